@@ -1,0 +1,40 @@
+/**
+ * Authentication mechanisms of HTTP, both roles: the interfaces that every mechanism fills, Basic, and `Holdfast`, the scheme of the
+ * implicit credential of the user who started the server. Also what mechanisms share: header syntax, DER, TLS channel bindings
+ * (RFC 5929), sealed bodies (MS-WSMV 2.2.9.1), counting of failed logins. No sockets, no files, no clock: they come in as arguments.
+ */
+export { type BasicAcceptorOptions, basicAcceptor, basicInitiator, type PasswordCredential } from "./basic.ts";
+export { type EndPointHash, endPointBinding, endPointHashOf } from "./channel-binding.ts";
+export {
+  contextTag,
+  DerReader,
+  DerTag,
+  type DerValue,
+  encodeDer,
+  encodeDerBits,
+  encodeDerOid,
+  encodeDerSmallInteger,
+  encodeDerText,
+  encodeDerTime,
+  encodeDerUnsigned,
+} from "./der.ts";
+export { AuthenticationError } from "./error.ts";
+export { FAILED_LOGIN_LIMITS, type FailedLoginLimits, FailedLogins } from "./failed-logins.ts";
+export { type AuthenticationHeader, parseAuthorization, parseChallenges, sameScheme } from "./http-headers.ts";
+export { type ImplicitAcceptorOptions, type ImplicitCredential, implicitAcceptor, implicitInitiator } from "./implicit.ts";
+export type {
+  Acceptor,
+  AcceptorMechanism,
+  AcceptorStep,
+  AuthCrypto,
+  AuthenticationBinding,
+  Awaitable,
+  BodyProtection,
+  ConnectionFacts,
+  HttpBody,
+  Identity,
+  Initiator,
+  InitiatorMechanism,
+  InitiatorStep,
+  RequestLine,
+} from "./mechanism.ts";

@@ -1,0 +1,88 @@
+/** Makers of the usual errors. All give a TerminatingError to be thrown by the caller, so that control flow stays visible there. */
+import { ErrorRecord, type ErrorCategory, TerminatingError } from "./error-record.ts";
+import { Exception, exceptionType, newException } from "./exception.ts";
+import type { TypeInfo } from "./type-info.ts";
+import type { PSValue } from "./value.ts";
+
+export interface ErrorOptions {
+  readonly category?: ErrorCategory;
+  readonly targetObject?: PSValue;
+  /** Class of the exception; RuntimeException when nothing is said. */
+  readonly exceptionType?: string | TypeInfo;
+  readonly inner?: Exception | null;
+}
+
+/** An error of the language: RuntimeException with its own error record. */
+export function runtimeError(errorId: string, message: string, options: ErrorOptions = {}): TerminatingError {
+  const { category = "InvalidOperation", targetObject = null, inner = null } = options;
+  const type = typeof options.exceptionType === "object" ? options.exceptionType : exceptionType(options.exceptionType ?? "RuntimeException");
+  const exception = new Exception(type, message, inner);
+  return new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, errorId, category, targetObject)));
+}
+
+/** What a .NET method throws: the exception alone. Member access wraps it as PowerShell does. */
+export function netError(typeName: string, message: string, inner: Exception | null = null): TerminatingError {
+  return errorOf(newException(typeName, message, inner));
+}
+
+/** The terminating error of an exception that carries no record of its own. */
+export function errorOf(exception: Exception): TerminatingError {
+  return new TerminatingError(recordOf(exception));
+}
+
+/** The record that an exception carries, or a new one as PowerShell makes it. */
+export function recordOf(exception: Exception): ErrorRecord {
+  const own = exception.details.get("errorrecord");
+  if (own instanceof ErrorRecord) return own;
+  return new ErrorRecord(exception, exception.getType().fullName, "NotSpecified", null);
+}
+
+/** Makes a record the one of its exception (`$_.Exception.ErrorRecord`). */
+export function ownedRecord(exception: Exception, record: ErrorRecord): ErrorRecord {
+  exception.details.set("errorrecord", record);
+  return record;
+}
+
+export function argumentNull(parameter: string): TerminatingError {
+  const error = netError("System.ArgumentNullException", `Value cannot be null. (Parameter '${parameter}')`);
+  error.record.exception.details.set("paramname", parameter);
+  return error;
+}
+
+export function argumentError(message: string, parameter?: string): TerminatingError {
+  const error = netError("System.ArgumentException", parameter === undefined ? message : `${message} (Parameter '${parameter}')`);
+  if (parameter !== undefined) error.record.exception.details.set("paramname", parameter);
+  return error;
+}
+
+export function argumentOutOfRange(parameter: string, message = "Specified argument was out of the range of valid values.", actual?: PSValue): TerminatingError {
+  const error = netError("System.ArgumentOutOfRangeException", `${message} (Parameter '${parameter}')`);
+  error.record.exception.details.set("paramname", parameter);
+  if (actual !== undefined) error.record.exception.details.set("actualvalue", actual);
+  return error;
+}
+
+export function indexOutOfRange(): TerminatingError {
+  return argumentOutOfRange("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
+}
+
+export function formatError(message: string): TerminatingError {
+  return netError("System.FormatException", message);
+}
+
+export function overflowError(typeName: string): TerminatingError {
+  const article = /^(U?Int|unsigned)/.test(typeName) && typeName.startsWith("I") ? "an" : "a";
+  return netError("System.OverflowException", `Value was either too large or too small for ${article} ${typeName}.`);
+}
+
+export function invalidOperation(message: string): TerminatingError {
+  return netError("System.InvalidOperationException", message);
+}
+
+export function keyNotFound(key: string): TerminatingError {
+  return netError("System.Collections.Generic.KeyNotFoundException", `The given key '${key}' was not present in the dictionary.`);
+}
+
+export function notSupported(message = "Specified method is not supported."): TerminatingError {
+  return netError("System.NotSupportedException", message);
+}

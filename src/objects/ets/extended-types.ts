@@ -1,0 +1,131 @@
+import type { TypeInfo } from "../type-info.ts";
+import { typeNamesOfType } from "../type-of.ts";
+import type { PSMemberInfo } from "./members.ts";
+
+/** What the extended type table knows of one type name. */
+export interface TypeData {
+  readonly typeName: string;
+  /** By name in lower case, in the order they were added. */
+  readonly members: Map<string, PSMemberInfo>;
+  /** DefaultDisplayPropertySet, DefaultKeyPropertySet, SerializationDepth, StringSerializationSource … by name in lower case. */
+  readonly standard: Map<string, PSMemberInfo>;
+  typeConverter: TypeInfo | undefined;
+  typeAdapter: TypeInfo | undefined;
+  targetTypeForDeserialization: TypeInfo | undefined;
+}
+
+/** The extended type table of one runspace: what types.ps1xml and Update-TypeData add to types by name. */
+export class ExtendedTypes {
+  /** Data that every runspace has; made for a name when it is first asked for. */
+  readonly #builtIn: (lowerTypeName: string) => TypeData | undefined;
+  readonly #data: Map<string, TypeData | null> = new Map();
+  readonly #byType: Map<TypeInfo, ReadonlyMap<string, PSMemberInfo>> = new Map();
+  readonly #byNames: Map<string, ReadonlyMap<string, PSMemberInfo>> = new Map();
+  /** Grows with each change, so that callers can keep what they found. */
+  version = 0;
+
+  constructor(builtIn: (lowerTypeName: string) => TypeData | undefined) {
+    this.#builtIn = builtIn;
+  }
+
+  static newData(typeName: string): TypeData {
+    return {
+      typeName,
+      members: new Map(),
+      standard: new Map(),
+      typeConverter: undefined,
+      typeAdapter: undefined,
+      targetTypeForDeserialization: undefined,
+    };
+  }
+
+  get(typeName: string): TypeData | undefined {
+    const lower = typeName.toLowerCase();
+    let data = this.#data.get(lower);
+    if (data === undefined) {
+      data = this.#builtIn(lower) ?? null;
+      this.#data.set(lower, data);
+    }
+    return data ?? undefined;
+  }
+
+  /** The data of a name, made when there was none; the caller changes it and calls {@link changed}. */
+  getOrAdd(typeName: string): TypeData {
+    let data = this.get(typeName);
+    if (data === undefined) {
+      data = ExtendedTypes.newData(typeName);
+      this.#data.set(typeName.toLowerCase(), data);
+    }
+    return data;
+  }
+
+  remove(typeName: string): boolean {
+    const known = this.get(typeName) !== undefined;
+    this.#data.set(typeName.toLowerCase(), null);
+    this.changed();
+    return known;
+  }
+
+  changed(): void {
+    this.version++;
+    this.#byType.clear();
+    this.#byNames.clear();
+  }
+
+  /** All type data that were touched or asked for so far. */
+  known(): TypeData[] {
+    return [...this.#data.values()].filter((data): data is TypeData => data !== null);
+  }
+
+  /** A member that the table gives to objects with these type names; the first name that has it wins. */
+  find(typeNames: readonly string[], name: string): PSMemberInfo | undefined {
+    return this.membersFor(typeNames).get(name.toLowerCase());
+  }
+
+  /** The same for objects whose type names were not changed. */
+  findForType(type: TypeInfo, name: string): PSMemberInfo | undefined {
+    return this.membersForType(type).get(name.toLowerCase());
+  }
+
+  membersForType(type: TypeInfo): ReadonlyMap<string, PSMemberInfo> {
+    let members = this.#byType.get(type);
+    if (members === undefined) {
+      members = this.#merge(typeNamesOfType(type));
+      this.#byType.set(type, members);
+    }
+    return members;
+  }
+
+  membersFor(typeNames: readonly string[]): ReadonlyMap<string, PSMemberInfo> {
+    const key = typeNames.join("\0");
+    let members = this.#byNames.get(key);
+    if (members === undefined) {
+      if (this.#byNames.size > 1000) this.#byNames.clear();
+      members = this.#merge(typeNames);
+      this.#byNames.set(key, members);
+    }
+    return members;
+  }
+
+  /** A standard member (DefaultDisplayPropertySet …) for objects with these type names. */
+  findStandard(typeNames: readonly string[], name: string): PSMemberInfo | undefined {
+    const lower = name.toLowerCase();
+    for (const typeName of typeNames) {
+      const found = this.get(typeName)?.standard.get(lower);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #merge(typeNames: readonly string[]): ReadonlyMap<string, PSMemberInfo> {
+    const merged = new Map<string, PSMemberInfo>();
+    for (const typeName of typeNames) {
+      const data = this.get(typeName);
+      if (data === undefined) continue;
+      for (const [name, member] of data.members) if (!merged.has(name)) merged.set(name, member);
+    }
+    return merged.size === 0 ? NO_MEMBERS : merged;
+  }
+}
+
+const NO_MEMBERS: ReadonlyMap<string, PSMemberInfo> = new Map();

@@ -1,0 +1,80 @@
+/** Shortest text of floating point numbers that reads back as the same number, as .NET writes it with the invariant culture. */
+
+/** `Double.ToString()`. */
+export function doubleText(value: number): string {
+  if (isSmallInteger(value)) return String(value);
+  return floatText(value, String(value), 17);
+}
+
+/** `Single.ToString()`. */
+export function singleText(value: number): string {
+  return floatText(value, shortestSingle(value), 9);
+}
+
+/** What the language makes of a Double in a string: format G15. */
+export function doubleLanguageText(value: number): string {
+  if (isSmallInteger(value)) return String(value);
+  // A number text of so few characters has fewer digits than are kept.
+  const shortest = String(value);
+  return floatText(value, shortest.length <= 16 ? shortest : value.toPrecision(15), 15);
+}
+
+/** What the language makes of a Single in a string: format G7. */
+export function singleLanguageText(value: number): string {
+  return floatText(value, value.toPrecision(7), 7);
+}
+
+/** Most numbers that scripts print are whole and small. */
+function isSmallInteger(value: number): boolean {
+  return value < 1e15 && value > -1e15 && Number.isInteger(value) && !Object.is(value, -0);
+}
+
+function floatText(value: number, shortest: string, precision: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  const { sign, digits, exponent } = decompose(shortest);
+  return sign + layOut(digits, exponent, precision);
+}
+
+/** Digits without leading or trailing zeros, and the power of ten of the first. */
+export interface DecimalDigits {
+  readonly sign: "" | "-";
+  readonly digits: string;
+  readonly exponent: number;
+}
+
+/** Takes a JavaScript number text (with or without exponent) apart. */
+export function decompose(text: string): DecimalDigits {
+  const sign = text.startsWith("-") ? "-" : "";
+  const [mantissa = "", exponentText] = text.slice(sign.length).split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  const all = whole + fraction;
+  const leading = all.length - all.replace(/^0+/, "").length;
+  const digits = all.slice(leading).replace(/0+$/, "");
+  if (digits === "") return { sign, digits: "0", exponent: 0 };
+  return { sign, digits, exponent: Number(exponentText ?? 0) + whole.length - 1 - leading };
+}
+
+function layOut(digits: string, exponent: number, precision: number): string {
+  if (exponent < precision && exponent > -5) return plain(digits, exponent);
+  const mantissa = digits.length === 1 ? digits : `${digits.charAt(0)}.${digits.slice(1)}`;
+  return `${mantissa}E${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+}
+
+/** Digits with the point where it belongs. */
+export function plain(digits: string, exponent: number): string {
+  if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
+  if (digits.length <= exponent + 1) return digits + "0".repeat(exponent + 1 - digits.length);
+  return `${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`;
+}
+
+/** The shortest decimal that rounds to the same 32-bit number. */
+export function shortestSingle(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return String(value);
+  for (let precision = 1; precision < 9; precision++) {
+    const text = value.toPrecision(precision);
+    if (Math.fround(Number(text)) === value) return text;
+  }
+  return value.toPrecision(9);
+}

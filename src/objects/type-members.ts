@@ -1,0 +1,156 @@
+/** Members of a type, as member access and Get-Member find them: built from declarations when a type is first asked. */
+import { type MemberDeclaration, nameOfSignature, type ParsedSignature, parseSignature } from "./member-declaration.ts";
+import type { TypeInfo } from "./type-info.ts";
+import type { EvaluationContext, PSValue } from "./value.ts";
+
+export type Getter = (self: PSValue, ctx: EvaluationContext) => PSValue;
+export type Setter = (self: PSValue, value: PSValue, ctx: EvaluationContext) => void;
+export type Invoker = (...args: unknown[]) => PSValue;
+
+export class PropertyMember {
+  readonly declaringType: TypeInfo;
+  readonly name: string;
+  /** As Get-Member shows it, type parameters filled in where possible. */
+  readonly definition: string;
+  readonly isStatic: boolean;
+  readonly isHidden: boolean;
+  /** For static properties `self` is passed as undefined and ignored. */
+  readonly get: Getter | undefined;
+  readonly set: Setter | undefined;
+  /** Filled by the member binder: the type that `typeWord` names. */
+  type: TypeInfo | undefined = undefined;
+
+  constructor(declaringType: TypeInfo, declaration: MemberDeclaration) {
+    this.declaringType = declaringType;
+    this.name = nameOfSignature(declaration.signature);
+    this.definition = declaration.signature;
+    this.isStatic = declaration.isStatic;
+    this.isHidden = declaration.isHidden;
+    // A declaration's functions take the class its type describes; the table hands them instances of that type only.
+    const get = declaration.get as unknown as Getter | undefined;
+    const set = declaration.set as unknown as Setter | undefined;
+    if (declaration.isStatic) {
+      const staticGet = get as ((ctx: EvaluationContext) => PSValue) | undefined;
+      const staticSet = set as unknown as ((value: PSValue, ctx: EvaluationContext) => void) | undefined;
+      this.get = staticGet === undefined ? undefined : (_self, ctx) => staticGet(ctx);
+      this.set = staticSet === undefined ? undefined : (_self, value, ctx) => staticSet(value, ctx);
+    } else {
+      this.get = get;
+      this.set = set;
+    }
+  }
+
+  get typeWord(): string {
+    return this.declaringType.substitute(parseSignature(this.definition).returnType);
+  }
+}
+
+export class MethodOverload {
+  readonly declaringType: TypeInfo;
+  readonly declaration: MemberDeclaration;
+  #parsed: ParsedSignature | undefined = undefined;
+  /** Filled by the member binder: types of the parameters. */
+  parameterTypes: readonly TypeInfo[] | undefined = undefined;
+  returnType: TypeInfo | undefined = undefined;
+
+  constructor(declaringType: TypeInfo, declaration: MemberDeclaration) {
+    this.declaringType = declaringType;
+    this.declaration = declaration;
+  }
+
+  get signature(): ParsedSignature {
+    this.#parsed ??= parseSignature(this.declaration.signature);
+    return this.#parsed;
+  }
+
+  /** As PowerShell shows an overload, type parameters filled in. */
+  get definition(): string {
+    return this.declaringType.substitute(this.declaration.signature);
+  }
+
+  get invoker(): Invoker {
+    // The binder passes exactly what the signature asks for, which is what the function was typed with.
+    return this.declaration.get as unknown as Invoker;
+  }
+
+  get setter(): Invoker | undefined {
+    return this.declaration.set as unknown as Invoker | undefined;
+  }
+}
+
+/** Methods of one name, or an indexer; base types' overloads come after the own ones. */
+export class MemberGroup {
+  readonly name: string;
+  readonly kind: "method" | "indexer";
+  readonly isStatic: boolean;
+  readonly overloads: readonly MethodOverload[];
+
+  constructor(name: string, kind: "method" | "indexer", isStatic: boolean, overloads: readonly MethodOverload[]) {
+    this.name = name;
+    this.kind = kind;
+    this.isStatic = isStatic;
+    this.overloads = overloads;
+  }
+}
+
+export type TypeMember = PropertyMember | MemberGroup;
+
+export class MemberTable {
+  /** By name in lower case. */
+  readonly members: ReadonlyMap<string, TypeMember>;
+  /** By name as scripts spell it, so that most look-ups fold no case. */
+  readonly #spelled: Map<string, TypeMember | undefined> = new Map();
+
+  constructor(members: ReadonlyMap<string, TypeMember>) {
+    this.members = members;
+  }
+
+  find(name: string): TypeMember | undefined {
+    const known = this.#spelled.get(name);
+    if (known !== undefined) return known;
+    if (this.#spelled.size > 500) this.#spelled.clear();
+    const found = this.members.get(name.toLowerCase());
+    if (found !== undefined) this.#spelled.set(name, found);
+    return found;
+  }
+}
+
+/** Joins what a type declares to what it inherits. */
+export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isStatic: boolean): MemberTable {
+  const members = new Map<string, TypeMember>(inherited?.members);
+  // Constructors are not inherited.
+  members.delete("new");
+  const own = new Map<string, MethodOverload[]>();
+  for (const declaration of type.declarations()) {
+    if (declaration.isStatic !== isStatic) continue;
+    const name = nameOfSignature(declaration.signature);
+    const key = name.toLowerCase();
+    if (declaration.kind === "property") {
+      members.set(key, new PropertyMember(type, declaration));
+      continue;
+    }
+    const overload = new MethodOverload(type, declaration);
+    const list = own.get(key);
+    if (list === undefined) own.set(key, [overload]);
+    else list.push(overload);
+  }
+  for (const [key, overloads] of own) {
+    const first = overloads[0];
+    if (first === undefined) continue;
+    const before = members.get(key);
+    const all = before instanceof MemberGroup ? withoutOverridden(overloads, before.overloads) : overloads;
+    const kind = first.declaration.kind === "indexer" ? "indexer" : "method";
+    members.set(key, new MemberGroup(nameOfSignature(first.declaration.signature), kind, isStatic, all));
+  }
+  return new MemberTable(members);
+}
+
+/** Own overloads, then the inherited ones whose parameters differ from all of them. */
+function withoutOverridden(own: readonly MethodOverload[], inherited: readonly MethodOverload[]): readonly MethodOverload[] {
+  const known = new Set(own.map(parameterText));
+  return [...own, ...inherited.filter((overload) => !known.has(parameterText(overload)))];
+}
+
+function parameterText(overload: MethodOverload): string {
+  return overload.signature.parameters.map((parameter) => overload.declaringType.substitute(parameter.type)).join(",");
+}

@@ -1,0 +1,42 @@
+import { PowerShellRemotingError } from "../bytes/index.ts";
+
+/** What can be wrong with XML, one id per rule. */
+export type XmlErrorId =
+  | "XmlBadCharacter"
+  | "XmlBadComment"
+  | "XmlBadDeclaration"
+  | "XmlBadEncoding"
+  | "XmlBadEntity"
+  | "XmlBadName"
+  | "XmlBadNamespace"
+  | "XmlDoctypeForbidden"
+  | "XmlDuplicateAttribute"
+  | "XmlLimitExceeded"
+  | "XmlSecondRoot"
+  | "XmlTagMismatch"
+  | "XmlUndeclaredPrefix"
+  | "XmlUnexpectedContent"
+  | "XmlUnexpectedEnd"
+  | "XmlUnexpectedToken";
+
+/** Where something stands in the text: the first line and the first character are number 1. */
+export interface XmlPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * The text is not the XML that is asked for. The message is .NET's for the same mistake and ends with the position, because
+ * PowerShell shows it to whoever casts a string to `[xml]`.
+ */
+export class XmlError extends PowerShellRemotingError {
+  declare readonly errorId: XmlErrorId;
+  readonly line: number;
+  readonly column: number;
+
+  constructor(errorId: XmlErrorId, message: string, position: XmlPosition) {
+    super(errorId, `${message} Line ${position.line}, position ${position.column}.`);
+    this.line = position.line;
+    this.column = position.column;
+  }
+}
