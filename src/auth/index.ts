@@ -18,6 +18,13 @@ export {
   encodeDerTime,
   encodeDerUnsigned,
 } from "./der.ts";
+export {
+  type EncryptedBody,
+  type EncryptionProtocol,
+  formatEncryptedBody,
+  parseEncryptedBody,
+  type SealedPiece,
+} from "./encrypted-body.ts";
 export { AuthenticationError } from "./error.ts";
 export { FAILED_LOGIN_LIMITS, type FailedLoginLimits, FailedLogins } from "./failed-logins.ts";
 export { type AuthenticationHeader, parseAuthorization, parseChallenges, sameScheme } from "./http-headers.ts";

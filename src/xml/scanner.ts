@@ -1,10 +1,9 @@
-import { decodeBase64Bytes } from "../bytes/index.ts";
-import { isSpaceByte, NAME_BYTES, TEXT_BYTES, TextByte } from "./characters.ts";
+import { isSpaceByte, NAME_BYTES } from "./characters.ts";
 import { type InternedText, InternTable, NO_NAME } from "./intern-table.ts";
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "./limits.ts";
 import { NamespaceScope } from "./namespaces.ts";
-import { resolveText } from "./references.ts";
 import { cannotContain, TagReader } from "./tag-reader.ts";
+import { TextReader } from "./text-reader.ts";
 import type { XmlErrorId, XmlPosition } from "./xml-error.ts";
 import { XmlInput, type XmlSource } from "./xml-input.ts";
 
@@ -41,7 +40,6 @@ const SLASH = 0x2f;
 const BANG = 0x21;
 const QUESTION = 0x3f;
 const DASH = 0x2d;
-const BRACKET_CLOSE = 0x5d;
 
 const DTD_PROHIBITED =
   "For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on " +
@@ -63,53 +61,41 @@ const XML_DECLARATION =
  */
 export class XmlScanner {
   readonly #input: XmlInput;
-  readonly #limits: XmlLimits;
+  readonly #maxDepth: number;
   readonly #wantsComments: boolean;
   readonly #wantsInstructions: boolean;
   readonly #skipsWhitespace: boolean;
-  readonly #allowsAnyCharacter: boolean;
   readonly #tags: TagReader;
+  readonly #text: TextReader;
   readonly #scope = new NamespaceScope();
 
   #position = 0;
-  /** Bytes from here on must stay when more are read. */
-  #keepFrom = 0;
-
   #name: InternedText = NO_NAME;
   #namespace = "";
   /** The end of an empty element is still to be told. */
   #hasPendingEnd = false;
-
-  #textStart = 0;
-  #textEnd = 0;
-  /** There are references or carriage returns in the text. */
-  #isTextSpecial = false;
-  /** The text, once it is known. */
-  #textValue: string | undefined = "";
   #target = "";
 
   #depth = 0;
   #hasRoot = false;
-  /** One entry for each open element, in all of them. */
-  readonly #openNames: InternedText[] = [];
-  readonly #openNamespaces: string[] = [];
-  readonly #openScopeCounts: number[] = [];
-  readonly #openOffsets: number[] = [];
+  /** One for each level that was ever reached; used again. */
+  readonly #open: OpenElement[] = [];
 
   constructor(source: XmlSource, options: XmlScannerOptions = {}) {
-    this.#limits = { ...DEFAULT_XML_LIMITS, ...options };
+    const limits = { ...DEFAULT_XML_LIMITS, ...options };
+    const allowAnyCharacter = options.allowAnyCharacter ?? false;
+    this.#maxDepth = limits.maxDepth;
     this.#wantsComments = options.comments ?? false;
     this.#wantsInstructions = options.processingInstructions ?? false;
     this.#skipsWhitespace = options.skipWhitespace ?? false;
-    this.#allowsAnyCharacter = options.allowAnyCharacter ?? false;
-    this.#input = new XmlInput(source);
+    this.#input = new XmlInput(source, limits.maxTotalBytes);
+    this.#text = new TextReader(this.#input, limits, allowAnyCharacter);
     this.#tags = new TagReader(this.#input, {
-      limits: this.#limits,
-      allowAnyCharacter: this.#allowsAnyCharacter,
+      limits,
+      allowAnyCharacter,
       names: options.names ?? new InternTable(),
       values: options.values ?? new InternTable(),
     });
-    this.#checkTotal();
   }
 
   /** The name of the element as written, with its prefix. */
@@ -171,8 +157,14 @@ export class XmlScanner {
     return this.#tags.attributeNamespace(index);
   }
 
+  /** To be asked for before anything further is read. */
   attributeValue(index: number): string {
     return this.#tags.attributeValue(index);
+  }
+
+  /** The value as a 32-bit number, or NaN if it is not simply digits with or without a minus. */
+  attributeAsInt32(index: number): number {
+    return this.#tags.attributeAsInt32(index);
   }
 
   /** The value of the attribute with that local name and namespace, if the element has it. */
@@ -192,21 +184,12 @@ export class XmlScanner {
 
   /** Text of a Text, CData, Comment or ProcessingInstruction event, or what {@link readElementText} read. To be asked for before `next`. */
   get text(): string {
-    let text = this.#textValue;
-    if (text === undefined) {
-      const start = this.#textStart;
-      text = this.#input.slice(start, this.#textEnd);
-      if (this.#isTextSpecial) {
-        text = resolveText(text, this.#allowsAnyCharacter, (id, message, index) => this.#input.failInText(start, index, id, message));
-      }
-      this.#textValue = text;
-    }
-    return text;
+    return this.#text.text;
   }
 
   /** Whether the text of a Text event is white space only, as written. */
   get isWhitespace(): boolean {
-    return this.#firstInText() === this.#textEnd;
+    return this.#text.firstCharacter === this.#text.end;
   }
 
   /** The target of a ProcessingInstruction; `xml` for the XML declaration. */
@@ -214,19 +197,37 @@ export class XmlScanner {
     return this.#target;
   }
 
-  /** The text decoded as base64, without a string in between where that can be avoided. */
+  /**
+   * The text decoded as base64, without a string in between where that can be avoided.
+   *
+   * @throws {MalformedBytesError} `InvalidBase64`.
+   */
   textAsBase64(): Uint8Array {
-    return decodeBase64Bytes(this.#plainTextBytes());
+    return this.#text.asBase64();
   }
 
   /** The text as a 32-bit number, or NaN if it is not simply digits with or without a minus. */
   textAsInt32(): number {
-    return parseInt32(this.#plainTextBytes());
+    return this.#text.asInt32();
   }
 
   /** Line and column of the place that the scanner has come to. */
   get position(): XmlPosition {
     return this.#input.positionOf(this.#position);
+  }
+
+  /** Where the name of the element stands whose start was the last event, or whose end was. */
+  get elementPosition(): XmlPosition {
+    const level = this.#depth > 0 ? this.#depth - 1 : 0;
+    return this.#input.positionOf((this.#open[level]?.offset ?? 0) - this.#input.discardedBytes + 1);
+  }
+
+  /** Where the next tag's name begins, or the text that comes before it; .NET's readers stand there when an element has been read. */
+  get nextPosition(): XmlPosition {
+    const { bytes } = this.#input;
+    const at = this.#position;
+    const ahead = bytes[at] === TAG_OPEN ? (bytes[at + 1] === SLASH ? 2 : 1) : 0;
+    return this.#input.positionOf(at + ahead);
   }
 
   /** Goes to the next event. */
@@ -236,38 +237,30 @@ export class XmlScanner {
       return this.#endElement();
     }
     for (;;) {
-      this.#keepFrom = this.#position;
-      if (this.#position >= this.#input.end && !this.#more()) {
-        return this.#endOfDocument();
-      }
-      if (this.#input.bytes[this.#position] !== TAG_OPEN) {
-        this.#scanTextRun();
-        if (this.#depth === 0) {
-          this.#checkTextOutsideRoot();
-        } else if (!this.#skipsWhitespace || !this.isWhitespace) {
-          return XmlEvent.Text;
+      const { bytes } = this.#input;
+      const position = this.#position;
+      if (position + 1 < bytes.length && bytes[position] === TAG_OPEN) {
+        const kind = bytes[position + 1] as number;
+        if (kind === SLASH) {
+          this.#scanEndTag(position);
+          return this.#endElement();
         }
-        continue;
-      }
-      this.#need(2);
-      const kind = this.#input.bytes[this.#position + 1] as number;
-      if (kind === SLASH) {
-        this.#scanEndTag();
-        return this.#endElement();
-      }
-      if (kind === BANG) {
-        const event = this.#scanDeclaration();
-        if (event !== XmlEvent.Comment || this.#wantsComments) {
+        if (kind !== BANG && kind !== QUESTION) {
+          this.#scanStartTag();
+          return XmlEvent.StartElement;
+        }
+        const event = this.#scanOther(kind);
+        if (event !== undefined) {
           return event;
         }
-      } else if (kind === QUESTION) {
-        this.#scanInstruction();
-        if (this.#wantsInstructions) {
-          return XmlEvent.ProcessingInstruction;
+      } else if (position >= bytes.length) {
+        if (!this.#more(position)) {
+          return this.#endOfDocument();
         }
-      } else {
-        this.#scanStartTag();
-        return XmlEvent.StartElement;
+      } else if (bytes[position] === TAG_OPEN) {
+        this.#need(2, position);
+      } else if (this.#scanText(position)) {
+        return XmlEvent.Text;
       }
     }
   }
@@ -279,7 +272,7 @@ export class XmlScanner {
    */
   readElementText(): string {
     this.readElementContent();
-    return this.text;
+    return this.#text.text;
   }
 
   /** As {@link readElementText}, but leaves it to the caller in which form the text is asked for. */
@@ -287,30 +280,26 @@ export class XmlScanner {
     if (this.#hasPendingEnd) {
       this.#hasPendingEnd = false;
       this.#endElement();
-      this.#textValue = "";
+      this.#text.text = "";
       return;
     }
-    this.#keepFrom = this.#position;
-    this.#scanTextRun();
-    this.#need(2);
+    this.#text.readRun(this.#position);
+    this.#position = this.#text.end;
+    this.#need(2, this.#text.start);
     if (this.#input.bytes[this.#position + 1] === SLASH) {
-      this.#scanEndTag();
+      this.#scanEndTag(this.#text.start);
       this.#endElement();
       return;
     }
-    let text = this.text;
-    for (;;) {
-      const event = this.next();
-      if (event === XmlEvent.EndElement) {
-        this.#textValue = text;
-        return;
-      }
+    let { text } = this.#text;
+    for (let event = this.next(); event !== XmlEvent.EndElement; event = this.next()) {
       if (event === XmlEvent.Text || event === XmlEvent.CData) {
-        text += this.text;
+        text += this.#text.text;
       } else if (event === XmlEvent.StartElement) {
         this.fail("XmlUnexpectedContent", `The element '${this.name}' is not allowed where text is expected.`);
       }
     }
+    this.#text.text = text;
   }
 
   /** After a StartElement: goes past the end of that element. */
@@ -326,47 +315,23 @@ export class XmlScanner {
     return this.#input.fail(errorId, message, this.#position);
   }
 
-  #plainTextBytes(): Uint8Array {
-    if (this.#textValue === undefined && !this.#isTextSpecial) {
-      return this.#input.bytes.subarray(this.#textStart, this.#textEnd);
-    }
-    const { text } = this;
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) {
-      // Anything beyond ASCII stays beyond it, and is refused by whoever expects digits or base64.
-      bytes[i] = Math.min(text.charCodeAt(i), 0x80);
-    }
-    return bytes;
-  }
-
-  /** Where the text has its first character that is not white space; its end if there is none. */
-  #firstInText(): number {
-    const { bytes } = this.#input;
-    let at = this.#textStart;
-    while (at < this.#textEnd && isSpaceByte(bytes[at])) {
-      at++;
-    }
-    return at;
-  }
-
   /** Reads more bytes and moves what was remembered as positions; false at the end of the input. */
-  #more(): boolean {
-    const moved = this.#input.more(this.#keepFrom);
+  #more(keepFrom: number): boolean {
+    const moved = this.#input.more(keepFrom);
     if (moved < 0) {
       return false;
     }
     this.#position -= moved;
-    this.#keepFrom -= moved;
-    this.#textStart -= moved;
-    this.#textEnd -= moved;
-    this.#checkTotal();
+    this.#text.shift(moved);
     return true;
   }
 
   /** Makes sure that so many bytes can be looked at from the present position. */
-  #need(count: number): void {
+  #need(count: number, keepFrom: number): void {
+    // Bytes move together, so the distance stays while the two positions change.
+    const kept = this.#position - keepFrom;
     while (this.#position + count > this.#input.end) {
-      if (!this.#more()) {
+      if (!this.#more(this.#position - kept)) {
         this.#failAtEnd();
       }
     }
@@ -382,22 +347,6 @@ export class XmlScanner {
     return true;
   }
 
-  #checkTotal(): void {
-    if (this.#input.discardedBytes + this.#input.end > this.#limits.maxTotalBytes) {
-      this.#failLimit(`The document has more than ${this.#limits.maxTotalBytes} bytes.`);
-    }
-  }
-
-  #checkTextLength(length: number): void {
-    if (length > this.#limits.maxTextBytes) {
-      this.#failLimit(`A text has more than ${this.#limits.maxTextBytes} bytes.`);
-    }
-  }
-
-  #failLimit(message: string): never {
-    return this.#input.fail("XmlLimitExceeded", message, this.#position);
-  }
-
   #endOfDocument(): XmlEvent {
     if (this.#depth > 0 || !this.#hasRoot) {
       this.#failAtEnd();
@@ -411,103 +360,94 @@ export class XmlScanner {
     if (!this.#hasRoot && this.#position >= end) {
       this.#input.fail("XmlUnexpectedEnd", "Root element is missing.", end);
     }
-    const open = this.#openNames.map((name) => name.text).reverse();
-    const rest = open.length === 0 ? "" : ` The following elements are not closed: ${open.join(", ")}.`;
+    const names: string[] = [];
+    for (let level = this.#depth - 1; level >= 0; level--) {
+      names.push((this.#open[level] as OpenElement).name.text);
+    }
+    const rest = names.length === 0 ? "" : ` The following elements are not closed: ${names.join(", ")}.`;
     return this.#input.fail("XmlUnexpectedEnd", `Unexpected end of file has occurred.${rest}`, end);
   }
 
-  /** The loop over text: moves the position to the `<` that ends it, or to the end of the input. */
-  #scanTextRun(): void {
-    const classes = TEXT_BYTES;
-    let at = this.#position;
-    this.#textStart = at;
-    this.#isTextSpecial = false;
-    this.#textValue = undefined;
-    for (;;) {
-      const { bytes, end } = this.#input;
-      for (; at < end; at++) {
-        const kind = classes[bytes[at] as number] as number;
-        if (kind !== TextByte.Plain) {
-          if (kind === TextByte.TagOpen) {
-            break;
-          }
-          this.#noteTextByte(kind, at);
-        }
+  /** Reads up to the next tag. False if there is nothing to tell. */
+  #scanText(position: number): boolean {
+    this.#text.readRun(position);
+    this.#position = this.#text.end;
+    if (this.#depth === 0) {
+      const at = this.#text.firstCharacter;
+      if (at < this.#text.end) {
+        this.#input.fail("XmlUnexpectedContent", "Data at the root level is invalid.", at);
       }
-      this.#checkTextLength(at - this.#textStart);
-      this.#position = at;
-      if (at < end || !this.#more()) {
-        break;
-      }
-      at = this.#position;
+      return false;
     }
-    this.#textEnd = this.#position;
-  }
-
-  #noteTextByte(kind: number, at: number): void {
-    const { bytes } = this.#input;
-    if (kind === TextByte.Special) {
-      this.#isTextSpecial = true;
-    } else if (kind === TextByte.Terminator) {
-      if (at - 2 >= this.#textStart && bytes[at - 1] === BRACKET_CLOSE && bytes[at - 2] === BRACKET_CLOSE) {
-        this.#input.fail("XmlUnexpectedContent", "']]>' is not allowed in character data.", at - 2);
-      }
-    } else if (!this.#allowsAnyCharacter) {
-      this.#input.checkCharacter(kind, at);
-    }
-  }
-
-  #checkTextOutsideRoot(): void {
-    const at = this.#firstInText();
-    if (at < this.#textEnd) {
-      this.#input.fail("XmlUnexpectedContent", "Data at the root level is invalid.", at);
-    }
+    return !this.#skipsWhitespace || this.#text.firstCharacter !== this.#text.end;
   }
 
   #scanStartTag(): void {
     let end = this.#tags.read(this.#position);
     while (end < 0) {
-      if (!this.#more()) {
+      if (!this.#more(this.#position)) {
         this.#failAtEnd();
       }
       end = this.#tags.read(this.#position);
     }
     const start = this.#position;
-    if (this.#depth === 0 && this.#hasRoot) {
+    const level = this.#depth;
+    if (level === 0 && this.#hasRoot) {
       this.#input.fail("XmlSecondRoot", "There are multiple root elements.", start + 1);
     }
-    if (this.#depth >= this.#limits.maxDepth) {
-      this.#failLimit(`More than ${this.#limits.maxDepth} elements are open.`);
+    if (level >= this.#maxDepth) {
+      this.#input.fail("XmlLimitExceeded", `More than ${this.#maxDepth} elements are open.`, start);
     }
     this.#hasRoot = true;
-    this.#openScopeCounts.push(this.#scope.count);
-    this.#namespace = this.#tags.resolveNamespaces(this.#scope, start);
-    this.#name = this.#tags.name;
-    this.#openNames.push(this.#name);
-    this.#openNamespaces.push(this.#namespace);
-    this.#openOffsets.push(this.#input.discardedBytes + start);
-    this.#depth++;
+    let open = this.#open[level];
+    if (open === undefined) {
+      open = new OpenElement();
+      this.#open.push(open);
+    }
+    open.scopeCount = this.#scope.count;
+    open.namespace = this.#tags.hasPrefixes ? this.#tags.resolveNamespaces(this.#scope, start) : this.#scope.defaultNamespace;
+    open.name = this.#tags.name;
+    open.offset = this.#input.discardedBytes + start;
+    this.#name = open.name;
+    this.#namespace = open.namespace;
+    this.#depth = level + 1;
     this.#hasPendingEnd = this.#tags.isEmptyElement;
     this.#position = end;
   }
 
-  #scanEndTag(): void {
-    const open = this.#openNames[this.#depth - 1];
-    if (open === undefined) {
+  #scanEndTag(keepFrom: number): void {
+    const open = this.#open[this.#depth - 1];
+    if (open === undefined || this.#depth === 0) {
       this.#input.fail("XmlUnexpectedContent", "Unexpected end tag.", this.#position + 2);
     }
-    const known = open.bytes;
-    const { length } = known;
-    const nameOffset = 2;
-    // A shorter name that does not match is told as such, and not as an end of the input.
-    for (let i = 0; i < length; i++) {
-      this.#need(nameOffset + i + 1);
-      if (known[i] !== this.#input.bytes[this.#position + nameOffset + i]) {
+    const known = open.name.bytes;
+    const { bytes } = this.#input;
+    const nameStart = this.#position + 2;
+    const nameEnd = nameStart + known.length;
+    if (nameEnd < bytes.length && bytes[nameEnd] === TAG_CLOSE) {
+      for (let i = 0; i < known.length; i++) {
+        if (known[i] !== bytes[nameStart + i]) {
+          this.#failMismatch(open);
+        }
+      }
+      this.#position = nameEnd + 1;
+    } else {
+      this.#scanUnusualEndTag(open, keepFrom);
+    }
+  }
+
+  /** An end tag with white space, with another name, or cut by the end of the bytes at hand. */
+  #scanUnusualEndTag(open: OpenElement, keepFrom: number): void {
+    const known = open.name.bytes;
+    const kept = this.#position - keepFrom;
+    let ahead = 2;
+    for (; ahead < 2 + known.length; ahead++) {
+      this.#need(ahead + 1, this.#position - kept);
+      if (known[ahead - 2] !== this.#input.bytes[this.#position + ahead]) {
         this.#failMismatch(open);
       }
     }
-    let ahead = nameOffset + length;
-    this.#need(ahead + 1);
+    this.#need(ahead + 1, this.#position - kept);
     if (NAME_BYTES[this.#input.bytes[this.#position + ahead] as number] === 1) {
       this.#failMismatch(open);
     }
@@ -516,106 +456,70 @@ export class XmlScanner {
         this.#input.failAtToken("'>'", this.#position + ahead);
       }
       ahead++;
-      this.#need(ahead + 1);
+      this.#need(ahead + 1, this.#position - kept);
     }
     this.#position += ahead + 1;
   }
 
-  #failMismatch(open: InternedText): never {
+  #failMismatch(open: OpenElement): never {
     let end = this.#position + 2;
     while (end < this.#input.end && NAME_BYTES[this.#input.bytes[end] as number] === 1) {
       end++;
     }
     const found = this.#input.slice(this.#position + 2, end);
-    const opened = (this.#openOffsets[this.#depth - 1] ?? 0) - this.#input.discardedBytes + 1;
+    const opened = open.offset - this.#input.discardedBytes + 1;
     // When the start tag has long been dropped, its place is not known any more.
     const { line, column } = this.#input.positionOf(opened);
     const place = opened > 0 ? ` on line ${line} position ${column}` : "";
-    const message = `The '${open.text}' start tag${place} does not match the end tag of '${found}'.`;
+    const message = `The '${open.name.text}' start tag${place} does not match the end tag of '${found}'.`;
     return this.#input.fail("XmlTagMismatch", message, this.#position + 2);
   }
 
   #endElement(): XmlEvent {
     this.#depth--;
-    this.#name = this.#openNames.pop() ?? NO_NAME;
-    this.#namespace = this.#openNamespaces.pop() ?? "";
-    this.#openOffsets.pop();
-    this.#scope.release(this.#openScopeCounts.pop() ?? 0);
+    const open = this.#open[this.#depth] as OpenElement;
+    this.#name = open.name;
+    this.#namespace = open.namespace;
+    if (open.scopeCount !== this.#scope.count) {
+      this.#scope.release(open.scopeCount);
+    }
     return XmlEvent.EndElement;
   }
 
-  /** Comment or CDATA section; everything else that begins with `<!` is refused. */
-  #scanDeclaration(): XmlEvent {
-    this.#need(3);
+  /** Comment, CDATA section, processing instruction. Everything else that begins with `<!` is refused. */
+  #scanOther(kind: number): XmlEvent | undefined {
+    if (kind === QUESTION) {
+      this.#scanInstruction();
+      return this.#wantsInstructions ? XmlEvent.ProcessingInstruction : undefined;
+    }
+    this.#need(3, this.#position);
     if (this.#startsWith("<!D")) {
       this.#input.fail("XmlDoctypeForbidden", DTD_PROHIBITED, this.#position + 2);
     }
-    this.#need(4);
+    this.#need(4, this.#position);
     if (this.#startsWith("<!--")) {
-      this.#scanSection("-->", 4, "Comment");
+      this.#scanSection(4, "-->", "Comment");
       this.#checkComment();
-      return XmlEvent.Comment;
+      return this.#wantsComments ? XmlEvent.Comment : undefined;
     }
     if (this.#startsWith("<![") && this.#depth > 0) {
-      this.#need(9);
+      this.#need(9, this.#position);
       if (this.#startsWith("<![CDATA[")) {
-        this.#scanSection("]]>", 9, "CDATA");
+        this.#scanSection(9, "]]>", "CDATA");
         return XmlEvent.CData;
       }
     }
     return this.#input.failAtToken("'<!--' or '<[CDATA['", this.#position + 2);
   }
 
-  /** Finds the end of a section; the text is what lies between. Bytes are looked at once, however they come. */
-  #scanSection(terminator: string, headLength: number, what: string): void {
-    const classes = TEXT_BYTES;
-    const { length } = terminator;
-    this.#textStart = this.#position + headLength;
-    this.#isTextSpecial = false;
-    let at = this.#textStart;
-    for (;;) {
-      const { bytes, end } = this.#input;
-      for (; at < end; at++) {
-        const kind = classes[bytes[at] as number] as number;
-        if (kind === TextByte.Terminator && this.#endsWith(terminator, at)) {
-          this.#textEnd = at + 1 - length;
-          this.#position = at + 1;
-          // Sections know no references, only line ends.
-          const text = this.#input.slice(this.#textStart, this.#textEnd);
-          this.#textValue = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-          return;
-        }
-        if (kind > TextByte.Terminator && !this.#allowsAnyCharacter) {
-          this.#input.checkCharacter(kind, at);
-        }
-      }
-      this.#checkTextLength(at - this.#textStart);
-      const ahead = at - this.#position;
-      if (!this.#more()) {
-        this.#input.fail("XmlUnexpectedEnd", `Unexpected end of file while parsing ${what} has occurred.`, this.#input.end);
-      }
-      at = this.#position + ahead;
-    }
-  }
-
-  /** Whether the terminator of a section ends with the byte there, and lies wholly within the text. */
-  #endsWith(terminator: string, at: number): boolean {
-    const { bytes } = this.#input;
-    const start = at + 1 - terminator.length;
-    if (start < this.#textStart) {
-      return false;
-    }
-    for (let i = 0; i < terminator.length; i++) {
-      if (bytes[start + i] !== terminator.charCodeAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  #scanSection(headLength: number, mark: string, what: string): void {
+    this.#text.readSection(this.#position + headLength, this.#position, mark, what);
+    this.#position = this.#text.end + mark.length;
   }
 
   #checkComment(): void {
     const { bytes } = this.#input;
-    for (let at = this.#textStart; at < this.#textEnd; at++) {
+    for (let at = this.#text.start; at < this.#text.end; at++) {
       if (bytes[at] === DASH && bytes[at + 1] === DASH) {
         this.#input.fail("XmlBadComment", "An XML comment cannot contain '--', and '-' cannot be the last character.", at);
       }
@@ -626,7 +530,7 @@ export class XmlScanner {
     const isFirst = this.#input.discardedBytes + this.#position === 0;
     let name = this.#tags.readName(this.#position + 2);
     while (name === undefined) {
-      if (!this.#more()) {
+      if (!this.#more(this.#position)) {
         this.#input.fail("XmlUnexpectedEnd", "Unexpected end of file while parsing Name has occurred.", this.#input.end);
       }
       name = this.#tags.readName(this.#position + 2);
@@ -636,9 +540,9 @@ export class XmlScanner {
     if (!isSpaceByte(behind) && behind !== QUESTION) {
       this.#input.fail("XmlBadName", cannotContain(this.#input.characterAt(nameEnd)), nameEnd);
     }
-    this.#scanSection("?>", nameEnd - this.#position, "PI");
+    this.#scanSection(nameEnd - this.#position, "?>", "PI");
     this.#target = name.text;
-    this.#textValue = this.text.trimStart();
+    this.#text.text = this.#text.text.trimStart();
     if (name.text.toLowerCase() === "xml") {
       this.#checkXmlDeclaration(isFirst);
     }
@@ -646,35 +550,22 @@ export class XmlScanner {
 
   #checkXmlDeclaration(isFirst: boolean): void {
     if (!isFirst || this.#target !== "xml") {
-      this.#input.fail("XmlBadDeclaration", MISPLACED_DECLARATION, this.#textStart - "xml".length);
+      this.#input.fail("XmlBadDeclaration", MISPLACED_DECLARATION, this.#text.start - "xml".length);
     }
     const match = XML_DECLARATION.exec(this.text);
     if (match === null) {
-      this.#input.fail("XmlBadDeclaration", "Syntax for an XML declaration is invalid.", this.#textStart);
+      this.#input.fail("XmlBadDeclaration", "Syntax for an XML declaration is invalid.", this.#text.start);
     } else if ((match[1] ?? match[2]) !== "1.0") {
-      this.#input.fail("XmlBadDeclaration", `Version number '${match[1] ?? match[2]}' is invalid.`, this.#firstInText());
+      this.#input.fail("XmlBadDeclaration", `Version number '${match[1] ?? match[2]}' is invalid.`, this.#text.firstCharacter);
     }
   }
 }
 
-const LONGEST_INT32 = 10;
-
-function parseInt32(bytes: Uint8Array): number {
-  const isNegative = bytes[0] === DASH;
-  const start = isNegative ? 1 : 0;
-  if (bytes.length === start || bytes.length - start > LONGEST_INT32) {
-    return Number.NaN;
-  }
-  let value = 0;
-  for (let i = start; i < bytes.length; i++) {
-    const digit = (bytes[i] as number) - 0x30;
-    if (digit < 0 || digit > 9) {
-      return Number.NaN;
-    }
-    value = value * 10 + digit;
-  }
-  if (isNegative) {
-    value = -value;
-  }
-  return value === (value | 0) ? value | 0 : Number.NaN;
+/** What has to be known of an element until it ends. */
+class OpenElement {
+  name: InternedText = NO_NAME;
+  namespace = "";
+  scopeCount = 0;
+  /** Of its `<`, counted from the beginning of the document. */
+  offset = 0;
 }

@@ -1,4 +1,6 @@
+import { encodeUtf8 } from "../bytes/index.ts";
 import { isNcName, isQualifiedName, isSpaceByte, NAME_BYTES, TextByte, VALUE_BYTES } from "./characters.ts";
+import { parseInt32 } from "./int32.ts";
 import { hashByte, InternedText, type InternTable, NO_NAME } from "./intern-table.ts";
 import type { XmlLimits } from "./limits.ts";
 import { type NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.ts";
@@ -12,6 +14,20 @@ const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 /** Longer attribute values hardly come twice. */
 const LONGEST_INTERNED_VALUE = 64;
+
+/** One attribute of the present tag. The value becomes a string when somebody asks, or at once if it holds references. */
+class Attribute {
+  name: InternedText = NO_NAME;
+  namespace = "";
+  /** Of the name, counted from the `<`. */
+  offset = 0;
+  valueStart = 0;
+  valueEnd = 0;
+  hash = 0;
+  value: string | undefined = "";
+}
+
+const NO_ATTRIBUTE = new Attribute();
 
 /** What a {@link TagReader} needs to know of the scanner's options. */
 export interface TagReaderOptions {
@@ -30,11 +46,9 @@ export class TagReader {
   name: InternedText = NO_NAME;
   isEmptyElement = false;
   attributeCount = 0;
-  readonly #attributeNames: InternedText[] = [];
-  readonly #attributeValues: string[] = [];
-  readonly #attributeNamespaces: string[] = [];
-  /** Where the attributes begin, counted from the `<`. */
-  readonly #attributeOffsets: number[] = [];
+  /** Whether the element or one of its attributes has a prefix or declares a namespace. */
+  hasPrefixes = false;
+  readonly #attributes: Attribute[] = [];
   /** Where the name ends that was read last. */
   nameEnd = 0;
 
@@ -53,25 +67,36 @@ export class TagReader {
   }
 
   attributeName(index: number): InternedText {
-    return this.#attributeNames[index] ?? NO_NAME;
-  }
-
-  attributeValue(index: number): string {
-    return this.#attributeValues[index] ?? "";
+    return this.#attributeAt(index).name;
   }
 
   attributeNamespace(index: number): string {
-    return this.#attributeNamespaces[index] ?? "";
+    return this.#attributeAt(index).namespace;
+  }
+
+  /** To be asked for before the scanner goes on. */
+  attributeValue(index: number): string {
+    const attribute = this.#attributeAt(index);
+    attribute.value ??= this.#plainValue(attribute);
+    return attribute.value;
+  }
+
+  /** The value as a 32-bit number, or NaN if it is not simply digits with or without a minus. */
+  attributeAsInt32(index: number): number {
+    const { value, valueStart, valueEnd } = this.#attributeAt(index);
+    return value === undefined ? parseInt32(this.#input.bytes, valueStart, valueEnd) : parseInt32(encodeUtf8(value), 0, value.length);
   }
 
   /** Reads the tag whose `<` stands at the index. Gives the place behind it, or −1 if its end has not come yet. */
   read(start: number): number {
-    const { bytes, end } = this.#input;
+    const { bytes } = this.#input;
+    const end = bytes.length;
     const name = this.readName(start + 1);
     if (name === undefined) {
       return -1;
     }
     this.attributeCount = 0;
+    this.hasPrefixes = name.prefix !== "";
     let at = this.nameEnd;
     for (;;) {
       const before = at;
@@ -92,8 +117,7 @@ export class TagReader {
       if (at === before) {
         this.#failWithoutSpace(at);
       }
-      this.#attributeOffsets[this.attributeCount] = at - start;
-      at = this.#readAttribute(at);
+      at = this.#readAttribute(at, start);
       if (at < 0) {
         return -1;
       }
@@ -104,7 +128,8 @@ export class TagReader {
 
   /** Reads a name and leaves its end in `nameEnd`; undefined if the byte behind it has not come yet. */
   readName(start: number): InternedText | undefined {
-    const { bytes, end } = this.#input;
+    const { bytes } = this.#input;
+    const end = bytes.length;
     const classes = NAME_BYTES;
     let hash = 0;
     let at = start;
@@ -128,8 +153,8 @@ export class TagReader {
     for (let i = 0; i < this.attributeCount; i++) {
       const name = this.attributeName(i);
       if (name.isDeclaration) {
-        this.#declare(scope, name, this.attributeValue(i), this.#attributeStart(i, start));
-        this.#attributeNamespaces[i] = XMLNS_NAMESPACE;
+        this.#declare(scope, name, this.attributeValue(i), start + this.#attributeAt(i).offset);
+        this.#attributeAt(i).namespace = XMLNS_NAMESPACE;
       } else if (name.prefix !== "") {
         prefixed++;
       }
@@ -138,8 +163,8 @@ export class TagReader {
       const name = this.attributeName(i);
       if (name.prefix !== "" && !name.isDeclaration) {
         prefixed--;
-        const attributeStart = this.#attributeStart(i, start);
-        this.#attributeNamespaces[i] = this.#namespaceOf(scope, name.prefix, attributeStart);
+        const attributeStart = start + this.#attributeAt(i).offset;
+        this.#attributeAt(i).namespace = this.#namespaceOf(scope, name.prefix, attributeStart);
         this.#checkExpandedName(i, attributeStart);
       }
     }
@@ -147,49 +172,65 @@ export class TagReader {
     return prefix === "" ? scope.defaultNamespace : this.#namespaceOf(scope, prefix, start + 1);
   }
 
-  #attributeStart(index: number, tagStart: number): number {
-    return tagStart + (this.#attributeOffsets[index] ?? 0);
+  #attributeAt(index: number): Attribute {
+    return this.#attributes[index] ?? NO_ATTRIBUTE;
   }
 
-  #readAttribute(start: number): number {
-    const { bytes, end } = this.#input;
+  #readAttribute(start: number, tagStart: number): number {
+    const { bytes } = this.#input;
+    const end = bytes.length;
     const name = this.readName(start);
     if (name === undefined) {
       return -1;
     }
     const count = this.attributeCount;
-    if (count >= this.#limits.maxAttributes) {
-      this.#input.fail("XmlLimitExceeded", `The element has more than ${this.#limits.maxAttributes} attributes.`, start);
-    }
     for (let i = 0; i < count; i++) {
       if (this.attributeName(i).text === name.text) {
         this.#failDuplicate(name, start);
       }
     }
-    let at = this.#skipSpaces(this.nameEnd);
-    if (at < end && bytes[at] !== EQUALS) {
-      this.#input.failAtToken("'='", at);
+    let at = this.nameEnd;
+    if (at + 1 < end && bytes[at] === EQUALS && bytes[at + 1] === QUOTE) {
+      // The usual spelling.
+      at++;
+    } else {
+      at = this.#skipSpaces(at);
+      if (at < end && bytes[at] !== EQUALS) {
+        this.#input.failAtToken("'='", at);
+      }
+      at = this.#skipSpaces(at + 1);
+      if (at >= end) {
+        return -1;
+      }
+      if (bytes[at] !== QUOTE && bytes[at] !== APOSTROPHE) {
+        this.#input.failAtToken(`'"' or '''`, at);
+      }
     }
-    at = this.#skipSpaces(at + 1);
-    if (at >= end) {
-      return -1;
-    }
-    const quote = bytes[at] as number;
-    if (quote !== QUOTE && quote !== APOSTROPHE) {
-      this.#input.failAtToken(`'"' or '''`, at);
-    }
-    at = this.#readValue(at + 1, quote, count);
+    const attribute = this.#attributes[count] ?? this.#addAttribute(start);
+    at = this.#readValue(at + 1, bytes[at] as number, attribute);
     if (at < 0) {
       return -1;
     }
-    this.#attributeNames[count] = name;
-    this.#attributeNamespaces[count] = "";
+    this.hasPrefixes ||= name.prefix !== "" || name.isDeclaration;
+    attribute.name = name;
+    attribute.namespace = "";
+    attribute.offset = start - tagStart;
     this.attributeCount = count + 1;
     return at;
   }
 
-  #readValue(start: number, quote: number, index: number): number {
-    const { bytes, end } = this.#input;
+  #addAttribute(start: number): Attribute {
+    if (this.#attributes.length >= this.#limits.maxAttributes) {
+      this.#input.fail("XmlLimitExceeded", `The element has more than ${this.#limits.maxAttributes} attributes.`, start);
+    }
+    const attribute = new Attribute();
+    this.#attributes.push(attribute);
+    return attribute;
+  }
+
+  #readValue(start: number, quote: number, attribute: Attribute): number {
+    const { bytes } = this.#input;
+    const end = bytes.length;
     const classes = VALUE_BYTES;
     let hash = 0;
     let isSpecial = false;
@@ -212,7 +253,10 @@ export class TagReader {
     if (at >= end) {
       return -1;
     }
-    this.#attributeValues[index] = isSpecial ? this.#specialValue(start, at) : this.#plainValue(start, at, hash);
+    attribute.valueStart = start;
+    attribute.valueEnd = at;
+    attribute.hash = hash;
+    attribute.value = isSpecial ? this.#specialValue(start, at) : undefined;
     return at + 1;
   }
 
@@ -226,15 +270,16 @@ export class TagReader {
   }
 
   #skipSpaces(start: number): number {
-    const { bytes, end } = this.#input;
+    const { bytes } = this.#input;
     let at = start;
-    while (at < end && isSpaceByte(bytes[at])) {
+    while (at < bytes.length && isSpaceByte(bytes[at])) {
       at++;
     }
     return at;
   }
 
-  #plainValue(start: number, end: number, hash: number): string {
+  #plainValue(attribute: Attribute): string {
+    const { valueStart: start, valueEnd: end, hash } = attribute;
     if (end - start > LONGEST_INTERNED_VALUE) {
       return this.#input.slice(start, end);
     }

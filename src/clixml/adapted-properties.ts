@@ -1,0 +1,57 @@
+import {
+  AdaptedObject,
+  DeserializedObject,
+  type EvaluationContext,
+  PropertyMember,
+  PSObject,
+  type PSValue,
+  type TypeInfo,
+  typeOf,
+} from "../objects/index.ts";
+
+const publicNames: WeakMap<TypeInfo, readonly string[]> = new WeakMap();
+const NONE: readonly string[] = [];
+
+/**
+ * Names of the native properties of an object: of a decoded one those it came with, of an XML node its content, of any other the readable
+ * properties of its type, its own before those of its bases as .NET tells them.
+ */
+export function adaptedNamesOf(value: PSValue, base: PSValue, context: EvaluationContext): readonly string[] {
+  if (value instanceof DeserializedObject) {
+    return value.shape.names.slice(0, value.adaptedCount);
+  }
+  if (base instanceof AdaptedObject) {
+    return base.adaptedNames(context);
+  }
+  return base instanceof PSObject ? NONE : publicNamesOf(typeOf(base));
+}
+
+/** The value of one of them. */
+export function adaptedValueOf(value: PSValue, base: PSValue, name: string, context: EvaluationContext): PSValue {
+  if (value instanceof DeserializedObject) {
+    return value.slots[value.shape.find(name)];
+  }
+  if (base instanceof AdaptedObject) {
+    return base.adaptedValue(name, context);
+  }
+  const property = typeOf(base).findMember(name);
+  return property instanceof PropertyMember ? property.get?.(base, context) : undefined;
+}
+
+function publicNamesOf(type: TypeInfo): readonly string[] {
+  let names = publicNames.get(type);
+  if (names === undefined) {
+    const found = new Map<string, string>();
+    for (let ancestor: TypeInfo | null = type; ancestor !== null; ancestor = ancestor.base) {
+      for (const member of ancestor.instanceTable.members.values()) {
+        const key = member.name.toLowerCase();
+        if (member instanceof PropertyMember && member.declaringType === ancestor && member.get !== undefined && !found.has(key)) {
+          found.set(key, member.name);
+        }
+      }
+    }
+    names = [...found.values()];
+    publicNames.set(type, names);
+  }
+  return names;
+}

@@ -1,0 +1,60 @@
+import {
+  Dictionary,
+  type EvaluationContext,
+  iteratorOf,
+  ListObject,
+  type ManagedObject,
+  type PSValue,
+  type TypeInfo,
+} from "../objects/index.ts";
+
+/** The element that a container becomes. */
+export type ContainerTag = "DCT" | "STK" | "QUE" | "LST" | "IE";
+
+const byType: WeakMap<TypeInfo, ContainerTag | "none"> = new WeakMap();
+
+/** The container that an object is, or undefined. @see MS-PSRP 2.2.5.2.6 Known Containers */
+export function containerTagOf(value: ManagedObject): ContainerTag | undefined {
+  if (value instanceof Dictionary) {
+    return "DCT";
+  }
+  const type = value.getType();
+  let tag = byType.get(type);
+  if (tag === undefined) {
+    tag = tagOfType(type) ?? (value instanceof ListObject ? "LST" : "none");
+    byType.set(type, tag);
+  }
+  if (tag !== "none") {
+    return tag;
+  }
+  return iteratorOf(value) !== undefined || isXmlNode(type) ? "IE" : undefined;
+}
+
+/** What a container that is no dictionary holds. */
+export function itemsOf(value: ManagedObject, context: EvaluationContext): Iterator<PSValue> {
+  const items = iteratorOf(value) ?? iteratorOf(context.types.operations.getProperty(value, "ChildNodes", context));
+  return items ?? [][Symbol.iterator]();
+}
+
+function tagOfType(type: TypeInfo): ContainerTag | undefined {
+  for (let ancestor: TypeInfo | null = type; ancestor !== null; ancestor = ancestor.base) {
+    const name = ancestor.genericDefinition?.fullName ?? ancestor.fullName;
+    if (name === "System.Collections.Stack" || name === "System.Collections.Generic.Stack`1") {
+      return "STK";
+    }
+    if (name === "System.Collections.Queue" || name === "System.Collections.Generic.Queue`1") {
+      return "QUE";
+    }
+  }
+  return type.interfaces.has("System.Collections.IList") ? "LST" : undefined;
+}
+
+/** XML nodes with children are collections to the serializer, though the pipeline takes them as one. */
+function isXmlNode(type: TypeInfo): boolean {
+  for (let ancestor: TypeInfo | null = type; ancestor !== null; ancestor = ancestor.base) {
+    if (ancestor.fullName === "System.Xml.XmlNode") {
+      return true;
+    }
+  }
+  return false;
+}

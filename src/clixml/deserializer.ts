@@ -1,0 +1,502 @@
+import { InvalidStateError } from "../bytes/index.ts";
+import {
+  ArrayList,
+  customObjectBase,
+  DeserializedObject,
+  MemberBag,
+  PSMemberSet,
+  PSNoteProperty,
+  type PSValue,
+  ReferenceObject,
+  setMember,
+} from "../objects/index.ts";
+import { XmlEvent, XmlScanner, type XmlSource } from "../xml/index.ts";
+import { BagReader } from "./bag-reader.ts";
+import { makeQueue, makeStack } from "./collections.ts";
+import { DictionaryBuilder } from "./dictionary-builder.ts";
+import { failAt, failMissingAttribute, failUnknownElement } from "./element-errors.ts";
+import { ClixmlError } from "./error.ts";
+import { decodeText } from "./escape.ts";
+import { type PrimitiveOptions, parsePrimitive, readPrimitive } from "./primitive-elements.ts";
+import { References, type RefId } from "./references.ts";
+import { rehydrate } from "./rehydrate.ts";
+import { AttributeTag, CLIXML_NAMES, CLIXML_NAMESPACE, CLIXML_VALUES, CLIXML_VERSION, MAX_DEPTH_BELOW_TOP_LEVEL, Tag } from "./tags.ts";
+import { deserializedTypeName, originalTypeName, TypeNameList } from "./type-names.ts";
+
+export interface DeserializeOptions extends PrimitiveOptions {
+  /** What the decoded values may take, estimated. Default 1 GiB. */
+  readonly maxMemoryBytes?: number;
+  /** Bytes of the whole text. Default 1 GiB. */
+  readonly maxTotalBytes?: number;
+}
+
+/** One top-level object of an `Objs` document. */
+export interface ClixmlItem {
+  readonly value: PSValue;
+  /** `Output`, `Error`, `Progress` …, or empty where the document does not say. */
+  readonly stream: string;
+}
+
+const GIBIBYTE = 2 ** 30;
+/** What an element with its value takes in memory at least, roughly. */
+const BYTES_PER_ELEMENT = 48;
+
+/**
+ * Reads values out of CLIXML, one top-level object after the other.
+ *
+ * Nothing is brought to life but the types of a fixed list (see `rehydrate.ts`); everything else is a property bag with `Deserialized.`
+ * before its type names, or a plain list or dictionary.
+ *
+ * @see MS-PSRP 2.2.5
+ */
+export class ClixmlReader {
+  readonly #scanner: XmlScanner;
+  readonly #options: DeserializeOptions;
+  readonly #maxMemoryBytes: number;
+  readonly #objects: References<PSValue> = new References();
+  readonly #typeNames: References<TypeNameList> = new References();
+  /** Of objects without type names, as PSRP's own are. */
+  readonly #noTypeNames: TypeNameList = new TypeNameList([]);
+  #state: "unread" | "inRoot" | "done" = "unread";
+  /** A minor version beyond ours may bring elements that we are to ignore. */
+  #ignoresUnknown = false;
+  #depth = 0;
+  #memoryBytes = 0;
+
+  constructor(source: XmlSource, options: DeserializeOptions) {
+    this.#options = options;
+    this.#maxMemoryBytes = options.maxMemoryBytes ?? GIBIBYTE;
+    this.#scanner = new XmlScanner(source, {
+      names: CLIXML_NAMES,
+      values: CLIXML_VALUES,
+      allowAnyCharacter: true,
+      maxTotalBytes: options.maxTotalBytes ?? GIBIBYTE,
+    });
+  }
+
+  /**
+   * The next object of an `Objs` document, or undefined at its end.
+   *
+   * @throws {ClixmlError | XmlError}
+   */
+  next(): ClixmlItem | undefined {
+    if (this.#state === "unread") {
+      this.#scanner.next();
+      this.#readRoot();
+    }
+    if (this.#state === "done") {
+      return undefined;
+    }
+    if (!this.#nextChild()) {
+      this.#state = "done";
+      this.#scanner.next();
+      return undefined;
+    }
+    const stream = this.#attribute(AttributeTag.S) ?? "";
+    return { value: this.#readOne(), stream };
+  }
+
+  /**
+   * The only object of a document without envelope, as PSRP has them.
+   *
+   * @throws {ClixmlError | XmlError}
+   */
+  readSingle(): PSValue {
+    if (this.#state !== "unread") {
+      throw new InvalidStateError("ReadCalledAfterDone", "There are no more objects to deserialize.");
+    }
+    this.#state = "done";
+    this.#scanner.next();
+    const value = this.#readOne();
+    this.#scanner.next();
+    return value;
+  }
+
+  #readRoot(): void {
+    const scanner = this.#scanner;
+    if (scanner.tag !== Tag.Objs || scanner.namespace !== CLIXML_NAMESPACE) {
+      failAt(scanner.elementPosition, "RootNotFound", `Element 'Objs' with namespace name '${CLIXML_NAMESPACE}' was not found.`);
+    }
+    const version = this.#attribute(AttributeTag.Version) ?? CLIXML_VERSION;
+    const match = /^(\d{1,9})\.(\d{1,9})(?:\.\d{1,9}){0,2}$/.exec(version.trim());
+    // PowerShell reads the version when it already stands at the first object, and says so in its messages.
+    this.#state = "inRoot";
+    if (match === null) {
+      failAt(scanner.nextPosition, "InvalidVersion", "Version of PSObject is not valid.");
+    }
+    const [, major, minor] = match;
+    if (Number(major) !== 1) {
+      failAt(scanner.nextPosition, "UnexpectedVersion", `Version of incoming PSObject is ${Number(major)}. Expected value is 1.`);
+    }
+    this.#ignoresUnknown = Number(minor) > 1;
+  }
+
+  /** Reads the object whose start the scanner has come to. */
+  #readOne(): PSValue {
+    const scanner = this.#scanner;
+    if (++this.#depth >= MAX_DEPTH_BELOW_TOP_LEVEL) {
+      failAt(scanner.elementPosition, "DeserializationTooDeep", "Serialized XML is nested too deeply.");
+    }
+    this.#memoryBytes += BYTES_PER_ELEMENT;
+    if (this.#memoryBytes > this.#maxMemoryBytes) {
+      throw new ClixmlError("DeserializationMemoryQuota", `The data takes more than the allowed ${this.#maxMemoryBytes} bytes of memory.`);
+    }
+    let value: PSValue;
+    switch (scanner.tag) {
+      case Tag.S:
+        value = decodeText(scanner.readElementText());
+        break;
+      case Tag.I32:
+        scanner.readElementContent();
+        value = scanner.textAsInt32();
+        if (Number.isNaN(value)) {
+          value = parsePrimitive(scanner, Tag.I32, scanner.text, this.#options.context);
+        }
+        break;
+      case Tag.Obj:
+        value = this.#readObject();
+        break;
+      case Tag.Nil:
+        scanner.skipElement();
+        value = null;
+        break;
+      case Tag.Ref:
+        value = this.#readReference();
+        break;
+      default:
+        value = readPrimitive(scanner, this.#options);
+        if (value === undefined) {
+          failUnknownElement(scanner);
+        }
+        break;
+    }
+    this.#depth--;
+    return value;
+  }
+
+  #readReference(): PSValue {
+    const scanner = this.#scanner;
+    const id = this.#refId() ?? failMissingAttribute(scanner, "RefId");
+    const value = this.#objects.get(id);
+    if (value === undefined) {
+      return failAt(scanner.elementPosition, "InvalidReferenceId", `No object found for referenceId ${id}`);
+    }
+    scanner.skipElement();
+    return rehydrate(value, this.#options.context);
+  }
+
+  /**
+   * An `Obj`: type names, text, value and members in any order.
+   *
+   * A list or dictionary is made when its element begins, a property bag with its first member, so that a `Ref` inside can point at it.
+   */
+  #readObject(): PSValue {
+    const scanner = this.#scanner;
+    const id = this.#refId();
+    let list: TypeNameList | undefined;
+    let text: string | undefined;
+    let value: PSValue;
+    let bag: BagReader | undefined;
+    while (this.#nextChild()) {
+      switch (scanner.tag) {
+        case Tag.TN:
+          list = this.#readTypeNames();
+          break;
+        case Tag.TNRef:
+          list = this.#readTypeNamesReference();
+          break;
+        case Tag.ToString:
+          text = decodeText(scanner.readElementText());
+          break;
+        case Tag.Props:
+        case Tag.MS: {
+          const isAdapted = scanner.tag === Tag.Props;
+          if (bag === undefined && isContainer(value)) {
+            this.#readContainerMembers(value);
+            break;
+          }
+          bag ??= this.#startBag(id, list);
+          this.#readMembers(bag);
+          if (isAdapted) {
+            bag.object.adaptedCount = bag.object.slots.length;
+          }
+          break;
+        }
+        case Tag.LST:
+        case Tag.IE:
+        case Tag.QUE:
+        case Tag.STK:
+          value = this.#readList(bag === undefined ? id : undefined, list);
+          break;
+        case Tag.DCT:
+          value = this.#readDictionary(bag === undefined ? id : undefined, list);
+          break;
+        case Tag.Obj:
+          value = this.#readOne();
+          break;
+        default:
+          value = readPrimitive(scanner, this.#options) ?? this.#skipUnknown(value);
+          break;
+      }
+    }
+    bag?.finish();
+    const object = this.#finishObject(bag?.object, value, list, text);
+    if (bag === undefined && id !== undefined && !isContainer(object)) {
+      this.#objects.set(id, object);
+    }
+    return rehydrate(object, this.#options.context);
+  }
+
+  #finishObject(bag: DeserializedObject | undefined, value: PSValue, list: TypeNameList | undefined, text: string | undefined): PSValue {
+    const isBare = value !== undefined && bag === undefined && text === undefined;
+    if (isBare && (list === undefined || isContainer(value))) {
+      return value;
+    }
+    const object = bag ?? new DeserializedObject();
+    if (value !== undefined) {
+      object.base = value;
+    }
+    // Without a list the names are those of the value; a bag without one has none.
+    object.typeNames = list?.names ?? (value === undefined ? this.#noTypeNames.names : undefined);
+    object.text = text;
+    return object;
+  }
+
+  #startBag(id: RefId | undefined, list: TypeNameList | undefined): BagReader {
+    const object = new DeserializedObject(customObjectBase);
+    if (id !== undefined) {
+      this.#objects.set(id, object);
+    }
+    return new BagReader(object, list ?? this.#noTypeNames);
+  }
+
+  /** The children of `Props` or `MS`. */
+  #readMembers(bag: BagReader): void {
+    const scanner = this.#scanner;
+    while (this.#nextChild()) {
+      const written = this.#attribute(AttributeTag.N) ?? failMissingAttribute(scanner, "N");
+      if (scanner.tag === Tag.MS) {
+        const name = decodeText(written);
+        bag.addMember(name, this.#readMemberSet(name));
+      } else if (written === bag.expectedName) {
+        bag.addExpected(this.#readOne());
+      } else {
+        const name = decodeText(written);
+        bag.addNote(name, this.#readOne());
+      }
+    }
+  }
+
+  #readMemberSet(setName: string): PSMemberSet {
+    const members: (PSMemberSet | PSNoteProperty)[] = [];
+    if (++this.#depth >= MAX_DEPTH_BELOW_TOP_LEVEL) {
+      failAt(this.#scanner.elementPosition, "DeserializationTooDeep", "Serialized XML is nested too deeply.");
+    }
+    while (this.#nextChild()) {
+      const name = this.#memberName();
+      members.push(this.#scanner.tag === Tag.MS ? this.#readMemberSet(name) : new PSNoteProperty(name, this.#readOne()));
+    }
+    this.#depth--;
+    return new PSMemberSet(setName, members);
+  }
+
+  /** Members of a list or dictionary, but for those that it has by itself. */
+  #readContainerMembers(container: ReferenceObject): void {
+    const type = container.getType();
+    const extension = extensionOf(container);
+    extension.members ??= new MemberBag();
+    while (this.#nextChild()) {
+      const name = this.#memberName();
+      if (this.#scanner.tag === Tag.MS) {
+        setMember(extension.members, name, this.#readMemberSet(name), { isNote: false });
+        continue;
+      }
+      const value = this.#readOne();
+      if (type.findMember(name) === undefined) {
+        setMember(extension.members, name, value, { isNote: true });
+      }
+    }
+  }
+
+  #readList(id: RefId | undefined, list: TypeNameList | undefined): PSValue {
+    const { tag } = this.#scanner;
+    const items: PSValue[] = [];
+    const collection = new ArrayList(items);
+    nameContainer(collection, list);
+    if (id !== undefined) {
+      this.#objects.set(id, collection);
+    }
+    while (this.#nextChild()) {
+      items.push(this.#readOne());
+    }
+    if (tag !== Tag.QUE && tag !== Tag.STK) {
+      return collection;
+    }
+    const made = tag === Tag.QUE ? makeQueue(collection, this.#options.context) : makeStack(collection, this.#options.context);
+    nameContainer(made, list);
+    if (id !== undefined) {
+      this.#objects.set(id, made);
+    }
+    return made;
+  }
+
+  #readDictionary(id: RefId | undefined, list: TypeNameList | undefined): PSValue {
+    const scanner = this.#scanner;
+    const isOrdered = originalTypeName(list?.names[0] ?? "") === "System.Collections.Specialized.OrderedDictionary";
+    const builder = new DictionaryBuilder(isOrdered);
+    if (id !== undefined) {
+      this.#objects.set(id, builder.dictionary);
+    }
+    while (this.#nextChild()) {
+      if (scanner.tag !== Tag.En) {
+        failUnknownElement(scanner);
+      }
+      const key = this.#readEntryPart("Key");
+      if (key === null) {
+        failAt(scanner.nextPosition, "NullAsDictionaryKey", "Null is specified as dictionary key.");
+      }
+      const value = this.#readEntryPart("Value");
+      builder.add(key, value);
+      if (this.#nextChild()) {
+        failUnknownElement(scanner);
+      }
+    }
+    const { dictionary } = builder;
+    nameContainer(dictionary, list);
+    if (id !== undefined) {
+      this.#objects.set(id, dictionary);
+    }
+    return dictionary;
+  }
+
+  #readEntryPart(part: "Key" | "Value"): PSValue {
+    const scanner = this.#scanner;
+    const what = part.toLowerCase();
+    if (!this.#nextChild()) {
+      const position = scanner.nextPosition;
+      failAt(
+        position,
+        part === "Key" ? "DictionaryKeyNotSpecified" : "DictionaryValueNotSpecified",
+        `${part} for dictionary entry is not specified.`,
+      );
+    }
+    if (this.#memberName().toLowerCase() !== what) {
+      const errorId = part === "Key" ? "InvalidDictionaryKeyName" : "InvalidDictionaryValueName";
+      failAt(scanner.elementPosition, errorId, `Name attribute for dictionary ${what} is incorrectly specified.`);
+    }
+    return this.#readOne();
+  }
+
+  #readTypeNames(): TypeNameList {
+    const scanner = this.#scanner;
+    const id = this.#refId();
+    const names: string[] = [];
+    while (this.#nextChild()) {
+      if (scanner.tag !== Tag.T) {
+        failUnknownElement(scanner);
+      }
+      const name = decodeText(scanner.readElementText());
+      if (name !== "") {
+        names.push(deserializedTypeName(name));
+      }
+    }
+    const list = new TypeNameList(names);
+    if (id !== undefined) {
+      this.#typeNames.set(id, list);
+    }
+    return list;
+  }
+
+  #readTypeNamesReference(): TypeNameList {
+    const scanner = this.#scanner;
+    const id = this.#refId() ?? failMissingAttribute(scanner, "RefId");
+    const list = this.#typeNames.get(id);
+    if (list === undefined) {
+      const message = `Cannot process names because no TypeNames were found for referenceId ${id}.`;
+      return failAt(scanner.elementPosition, "InvalidTypeHierarchyReferenceId", message);
+    }
+    scanner.skipElement();
+    return list;
+  }
+
+  #skipUnknown(value: PSValue): PSValue {
+    if (!this.#ignoresUnknown) {
+      failUnknownElement(this.#scanner);
+    }
+    this.#scanner.skipElement();
+    return value;
+  }
+
+  /** Goes to the next child element; false at the end of its parent. */
+  #nextChild(): boolean {
+    const scanner = this.#scanner;
+    for (;;) {
+      const event = scanner.next();
+      if (event === XmlEvent.StartElement) {
+        return true;
+      }
+      if (event === XmlEvent.EndElement) {
+        return false;
+      }
+      if (!scanner.isWhitespace || event !== XmlEvent.Text) {
+        failAt(scanner.position, "InvalidNodeType", "Current Node type is Text. Expected type is Element.");
+      }
+    }
+  }
+
+  #memberName(): string {
+    return decodeText(this.#attribute(AttributeTag.N) ?? failMissingAttribute(this.#scanner, "N"));
+  }
+
+  #attribute(tag: number): string | undefined {
+    const scanner = this.#scanner;
+    for (let i = 0; i < scanner.attributeCount; i++) {
+      if (scanner.attributeTag(i) === tag) {
+        return scanner.attributeValue(i);
+      }
+    }
+    return undefined;
+  }
+
+  #refId(): RefId | undefined {
+    const scanner = this.#scanner;
+    for (let i = 0; i < scanner.attributeCount; i++) {
+      if (scanner.attributeTag(i) === AttributeTag.RefId) {
+        const id = scanner.attributeAsInt32(i);
+        return Number.isNaN(id) ? scanner.attributeValue(i) : id;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The only object of a text without envelope: a PSRP payload. An empty payload is null. */
+export function deserialize(source: string | Uint8Array, options: DeserializeOptions): PSValue {
+  return source.length === 0 ? null : new ClixmlReader(source, options).readSingle();
+}
+
+/** All objects of an `Objs` document. */
+export function deserializeDocument(source: XmlSource, options: DeserializeOptions): ClixmlItem[] {
+  const reader = new ClixmlReader(source, options);
+  const items: ClixmlItem[] = [];
+  for (let item = reader.next(); item !== undefined; item = reader.next()) {
+    items.push(item);
+  }
+  return items;
+}
+
+/** A list or dictionary that stands for itself, in contrast to objects that are wrapped around a value. */
+function isContainer(value: PSValue): value is ReferenceObject {
+  return value instanceof ReferenceObject && value.enumerator() !== undefined && !(value instanceof DeserializedObject);
+}
+
+function nameContainer(container: ReferenceObject, list: TypeNameList | undefined): void {
+  if (list !== undefined) {
+    extensionOf(container).typeNames = list.names;
+  }
+}
+
+function extensionOf(object: ReferenceObject): NonNullable<ReferenceObject["extension"]> {
+  object.extension ??= { scriptType: undefined, fields: undefined, members: undefined, typeNames: undefined };
+  return object.extension;
+}

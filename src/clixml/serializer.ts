@@ -1,0 +1,524 @@
+import { encodeBase64, encodeHex, encodeUtf8, encodeUtf16Le, InvalidStateError } from "../bytes/index.ts";
+import {
+  DeserializedObject,
+  Dictionary,
+  EnumValue,
+  ErrorRecord,
+  type EvaluationContext,
+  enumText,
+  instanceMembers,
+  ManagedObject,
+  netText,
+  ProgressRecord,
+  PSMemberInfo,
+  PSMemberSet,
+  PSObject,
+  PSPropertyInfo,
+  type PSValue,
+  SecureString,
+  TerminatingError,
+  typeNamesOf,
+  typeNamesOfType,
+  typeOf,
+  ValueObject,
+} from "../objects/index.ts";
+import { adaptedNamesOf, adaptedValueOf } from "./adapted-properties.ts";
+import { type ContainerTag, containerTagOf, itemsOf } from "./container-kind.ts";
+import { encodeAttribute, encodeText, type TextEncoding } from "./escape.ts";
+import { primitiveTagOf, primitiveWriterOf } from "./primitive-writers.ts";
+import { progressRecordFields } from "./progress-record.ts";
+import { errorRecordMembers, informationalRecordMembers, isInformationalRecord, type Members } from "./record-members.ts";
+import { CLIXML_NAMESPACE, CLIXML_VERSION, MAX_DEPTH_BELOW_TOP_LEVEL } from "./tags.ts";
+import { fixedDepthOf, rulesFor } from "./type-rules.ts";
+import { UnknownPrimitive } from "./unknown-primitive.ts";
+import { XmlOutput } from "./xml-output.ts";
+
+export interface SerializeOptions {
+  readonly context: EvaluationContext;
+  /** `file`: an indented `Objs` document (Export-Clixml, PSSerializer). `remoting`: objects on one line, without envelope. */
+  readonly style: "file" | "remoting";
+  /** Levels of native properties that are written as objects; what lies deeper becomes text. Default 1. */
+  readonly depth?: number;
+  /** The text of an `SS` element. Default for files: UTF-16 in hex, as PowerShell has it on Unix. For the wire there is no default. */
+  readonly encryptSecureString?: (value: SecureString) => string;
+  /** Error and informational records tell where the command ran. */
+  readonly serializeInvocationInfo?: boolean;
+  /** A list or dictionary at the top comes without its wrapper, so what was added to it is not written. */
+  readonly isUnwrapped?: boolean;
+}
+
+/** A property whose getter failed, and which is therefore left out. */
+const FAILED: unique symbol = Symbol("failed");
+
+/**
+ * Writes values as CLIXML. One writer is one document: an object that comes again, even at the top, is written as a reference.
+ *
+ * @see MS-PSRP 2.2.5
+ */
+export class ClixmlWriter {
+  readonly #options: SerializeOptions;
+  readonly #context: EvaluationContext;
+  readonly #encoding: TextEncoding;
+  readonly #isRemoting: boolean;
+  readonly #out: XmlOutput;
+  readonly #objectIds: Map<PSValue, number> = new Map();
+  #objectCount = 0;
+  readonly #typeNameIds: Map<string, number> = new Map();
+  #level = 0;
+
+  constructor(options: SerializeOptions) {
+    this.#options = options;
+    this.#context = options.context;
+    this.#isRemoting = options.style === "remoting";
+    this.#encoding = { isStrict: !this.#isRemoting };
+    this.#out = new XmlOutput({ isIndented: !this.#isRemoting });
+    if (!this.#isRemoting) {
+      this.#out.start("Objs", ` Version="${CLIXML_VERSION}" xmlns="${CLIXML_NAMESPACE}"`);
+    }
+  }
+
+  /**
+   * Writes one top-level object.
+   *
+   * @param stream The `S` attribute, for documents that mix streams.
+   */
+  write(value: PSValue, stream?: string): void {
+    this.#write(value, stream === undefined ? "" : ` S="${encodeAttribute(stream, this.#encoding)}"`, this.#options.depth ?? 1);
+  }
+
+  /** Everything that was written, and for a file the end of the document. */
+  finish(): string {
+    if (!this.#isRemoting) {
+      this.#out.end("Objs");
+    }
+    return this.#out.toString();
+  }
+
+  #write(value: PSValue, attributes: string, depth: number): void {
+    if (value === null || value === undefined) {
+      this.#out.empty("Nil", attributes);
+      return;
+    }
+    if (++this.#level === MAX_DEPTH_BELOW_TOP_LEVEL) {
+      this.#out.leaf("S", attributes, "Serialized XML is nested too deeply.");
+    } else if (typeof value === "object") {
+      this.#writeObject(value, attributes, depth);
+    } else {
+      this.#writeBase(value, attributes);
+    }
+    this.#level--;
+  }
+
+  #writeObject(value: PSValue & object, attributes: string, givenDepth: number): void {
+    if (value instanceof UnknownPrimitive) {
+      this.#out.leaf(value.tag, attributes, encodeText(String(value.base), this.#encoding));
+      return;
+    }
+    const base = value instanceof PSObject && !value.isCustom ? value.base : value;
+    if (isPrimitive(base)) {
+      this.#writePrimitive(value, base, attributes, givenDepth);
+      return;
+    }
+    const id = this.#objectIds.get(value);
+    if (id !== undefined) {
+      this.#out.empty("Ref", `${attributes} RefId="${id}"`);
+      return;
+    }
+    const rules = rulesFor(value, this.#context);
+    const depth = this.#depthOf(value, rules.depth, givenDepth);
+    const tag = Array.isArray(base)
+      ? "LST"
+      : base instanceof ManagedObject && !(base instanceof PSObject)
+        ? containerTagOf(base)
+        : undefined;
+    if (tag !== undefined && base instanceof Object) {
+      this.#writeContainer(value, base as ManagedObject | PSValue[], tag, attributes, depth);
+    } else if (depth === 0 || rules.method === "String") {
+      this.#writeAsText(value, attributes, depth);
+    } else {
+      this.#writeComplex(value, base, attributes, depth);
+    }
+  }
+
+  #depthOf(value: PSValue, ruledDepth: number | undefined, depth: number): number {
+    const fixed = fixedDepthOf(typeOf(value));
+    if (fixed !== undefined) {
+      return fixed;
+    }
+    if (ruledDepth !== undefined) {
+      return ruledDepth;
+    }
+    // What came from afar is passed on whole: its own sender has cut it already.
+    return this.#isRemoting && depth <= 0 && value instanceof DeserializedObject && value.adaptedCount > 0 ? 1 : depth;
+  }
+
+  /** A primitive; as an object around it if it has members, type names or a text of its own. */
+  #writePrimitive(value: PSValue & object, base: PSValue, attributes: string, depth: number): void {
+    const text = value instanceof PSObject ? value.ownText : undefined;
+    const hasMembers = (instanceMembers(value)?.slots.length ?? 0) > 0;
+    const names = changedTypeNames(value, base);
+    if (!hasMembers && names === undefined && text === undefined) {
+      this.#writeBase(base, attributes);
+      return;
+    }
+    const id = this.#objectIds.get(value);
+    if (id !== undefined) {
+      this.#out.empty("Ref", `${attributes} RefId="${id}"`);
+      return;
+    }
+    this.#startObject(value, attributes, names ?? [], text);
+    this.#writeBase(base, "");
+    this.#writeInstanceMembers(value, depth);
+    this.#out.end("Obj");
+  }
+
+  /** A primitive without anything around it. */
+  #writeBase(base: PSValue, attributes: string): void {
+    const out = this.#out;
+    switch (typeof base) {
+      case "string":
+        out.leaf("S", attributes, encodeText(base, this.#encoding));
+        return;
+      case "number":
+        out.leaf("I32", attributes, String(base));
+        return;
+      case "boolean":
+        out.leaf("B", attributes, base ? "true" : "false");
+        return;
+      default:
+        break;
+    }
+    if (base instanceof Uint8Array) {
+      if (base.length === 0) {
+        out.empty("BA", attributes);
+      } else {
+        out.leaf("BA", attributes, encodeBase64(base));
+      }
+    } else if (base instanceof SecureString) {
+      out.leaf("SS", attributes, encodeText(this.#encrypt(base), this.#encoding));
+    } else if (base instanceof ProgressRecord) {
+      this.#writeProgressRecord(base, attributes);
+    } else if (base instanceof ManagedObject) {
+      const writer = primitiveWriterOf(base.getType());
+      const text = writer?.text(base, this.#context) ?? "";
+      out.leaf(writer?.tag ?? "S", attributes, writer?.isEncoded === true ? encodeText(text, this.#encoding) : text);
+    }
+  }
+
+  #encrypt(value: SecureString): string {
+    const encrypt = this.#options.encryptSecureString;
+    if (encrypt !== undefined) {
+      return encrypt(value);
+    }
+    if (this.#isRemoting) {
+      throw new InvalidStateError("SecureStringWithoutKey", "A SecureString cannot be sent before a session key was agreed on.");
+    }
+    return encodeHex(encodeUtf16Le(value.reveal()));
+  }
+
+  #writeProgressRecord(record: ProgressRecord, attributes: string): void {
+    const out = this.#out;
+    out.start("PR", attributes);
+    for (const [tag, value] of progressRecordFields(record)) {
+      if (value === null) {
+        out.empty("Nil", "");
+      } else {
+        out.leaf(tag, "", encodeText(value, this.#encoding));
+      }
+    }
+    out.end("PR");
+  }
+
+  #startObject(value: PSValue & object, attributes: string, typeNames: readonly string[], text: string | undefined): void {
+    const out = this.#out;
+    const id = this.#objectCount++;
+    // Values have no identity: the same one twice is two objects, as two boxes are in .NET.
+    if (!(value instanceof ValueObject)) {
+      this.#objectIds.set(value, id);
+    }
+    out.start("Obj", `${attributes} RefId="${id}"`);
+    if (typeNames.length > 0) {
+      this.#writeTypeNames(typeNames);
+    }
+    if (text !== undefined) {
+      this.#writeTextElement("ToString", text);
+    }
+  }
+
+  #writeTypeNames(typeNames: readonly string[]): void {
+    const out = this.#out;
+    const key = typeNames.join("\0");
+    const known = this.#typeNameIds.get(key);
+    if (known !== undefined) {
+      out.empty("TNRef", ` RefId="${known}"`);
+      return;
+    }
+    const id = this.#typeNameIds.size;
+    this.#typeNameIds.set(key, id);
+    out.start("TN", ` RefId="${id}"`);
+    for (const name of typeNames) {
+      this.#writeTextElement("T", name);
+    }
+    out.end("TN");
+  }
+
+  #writeTextElement(tag: string, text: string): void {
+    if (text === "") {
+      this.#out.empty(tag, "");
+    } else {
+      this.#out.leaf(tag, "", encodeText(text, this.#encoding));
+    }
+  }
+
+  /** Containers do not count as a level: their items keep the depth. */
+  #writeContainer(value: PSValue & object, base: ManagedObject | PSValue[], tag: ContainerTag, attributes: string, depth: number): void {
+    const out = this.#out;
+    this.#startObject(value, attributes, typeNamesOf(value), undefined);
+    out.start(tag, "");
+    if (base instanceof Dictionary) {
+      for (const entry of base.entries()) {
+        out.start("En", "");
+        this.#write(entry.key, ' N="Key"', depth);
+        this.#write(entry.value, ' N="Value"', depth);
+        out.end("En");
+      }
+    } else if (Array.isArray(base)) {
+      for (const item of base) {
+        this.#write(item, "", depth);
+      }
+    } else {
+      const items = itemsOf(base, this.#context);
+      for (let next = items.next(); next.done !== true; next = items.next()) {
+        this.#write(next.value, "", depth);
+      }
+    }
+    out.end(tag);
+    if (depth > 0) {
+      if (tag === "IE" || (value instanceof DeserializedObject && value.adaptedCount > 0)) {
+        this.#writeProperties(value, base, depth);
+      } else if (this.#level > 1 || this.#options.isUnwrapped !== true) {
+        this.#writeInstanceMembers(value, depth);
+      }
+    }
+    out.end("Obj");
+  }
+
+  #writeAsText(value: PSValue & object, attributes: string, depth: number): void {
+    const { stringSource } = rulesFor(value, this.#context);
+    let text: string | undefined;
+    if (stringSource === undefined) {
+      text = this.#textOf(value);
+    } else {
+      const source = stringSource instanceof PSPropertyInfo ? this.#fetch(() => stringSource.getValue(value, this.#context)) : undefined;
+      text = source === FAILED || source === null || source === undefined ? undefined : this.#textOf(source);
+    }
+    const hasMembers = (instanceMembers(value)?.slots.length ?? 0) > 0;
+    const names = changedTypeNames(value, value instanceof PSObject && !value.isCustom ? value.base : value);
+    const ownText = value instanceof PSObject ? value.ownText : undefined;
+    if (!hasMembers && names === undefined && ownText === undefined) {
+      this.#writeText(text, attributes);
+      return;
+    }
+    this.#startObject(value, attributes, names ?? [], ownText);
+    this.#writeText(text, "");
+    this.#writeInstanceMembers(value, depth);
+    this.#out.end("Obj");
+  }
+
+  #writeText(text: string | undefined, attributes: string): void {
+    if (text === undefined) {
+      this.#out.empty("Nil", attributes);
+    } else {
+      this.#out.leaf("S", attributes, encodeText(text, this.#encoding));
+    }
+  }
+
+  #writeComplex(value: PSValue & object, base: PSValue, attributes: string, depth: number): void {
+    const hasText = !(value instanceof PSObject && value.isCustom) || value.ownText !== undefined;
+    this.#startObject(value, attributes, typeNamesOf(value), hasText ? this.#textOf(value) : undefined);
+    if (base instanceof EnumValue) {
+      this.#out.leaf(primitiveTagOf(base.type.enumeration?.underlyingType), "", String(base.value));
+      this.#writeExtendedMembers(value, depth, []);
+    } else if (base instanceof PSObject && base !== value) {
+      this.#write(base, "", depth);
+      this.#writeExtendedMembers(value, depth, []);
+    } else if (base instanceof ErrorRecord) {
+      this.#writeExtendedMembers(value, depth, errorRecordMembers(base, this.#recordOptions(), this.#context));
+    } else if (isInformationalRecord(base)) {
+      this.#writeExtendedMembers(value, depth, informationalRecordMembers(base, this.#recordOptions(), this.#context));
+    } else {
+      this.#writeProperties(value, base, depth);
+    }
+    this.#out.end("Obj");
+  }
+
+  #recordOptions(): { readonly serializeInvocationInfo: boolean } {
+    return { serializeInvocationInfo: this.#options.serializeInvocationInfo ?? false };
+  }
+
+  /** `Props` and `MS`. Native properties are one level deeper than their object. */
+  #writeProperties(value: PSValue & object, base: PSValue, depth: number): void {
+    const { method, specificProperties } = rulesFor(value, this.#context);
+    const wanted = method === "SpecificProperties" ? new Set(specificProperties.map((name) => name.toLowerCase())) : undefined;
+    let isOpen = false;
+    for (const name of adaptedNamesOf(value, base, this.#context)) {
+      if (wanted !== undefined && !wanted.has(name.toLowerCase())) {
+        continue;
+      }
+      if (!isOpen) {
+        this.#out.start("Props", "");
+        isOpen = true;
+      }
+      const property = this.#fetch(() => adaptedValueOf(value, base, name, this.#context));
+      if (property !== FAILED) {
+        this.#write(property, this.#nameAttribute(name), depth - 1);
+      }
+    }
+    if (isOpen) {
+      this.#out.end("Props");
+    }
+    this.#writeExtendedMembers(value, depth, [], wanted);
+  }
+
+  /** Members that were added to the object (they keep its depth), and those that the type table gives it. */
+  #writeExtendedMembers(value: PSValue, depth: number, first: Members, wanted?: ReadonlySet<string>): void {
+    const set = new LazySet(this.#out);
+    for (const [name, member] of first) {
+      set.open();
+      this.#write(member, this.#nameAttribute(name), depth);
+    }
+    this.#writeSlots(value, depth, set);
+    const holder = instanceMembers(value);
+    for (const member of this.#context.types.extended.membersFor(typeNamesOf(value)).values()) {
+      const isWanted = wanted === undefined || wanted.has(member.name.toLowerCase());
+      if (isWanted && (holder === undefined || holder.shape.find(member.name) < 0)) {
+        this.#writeMember(member, value, depth - 1, set);
+      }
+    }
+    set.close();
+  }
+
+  #writeInstanceMembers(value: PSValue, depth: number): void {
+    const set = new LazySet(this.#out);
+    this.#writeSlots(value, depth, set);
+    set.close();
+  }
+
+  #writeSlots(value: PSValue, depth: number, set: LazySet): void {
+    const holder = instanceMembers(value);
+    if (holder === undefined) {
+      return;
+    }
+    const { names, isNote } = holder.shape;
+    const start = value instanceof DeserializedObject ? value.adaptedCount : 0;
+    for (let place = start; place < holder.slots.length; place++) {
+      const slot = holder.slots[place];
+      if (isNote[place] === true) {
+        set.open();
+        this.#write(slot, this.#nameAttribute(names[place] ?? ""), depth);
+      } else if (slot instanceof PSMemberInfo) {
+        this.#writeMember(slot, value, depth, set);
+      }
+    }
+  }
+
+  #writeMember(member: PSMemberInfo, owner: PSValue, depth: number, set: LazySet): void {
+    if (member instanceof PSPropertyInfo) {
+      const value = member.isGettable ? this.#fetch(() => member.getValue(owner, this.#context)) : FAILED;
+      if (value !== FAILED) {
+        set.open();
+        this.#write(value, this.#nameAttribute(member.name), depth);
+      }
+    } else if (member instanceof PSMemberSet) {
+      set.open();
+      this.#out.start("MS", this.#nameAttribute(member.name));
+      for (const inner of member.members.values()) {
+        this.#writeMember(inner, owner, depth, new LazySet(this.#out, { isOpen: true }));
+      }
+      this.#out.end("MS");
+    }
+  }
+
+  #nameAttribute(name: string): string {
+    return ` N="${encodeAttribute(name, this.#encoding)}"`;
+  }
+
+  #textOf(value: PSValue): string | undefined {
+    const text = this.#fetch(() => (value instanceof EnumValue ? enumText(value) : netText(value, this.#context)));
+    return typeof text === "string" ? text : undefined;
+  }
+
+  /** What a getter gives; getters are not ours and may fail. */
+  #fetch(get: () => PSValue): PSValue | typeof FAILED {
+    try {
+      return get();
+    } catch (error) {
+      if (error instanceof TerminatingError) {
+        return FAILED;
+      }
+      throw error;
+    }
+  }
+}
+
+/** The value as CLIXML text. */
+export function serialize(value: PSValue, options: SerializeOptions): string {
+  const writer = new ClixmlWriter(options);
+  writer.write(value);
+  return writer.finish();
+}
+
+/** The value as UTF-8, for a PSRP payload. */
+export function serializeToBytes(value: PSValue, options: SerializeOptions): Uint8Array {
+  return encodeUtf8(serialize(value, options));
+}
+
+/** An `MS` element that begins with its first member, so that there is none without members. */
+class LazySet {
+  readonly #out: XmlOutput;
+  readonly #isForeign: boolean;
+  #isOpen: boolean;
+
+  constructor(out: XmlOutput, options: { readonly isOpen: boolean } = { isOpen: false }) {
+    this.#out = out;
+    this.#isOpen = options.isOpen;
+    this.#isForeign = options.isOpen;
+  }
+
+  open(): void {
+    if (!this.#isOpen) {
+      this.#isOpen = true;
+      this.#out.start("MS", "");
+    }
+  }
+
+  close(): void {
+    if (this.#isOpen && !this.#isForeign) {
+      this.#out.end("MS");
+    }
+  }
+}
+
+function isPrimitive(base: PSValue): boolean {
+  if (typeof base !== "object" || base === null) {
+    return base !== undefined && base !== null;
+  }
+  if (base instanceof ManagedObject) {
+    return base instanceof SecureString || base instanceof ProgressRecord || primitiveWriterOf(base.getType()) !== undefined;
+  }
+  return base instanceof Uint8Array;
+}
+
+/** The type names of an object if they are not those of its base. */
+function changedTypeNames(value: PSValue, base: PSValue): readonly string[] | undefined {
+  const own = value instanceof PSObject ? value.typeNames : undefined;
+  const names = own ?? typeNamesOf(value);
+  const natural = base instanceof PSObject && base.isCustom ? CUSTOM_TYPE_NAMES : typeNamesOfType(typeOf(base));
+  if (names === natural) {
+    return undefined;
+  }
+  const isSame = names.length === natural.length && names.every((name, index) => name.toLowerCase() === natural[index]?.toLowerCase());
+  return isSame ? undefined : names;
+}
+
+const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCustomObject", "System.Object"];

@@ -1,0 +1,40 @@
+/**
+ * Node's side of everything: files, processes, sockets, configuration files. The only folder below `client` that imports `node:`.
+ */
+export { channelBindingOf, nodeAuthCrypto } from "./auth-crypto.ts";
+export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
+export { type DetachedProcessOptions, startDetached } from "./detached-process.ts";
+export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer } from "./dial.ts";
+export type { LoginLimits, LoginRefusal } from "./http-authentication.ts";
+export type { SoapEncoding } from "./http-body.ts";
+export { type HttpClientOptions, WSManHttpClient } from "./http-client.ts";
+export type { HttpAnswer, PostOptions } from "./http-connection.ts";
+export {
+  HTTP_SERVER_LIMITS,
+  type HttpConnectionInfo,
+  type HttpListener,
+  type HttpListenerOptions,
+  type HttpServerEvent,
+  type HttpServerLimits,
+  listen,
+  type WSManHttpHandler,
+  type WSManHttpRequest,
+  type WSManHttpResponse,
+} from "./http-server.ts";
+export { ensureImplicitCredential, implicitSecretPath, readImplicitCredential } from "./implicit-secret.ts";
+export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, MAX_SOCKET_PATH_BYTES } from "./ipc.ts";
+export { readJsonFile, writeJsonFile } from "./json-file.ts";
+export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
+export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
+export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
+export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
+export {
+  type ConfiguredHost,
+  configurationDirectory,
+  findConfiguredHost,
+  mapSharePath,
+  readUserConfiguration,
+  stateDirectory,
+  type UserConfiguration,
+  userConfigurationPath,
+} from "./user-configuration.ts";

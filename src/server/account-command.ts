@@ -1,0 +1,58 @@
+/**
+ * `holdfast account`: the server's own accounts.
+ */
+import { mkdirSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { stateDirectory } from "../node/index.ts";
+import { AccountStore } from "./accounts.ts";
+
+export const ACCOUNT_HELP = `Usage: holdfast account add NAME --password-stdin [--state DIR]
+       holdfast account list [--state DIR]
+       holdfast account remove NAME [--state DIR]
+
+Accounts of this server, beside the user who started it. Passwords are kept as
+scrypt verifiers.
+`;
+
+/** @returns The exit code. */
+export async function accountCommand(args: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { state: { type: "string" }, "password-stdin": { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+    const [verb, name, ...rest] = positionals;
+    if (values.help === true) {
+      process.stdout.write(ACCOUNT_HELP);
+      return 0;
+    }
+    if (verb === undefined || rest.length > 0 || (verb === "list") !== (name === undefined))
+      throw new RangeError(`what is wanted?\n${ACCOUNT_HELP}`);
+    const state = values.state ?? stateDirectory();
+    mkdirSync(state, { recursive: true, mode: 0o700 });
+    return await run(new AccountStore(state), verb, name ?? "", values["password-stdin"] === true);
+  } catch (error) {
+    process.stderr.write(`holdfast account: ${(error as Error).message}\n`);
+    return 2;
+  }
+}
+
+async function run(accounts: AccountStore, verb: string, name: string, isPasswordOnStdin: boolean): Promise<number> {
+  switch (verb) {
+    case "list":
+      for (const account of accounts.list()) process.stdout.write(`${account.name}\n`);
+      return 0;
+    case "remove":
+      if (accounts.remove(name)) return 0;
+      process.stderr.write(`holdfast account: there is no account ${name}.\n`);
+      return 1;
+    case "add":
+      if (!isPasswordOnStdin) throw new RangeError("the password is read from standard input: say --password-stdin.");
+      await accounts.set(name, (await text(process.stdin)).replace(/\r?\n$/, ""));
+      return 0;
+    default:
+      throw new RangeError(`unknown command ${verb}: add, list or remove.`);
+  }
+}

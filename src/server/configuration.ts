@@ -1,0 +1,153 @@
+/**
+ * The server's configuration file.
+ *
+ * ```jsonc
+ * {
+ *   "computerName": "Server01",
+ *   "listeners": [{ "url": "https://0.0.0.0:5986", "authentication": ["Basic"] }],
+ *   "administrators": ["Admin01"],
+ *   "sessionConfigurations": { "ITTasks": { "idleTimeoutSec": 86400 } }
+ * }
+ * ```
+ */
+import { z } from "zod/mini";
+
+export const AUTHENTICATION_SCHEMES: readonly ["Basic", "Digest", "Negotiate", "Kerberos", "CredSSP", "Certificate"] = [
+  "Basic",
+  "Digest",
+  "Negotiate",
+  "Kerberos",
+  "CredSSP",
+  "Certificate",
+];
+export type AuthenticationScheme = (typeof AUTHENTICATION_SCHEMES)[number];
+
+const positive = z.number().check(z.int(), z.minimum(1));
+const seconds = z.number().check(z.int(), z.minimum(60), z.maximum(2_147_483));
+
+const listenerSchema = z.strictObject({
+  /** `http://127.0.0.1:5985`; port 0 takes a free one. */
+  url: z.string().check(z.regex(/^https?:\/\/[^/]+\/?$/, "a listener is http:// or https:// with address and port")),
+  authentication: z.optional(z.array(z.enum(AUTHENTICATION_SCHEMES))),
+  /** Basic, or bodies in the clear, over plain HTTP. */
+  allowUnencrypted: z._default(z.boolean(), false),
+  /** PEM files; without them an https listener makes a self-signed certificate in the state directory. */
+  certificate: z.optional(z.string()),
+  key: z.optional(z.string()),
+});
+
+const sessionConfigurationSchema = z.strictObject({
+  /** What runs the scripts: Holdfast's own engine, or the real PowerShell. */
+  engine: z._default(z.enum(["embedded", "pwsh"]), "embedded"),
+  /** The `pwsh` to start; looked for on the PATH unless given. */
+  pwshPath: z.optional(z.string()),
+  enabled: z._default(z.boolean(), true),
+  idleTimeoutSec: z._default(seconds, 7200),
+  maxIdleTimeoutSec: z._default(seconds, 2_147_483),
+  outputBufferingMode: z._default(z.enum(["Block", "Drop"]), "Block"),
+  maxSessions: z._default(positive, 2_147_483_647),
+  maxSessionsPerUser: z._default(positive, 2_147_483_647),
+  maxConcurrentCommandsPerSession: z._default(positive, 2_147_483_647),
+  maxMemoryPerSessionMB: z.optional(positive),
+  /** Script that each new session runs first. */
+  startupScript: z.optional(z.string()),
+  /** Accounts that may create and enter sessions; everybody with an account unless given. */
+  access: z.optional(z.array(z.string())),
+});
+
+const logSchema = z.strictObject({
+  /** When output is forced to the device: before it counts as written, every second, or when the system likes. */
+  sync: z._default(z.enum(["always", "interval", "os"]), "os"),
+  /** Output of one command that nobody has received yet; beyond it Block holds the command and Drop deletes the oldest. */
+  maxUndeliveredMB: z._default(positive, 64),
+  /** Output of a session that is kept in memory; the rest is read from its log. */
+  memoryMB: z._default(positive, 4),
+});
+
+const serverSchema = z.strictObject({
+  $schema: z.optional(z.string()),
+  computerName: z.optional(z.string()),
+  listeners: z.optional(z.array(listenerSchema)),
+  /** Accounts that see and may take every session. */
+  administrators: z._default(z.array(z.string()), []),
+  sessionConfigurations: z._default(z.record(z.string(), sessionConfigurationSchema), {}),
+  maxSessions: z._default(positive, 1000),
+  maxSessionsPerUser: z._default(positive, 200),
+  maxEnvelopeKB: z._default(z.number().check(z.int(), z.minimum(32), z.maximum(8192)), 500),
+  maxConnections: z._default(positive, 2000),
+  /** How long a client whose connection broke may stay away until others may connect to its sessions. */
+  lostClientSec: z._default(z.number().check(z.minimum(1), z.maximum(86_400)), 20),
+  log: z._default(logSchema, { sync: "os", maxUndeliveredMB: 64, memoryMB: 4 }),
+});
+
+export interface ListenerConfiguration {
+  readonly url: string;
+  readonly authentication?: AuthenticationScheme[] | undefined;
+  readonly allowUnencrypted: boolean;
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+export interface SessionConfiguration {
+  readonly engine: "embedded" | "pwsh";
+  readonly pwshPath?: string | undefined;
+  readonly enabled: boolean;
+  readonly idleTimeoutSec: number;
+  readonly maxIdleTimeoutSec: number;
+  readonly outputBufferingMode: "Block" | "Drop";
+  readonly maxSessions: number;
+  readonly maxSessionsPerUser: number;
+  readonly maxConcurrentCommandsPerSession: number;
+  readonly maxMemoryPerSessionMB?: number | undefined;
+  readonly startupScript?: string | undefined;
+  readonly access?: string[] | undefined;
+}
+
+export interface ServerConfiguration {
+  readonly $schema?: string | undefined;
+  readonly computerName?: string | undefined;
+  readonly listeners?: ListenerConfiguration[] | undefined;
+  readonly administrators: string[];
+  readonly sessionConfigurations: Record<string, SessionConfiguration>;
+  readonly maxSessions: number;
+  readonly maxSessionsPerUser: number;
+  readonly maxEnvelopeKB: number;
+  readonly maxConnections: number;
+  readonly lostClientSec: number;
+  readonly log: { readonly sync: "always" | "interval" | "os"; readonly maxUndeliveredMB: number; readonly memoryMB: number };
+}
+
+export const serverConfigurationSchema: z.ZodMiniType<ServerConfiguration> = serverSchema;
+
+/** What there is without a file. */
+export function defaultServerConfiguration(): ServerConfiguration {
+  return z.parse(serverSchema, {});
+}
+
+export function defaultSessionConfiguration(): SessionConfiguration {
+  return z.parse(sessionConfigurationSchema, {});
+}
+
+/** Configurations that exist without being written down; a file may give them other settings. */
+const BUILT_IN = ["Microsoft.PowerShell", "PowerShell.7"] as const;
+
+export const CONFIGURATION_URI_PREFIX: string = "http://schemas.microsoft.com/powershell/";
+
+/** The configuration that a resource URI names; undefined when there is none or it is disabled. Names compare without case. */
+export function findSessionConfiguration(
+  server: ServerConfiguration,
+  resourceUri: string,
+): { readonly name: string; readonly settings: SessionConfiguration } | undefined {
+  if (!resourceUri.toLowerCase().startsWith(CONFIGURATION_URI_PREFIX)) return undefined;
+  const wanted = resourceUri.slice(CONFIGURATION_URI_PREFIX.length).toLowerCase();
+  for (const [name, settings] of Object.entries(server.sessionConfigurations)) {
+    if (name.toLowerCase() === wanted) return settings.enabled ? { name, settings } : undefined;
+  }
+  const builtIn = BUILT_IN.find((name) => name.toLowerCase() === wanted);
+  return builtIn === undefined ? undefined : { name: builtIn, settings: defaultSessionConfiguration() };
+}
+
+/** JSON schema of the file, for editors. */
+export function serverConfigurationJsonSchema(): unknown {
+  return z.toJSONSchema(serverSchema, { io: "input" });
+}

@@ -1,0 +1,180 @@
+/**
+ * The server: listeners, accounts, and the sessions it finds again or starts.
+ *
+ * It is crash-only: whatever it must know of a session is with the session, so being killed is the same as being stopped.
+ */
+import { mkdirSync, readFileSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import {
+  type AcceptorMechanism,
+  basicAcceptor,
+  FAILED_LOGIN_LIMITS,
+  FailedLogins,
+  type Identity,
+  implicitAcceptor,
+} from "../auth/index.ts";
+import {
+  ensureImplicitCredential,
+  ensureServerCertificate,
+  HTTP_SERVER_LIMITS,
+  type HttpListener,
+  listen,
+  nodeAuthCrypto,
+  type ServerTlsOptions,
+} from "../node/index.ts";
+import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
+import { AccountStore } from "./accounts.ts";
+import type { AuthenticationScheme, ListenerConfiguration, ServerConfiguration } from "./configuration.ts";
+import type { ServerLog } from "./server-log.ts";
+import { SessionCreator } from "./session-creator.ts";
+import { SessionRegistry } from "./session-registry.ts";
+import { WSManEndpoint } from "./wsman-endpoint.ts";
+
+export interface ServerOptions {
+  readonly configuration: ServerConfiguration;
+  readonly stateDirectory: string;
+  /** For session hosts. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly productVersion: string;
+  readonly log: ServerLog;
+}
+
+export interface Server extends AsyncDisposable {
+  /** `http://127.0.0.1:5985/wsman` and so on, with the ports that were really taken. */
+  readonly endpoints: readonly string[];
+  /** Stops listening; sessions go on. */
+  close(): Promise<void>;
+}
+
+/** What is safe to offer: Basic only where TLS carries it. The implicit credential is always offered, to the user of the server alone. */
+const DEFAULT_AUTHENTICATION: readonly AuthenticationScheme[] = ["Basic"];
+
+/** @throws the system's error when an address cannot be listened on or the state directory not be written. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { configuration, stateDirectory, log } = options;
+  mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
+  const computerName = configuration.computerName ?? hostname();
+  const registry = new SessionRegistry({ stateDirectory, environment: options.environment, onEvent: (event) => log.session(event) });
+  await registry.adoptAll();
+
+  const startedBy = userInfo().username;
+  const isAdministrator = (identity: Identity): boolean =>
+    identity.userName === startedBy || configuration.administrators.some((name) => name.toLowerCase() === identity.userName.toLowerCase());
+  const listeners: HttpListener[] = [];
+  const endpoint = new WSManEndpoint({
+    service: new WSManService({
+      newGuid: () => crypto.randomUUID(),
+      machine: computerName,
+      maxEnvelopeBytes: configuration.maxEnvelopeKB * 1024,
+    }),
+    registry,
+    creator: new SessionCreator({ registry, configuration: () => configuration, stateDirectory, computerName, isAdministrator }),
+    enumerations: new Enumerations({ newGuid: () => crypto.randomUUID(), nowMs: () => performance.now() }),
+    computerName,
+    productVersion: options.productVersion,
+    isAdministrator,
+    serverConfig: () => ({ type: "Get", resource: "Config", name: "Config", config: serviceConfig(configuration, listeners) }),
+    onEvent: (event) => log.request(event),
+  });
+  const accounts = new AccountStore(stateDirectory);
+  const logins = {
+    perAccount: new FailedLogins(FAILED_LOGIN_LIMITS.perAccount),
+    perAddress: new FailedLogins(FAILED_LOGIN_LIMITS.perAddress),
+  };
+  try {
+    for (const listener of configuration.listeners ?? [{ url: "http://127.0.0.1:5985", allowUnencrypted: false }]) {
+      const url = new URL(listener.url);
+      listeners.push(
+        await listen({
+          host: url.hostname.replace(/^\[|\]$/g, ""),
+          port: portOf(url),
+          mechanisms: mechanismsOf(listener, accounts),
+          allowUnencrypted: listener.allowUnencrypted,
+          handle: (request) => endpoint.handle(request),
+          onEvent: (event) => log.connection(event),
+          limits: {
+            ...HTTP_SERVER_LIMITS,
+            maxBodyBytes: configuration.maxEnvelopeKB * 1024 + 16_384,
+            maxConnections: configuration.maxConnections,
+          },
+          logins,
+          ...(url.protocol === "https:" ? { tls: await tlsOf(listener, stateDirectory, computerName) } : {}),
+        }),
+      );
+    }
+  } catch (error) {
+    await Promise.all(listeners.map((listener) => listener.close()));
+    registry.close();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.close()));
+    registry.close();
+  };
+  const schemes = (configuration.listeners ?? [{ url: "http://127.0.0.1" }]).map(({ url }) => new URL(url).protocol);
+  return {
+    endpoints: listeners.map(
+      (listener, index) =>
+        `${schemes[index]}//${listener.host.includes(":") ? `[${listener.host}]` : listener.host}:${listener.port}/wsman`,
+    ),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** URL leaves out the ports that are usual for the web; ours are those of WS-Management. */
+function portOf(url: URL): number {
+  if (url.port !== "") return Number(url.port);
+  return url.protocol === "https:" ? 5986 : 5985;
+}
+
+async function tlsOf(listener: ListenerConfiguration, stateDirectory: string, computerName: string): Promise<ServerTlsOptions> {
+  if (listener.certificate !== undefined && listener.key !== undefined) {
+    return { certificate: readFileSync(listener.certificate, "utf8"), key: readFileSync(listener.key, "utf8") };
+  }
+  return ensureServerCertificate(join(stateDirectory, "tls"), [...new Set([computerName, hostname(), "localhost", "127.0.0.1", "::1"])]);
+}
+
+function mechanismsOf(listener: ListenerConfiguration, accounts: AccountStore): readonly AcceptorMechanism[] {
+  const own = ensureImplicitCredential();
+  const mechanisms: AcceptorMechanism[] = [
+    implicitAcceptor({ crypto: nodeAuthCrypto, secretOf: (name) => (name === own.userName ? own : undefined) }),
+  ];
+  for (const scheme of listener.authentication ?? DEFAULT_AUTHENTICATION) {
+    if (scheme === "Basic") mechanisms.push(basicMechanism(accounts));
+  }
+  return mechanisms;
+}
+
+function basicMechanism(accounts: AccountStore): AcceptorMechanism {
+  return basicAcceptor({
+    nowMs: () => performance.now(),
+    async verify({ userName, password }) {
+      const account = await accounts.verify(userName, password);
+      return account === undefined ? undefined : { userName: account.name, authenticationType: "Basic" };
+    },
+  });
+}
+
+function serviceConfig(configuration: ServerConfiguration, listeners: readonly HttpListener[]): ReturnType<typeof configOf> {
+  const port = listeners[0]?.port ?? 5985;
+  return configOf({
+    maxEnvelopeSizeKb: configuration.maxEnvelopeKB,
+    maxTimeoutMs: 60_000,
+    maxBatchItems: 32_000,
+    maxConcurrentOperationsPerUser: 1500,
+    enumerationTimeoutMs: 60_000,
+    maxConnections: configuration.maxConnections,
+    maxPacketRetrievalTimeSeconds: 120,
+    allowUnencrypted: (configuration.listeners ?? []).some((listener) => listener.allowUnencrypted),
+    authentications: [...new Set((configuration.listeners ?? []).flatMap((listener) => listener.authentication ?? DEFAULT_AUTHENTICATION))],
+    httpPort: port,
+    httpsPort: 5986,
+    idleTimeoutMs: 7_200_000,
+    maxConcurrentUsers: 100,
+    maxShellsPerUser: configuration.maxSessionsPerUser,
+    maxProcessesPerShell: 2_147_483_647,
+    maxMemoryPerShellMb: 2_147_483_647,
+  });
+}

@@ -1,0 +1,181 @@
+/**
+ * Creating sessions: which configuration, who may, within which limits.
+ *
+ * @see MS-WSMV 3.1.4.5 Create
+ */
+import type { Identity } from "../auth/index.ts";
+import { isGuid } from "../bytes/index.ts";
+import type { HttpConnectionInfo } from "../node/index.ts";
+import { controlSocketPath, type EngineLaunch, type SessionLaunch, sessionDirectory } from "../session-host/index.ts";
+import { type CreateRequest, faultOf, optionValue, type ServiceRequestHeaders, WSManFaultCode, WsmanFaultError } from "../wsman/index.ts";
+import { findSessionConfiguration, type ServerConfiguration, type SessionConfiguration } from "./configuration.ts";
+import type { Session, SessionRegistry } from "./session-registry.ts";
+
+export interface SessionCreatorOptions {
+  readonly registry: SessionRegistry;
+  readonly configuration: () => ServerConfiguration;
+  readonly stateDirectory: string;
+  readonly computerName: string;
+  readonly isAdministrator: (identity: Identity) => boolean;
+}
+
+export interface CreateCall {
+  readonly headers: ServiceRequestHeaders;
+  readonly resourceUri: string;
+  readonly identity: Identity;
+  readonly endpoint: string;
+  readonly connection: HttpConnectionInfo;
+}
+
+/** A name is shown in tables and written into logs. */
+const MAX_NAME_LENGTH = 255;
+
+/** How long a client that stopped asking while it had output to fetch is waited for: Windows keeps answers for 3 min 15 s. */
+const LOST_AFTER_SILENCE_MS = 195_000;
+
+export class SessionCreator {
+  readonly #options: SessionCreatorOptions;
+  /** Creations that are under way, by MessageID: a repeated request waits for the first. */
+  readonly #running = new Map<string, Promise<Session>>();
+  /** Sessions being created count against the limits. */
+  readonly #pendingOwners: string[] = [];
+
+  constructor(options: SessionCreatorOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {WsmanFaultError} What the client is to be told. */
+  create(request: CreateRequest, call: CreateCall): Promise<Session> {
+    const { messageId } = call.headers;
+    const known = this.#running.get(messageId);
+    if (known !== undefined) return known;
+    const running = this.#create(request, call).finally(() => this.#running.delete(messageId));
+    this.#running.set(messageId, running);
+    return running;
+  }
+
+  async #create(request: CreateRequest, call: CreateCall): Promise<Session> {
+    const { registry } = this.#options;
+    const server = this.#options.configuration();
+    const found = findSessionConfiguration(server, call.resourceUri);
+    if (found === undefined) {
+      throw new WsmanFaultError(
+        faultOf(WSManFaultCode.InvalidResourceUri, {
+          message: `The WS-Management service cannot process the request. The resource URI (${call.resourceUri}) was not found in the WS-Management catalog. The catalog contains the metadata that describes resources, or logical endpoints. `,
+        }),
+      );
+    }
+    const owner = call.identity.userName;
+    if (
+      found.settings.access !== undefined &&
+      !includesName(found.settings.access, owner) &&
+      !this.#options.isAdministrator(call.identity)
+    ) {
+      throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
+    }
+    const shellId = (request.shellId ?? crypto.randomUUID()).toLowerCase();
+    if (!isGuid(shellId)) throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdNotValid));
+    const existing = registry.get(shellId);
+    if (existing !== undefined) {
+      // The answer to the same request was lost, perhaps together with the server that gave it.
+      if (existing.launch.requestId === call.headers.messageId && existing.launch.identity.owner === owner) return existing;
+      throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdResourceConflict));
+    }
+    if (request.creationXml === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
+    this.#checkQuotas(server, found, owner);
+    this.#pendingOwners.push(owner.toLowerCase());
+    try {
+      return await registry.create(this.#launch(request, call, { shellId, owner, server, found }), request.creationXml);
+    } catch (cause) {
+      throw new WsmanFaultError(faultOf(WSManFaultCode.InternalError, { message: (cause as Error).message }));
+    } finally {
+      this.#pendingOwners.splice(this.#pendingOwners.indexOf(owner.toLowerCase()), 1);
+    }
+  }
+
+  #launch(
+    request: CreateRequest,
+    call: CreateCall,
+    session: {
+      readonly shellId: string;
+      readonly owner: string;
+      readonly server: ServerConfiguration;
+      readonly found: { readonly name: string; readonly settings: SessionConfiguration };
+    },
+  ): SessionLaunch {
+    const { shellId, owner, server, found } = session;
+    const { settings } = found;
+    const maxIdleTimeoutMs = settings.maxIdleTimeoutSec === 2_147_483 ? 2_147_483_647 : settings.maxIdleTimeoutSec * 1000;
+    const noProfile = /^(1|true)$/i.test(optionValue(call.headers.options, "WINRS_NOPROFILE") ?? "");
+    const { locale = "en-US" } = call.headers;
+    return {
+      format: 1,
+      requestId: call.headers.messageId,
+      identity: {
+        shellId,
+        name: nameOf(request, shellId),
+        resourceUri: call.resourceUri,
+        owner,
+        locale,
+        dataLocale: call.headers.dataLocale ?? locale,
+        createdMs: Date.now(),
+        maxIdleTimeoutMs,
+        maxCommands: settings.maxConcurrentCommandsPerSession,
+      },
+      computerName: this.#options.computerName,
+      clientSessionId: call.headers.sessionId ?? null,
+      clientAddress: call.connection.remoteAddress,
+      idleTimeoutMs: Math.min(request.idleTimeoutMs ?? settings.idleTimeoutSec * 1000, maxIdleTimeoutMs),
+      bufferMode: request.bufferMode ?? settings.outputBufferingMode,
+      engine: engineOf(found, noProfile),
+      environment: Object.fromEntries((request.environment ?? []).map(({ name, value }) => [name, value])),
+      workingDirectory: request.workingDirectory ?? null,
+      sender: { userName: owner, authenticationType: call.identity.authenticationType, connectionString: call.endpoint },
+      log: {
+        sync: server.log.sync,
+        undeliveredBytes: server.log.maxUndeliveredMB * 1024 * 1024,
+        memoryBytes: server.log.memoryMB * 1024 * 1024,
+      },
+      lostAfterCutMs: server.lostClientSec * 1000,
+      lostAfterSilenceMs: LOST_AFTER_SILENCE_MS,
+      maxMemoryBytes: settings.maxMemoryPerSessionMB === undefined ? null : settings.maxMemoryPerSessionMB * 1024 * 1024,
+      socketPath: controlSocketPath(sessionDirectory(this.#options.stateDirectory, shellId), shellId),
+    };
+  }
+
+  #checkQuotas(
+    server: ServerConfiguration,
+    found: { readonly name: string; readonly settings: SessionConfiguration },
+    owner: string,
+  ): void {
+    const sessions = this.#options.registry.list();
+    const owned = sessions.filter((session) => session.launch.identity.owner.toLowerCase() === owner.toLowerCase());
+    const pendingOwned = this.#pendingOwners.filter((pending) => pending === owner.toLowerCase()).length;
+    const ofConfiguration = (list: readonly Session[]): number =>
+      list.filter((session) => session.launch.identity.resourceUri.toLowerCase().endsWith(`/${found.name.toLowerCase()}`)).length;
+    if (sessions.length + this.#pendingOwners.length >= server.maxSessions)
+      throw new WsmanFaultError(faultOf(WSManFaultCode.QuotaMaxShells));
+    if (owned.length + pendingOwned >= server.maxSessionsPerUser || ofConfiguration(owned) >= found.settings.maxSessionsPerUser) {
+      throw new WsmanFaultError(faultOf(WSManFaultCode.QuotaMaxShellsPerUser));
+    }
+    if (ofConfiguration(sessions) >= found.settings.maxSessions) throw new WsmanFaultError(faultOf(WSManFaultCode.QuotaMaxPluginShells));
+  }
+}
+
+/** A shell without a name cannot be seen by PowerShell's query, so one is made up. */
+function nameOf(request: CreateRequest, shellId: string): string {
+  const name = request.name ?? `Session-${shellId.slice(0, 8)}`;
+  if (name === "" || name.length > MAX_NAME_LENGTH || /[\x00-\x1f]/.test(name))
+    throw new WsmanFaultError(faultOf(WSManFaultCode.CreateShellNameInvalid));
+  return name;
+}
+
+function engineOf(found: { readonly name: string; readonly settings: SessionConfiguration }, noProfile: boolean): EngineLaunch {
+  const { settings, name } = found;
+  if (settings.engine === "pwsh") return { kind: "pwsh", path: settings.pwshPath ?? "pwsh" };
+  return { kind: "embedded", configurationName: name, startupScript: settings.startupScript ?? null, loadsProfile: !noProfile };
+}
+
+function includesName(names: readonly string[], name: string): boolean {
+  return names.some((allowed) => allowed.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,383 @@
+/**
+ * WS-Management requests become requests of sessions: who may ask, which session, what is answered.
+ *
+ * A caller reaches their own sessions; an administrator reaches all. A session of somebody else is refused with the very fault of a
+ * session that does not exist.
+ *
+ * @see MS-WSMV 3.1.4
+ */
+import type { Identity } from "../auth/index.ts";
+import { decodeBase64Bytes, EMPTY_GUID, encodeUtf8, MalformedBytesError } from "../bytes/index.ts";
+import type { HttpConnectionInfo, WSManHttpRequest, WSManHttpResponse } from "../node/index.ts";
+import { type ShellDescription, ShellFault, type ShellOperation, type ShellReply } from "../session-host/index.ts";
+import {
+  type CommandInstance,
+  type CreateRequest,
+  type EnumerateRequest,
+  type EnumerationItem,
+  type Enumerations,
+  faultOf,
+  isSameResource,
+  type OperationRequest,
+  type OperationResponse,
+  optionValue,
+  type ReceiveRequest,
+  type ReplyContext,
+  ResourceUri,
+  type ServiceRequestHeaders,
+  type ShellInstance,
+  selectorValue,
+  streamRoomIn,
+  type WSManFault,
+  WSManFaultCode,
+  type WSManService,
+  WsmanFaultError,
+} from "../wsman/index.ts";
+import { ArrivedAnswers } from "./arrived-answers.ts";
+import type { SessionCreator } from "./session-creator.ts";
+import type { Session, SessionRegistry } from "./session-registry.ts";
+import { wsmanFaultOf } from "./shell-faults.ts";
+
+export interface WSManEndpointOptions {
+  readonly service: WSManService;
+  readonly registry: SessionRegistry;
+  readonly creator: SessionCreator;
+  readonly enumerations: Enumerations;
+  readonly computerName: string;
+  readonly productVersion: string;
+  readonly isAdministrator: (identity: Identity) => boolean;
+  readonly serverConfig: () => OperationResponse & { readonly type: "Get" };
+  readonly onEvent: (event: EndpointEvent) => void;
+}
+
+export type EndpointEvent =
+  | {
+      readonly type: "request";
+      readonly action: string;
+      readonly user: string;
+      readonly shellId: string | null;
+      readonly elapsedMs: number;
+      readonly fault: number | null;
+    }
+  | { readonly type: "defect"; readonly action: string; readonly error: Error };
+
+/** A request with everything that is known about who sent it. */
+interface Call {
+  readonly headers: ServiceRequestHeaders;
+  readonly identity: Identity;
+  readonly endpoint: string;
+  readonly connection: HttpConnectionInfo;
+  readonly signal: AbortSignal;
+}
+
+export class WSManEndpoint {
+  readonly #options: WSManEndpointOptions;
+  readonly #arrived = new ArrivedAnswers();
+
+  constructor(options: WSManEndpointOptions) {
+    this.#options = options;
+  }
+
+  /** Answers one HTTP request. Nothing a client sends makes it throw. */
+  async handle(http: WSManHttpRequest): Promise<WSManHttpResponse> {
+    const { service, onEvent } = this.#options;
+    const startedMs = performance.now();
+    const decoded = service.decodeRequest(http.envelope);
+    if (decoded.type === "fault") return { status: 500, envelope: service.encodeFault(decoded.context, decoded.fault) };
+    const { headers, request } = decoded;
+    const context: ReplyContext = {
+      messageId: headers.messageId,
+      ...(headers.operationId === undefined ? {} : { operationId: headers.operationId }),
+    };
+    const finish = (fault: number | null): void =>
+      onEvent({
+        type: "request",
+        action: request.type,
+        user: http.identity.userName,
+        shellId: selectorValue(headers.selectors, "ShellId") ?? null,
+        elapsedMs: performance.now() - startedMs,
+        fault,
+      });
+    try {
+      const response = await this.#dispatch(request, { ...http, headers });
+      finish(null);
+      return { status: 200, envelope: service.encodeResponse(context, response) };
+    } catch (error) {
+      const fault = this.#faultFrom(error, request.type);
+      finish(fault.code);
+      return { status: 500, envelope: service.encodeFault(context, fault) };
+    }
+  }
+
+  #faultFrom(error: unknown, action: string): WSManFault {
+    if (error instanceof WsmanFaultError) return error.fault;
+    if (error instanceof ShellFault) return wsmanFaultOf(error);
+    this.#options.onEvent({ type: "defect", action, error: error as Error });
+    return faultOf(WSManFaultCode.InternalError);
+  }
+
+  async #dispatch(request: OperationRequest, call: Call): Promise<OperationResponse> {
+    switch (request.type) {
+      case "Identify":
+        return {
+          type: "Identify",
+          productVendor: "Holdfast",
+          productVersion: this.#options.productVersion,
+          securityProfiles: ["http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/http/spnego-kerberos"],
+        };
+      case "Create":
+        return this.#create(request, call);
+      case "Enumerate":
+        return this.#options.enumerations.enumerate(request, await this.#itemsFor(request, call), callerOf(call));
+      case "Pull":
+        return this.#options.enumerations.pull(request, callerOf(call));
+      case "Release":
+        this.#options.enumerations.release(request.context, callerOf(call));
+        return { type: "Release" };
+      case "Get":
+        return this.#get(call);
+      case "Command": {
+        const commandId = commandIdOf(request.commandId);
+        const [argument, ...rest] = request.arguments;
+        if (argument === undefined || rest.length > 0) {
+          throw new ShellFault("InvalidArgumentCount", "A pipeline is created with exactly one argument.");
+        }
+        const fragments = decodeArgument(argument);
+        await this.#ask(call, { type: "command", commandId, commandLine: request.command.trim(), fragments });
+        return { type: "Command", commandId: request.commandId ?? commandId };
+      }
+      case "Send":
+        for (const stream of request.streams) {
+          await this.#ask(
+            call,
+            { type: "send", commandId: optionalId(stream.commandId), stream: stream.name, fragments: stream.data },
+            // Streams of one Send are requests of their own for the session, told apart when it is repeated.
+            request.streams.length > 1 ? `#${request.streams.indexOf(stream)}` : "",
+          );
+        }
+        return { type: "Send" };
+      case "Receive":
+        return this.#receive(request, call);
+      case "Signal":
+        await this.#ask(call, { type: "signal", commandId: optionalId(request.commandId), code: request.code });
+        return { type: "Signal" };
+      case "Delete":
+        await this.#ask(call, { type: "delete" });
+        return { type: "Delete" };
+      case "Disconnect":
+        await this.#ask(call, { type: "disconnect", idleTimeoutMs: request.idleTimeoutMs ?? null, bufferMode: request.bufferMode ?? null });
+        return { type: "Disconnect" };
+      case "Reconnect":
+        await this.#ask(call, { type: "reconnect", commandId: optionalId(request.commandId), bufferMode: request.bufferMode ?? null });
+        return { type: "Reconnect" };
+      case "Connect": {
+        const commandId = optionalId(request.commandId);
+        if (commandId === null) this.#requireProtocolVersion(call.headers);
+        const fragments = request.connectXml ?? null;
+        const reply = await this.#ask(call, { type: "connect", commandId, bufferMode: request.bufferMode ?? null, fragments });
+        if (commandId !== null || reply.type !== "connect" || reply.fragments === null) return { type: "Connect" };
+        return { type: "Connect", inputStreams: ["stdin", "pr"], outputStreams: ["stdout"], connectResponseXml: reply.fragments };
+      }
+      default:
+        return request satisfies never;
+    }
+  }
+
+  async #create(request: CreateRequest, call: Call): Promise<OperationResponse> {
+    this.#requireProtocolVersion(call.headers);
+    const session = await this.#options.creator.create(request, { ...call, resourceUri: call.headers.resourceUri });
+    const [shell] = await this.#options.registry.describe([session]);
+    const { shellId } = session.launch.identity;
+    return {
+      type: "Create",
+      shellId: request.shellId ?? shellId.toUpperCase(),
+      resourceUri: call.headers.resourceUri,
+      address: call.endpoint,
+      ...(shell === undefined ? {} : { shell: this.#shellInstance(shell) }),
+    };
+  }
+
+  async #receive(request: ReceiveRequest, call: Call): Promise<OperationResponse> {
+    const commandId = optionalId(request.commandId);
+    const unknown = request.desiredStreams.find((name) => name !== "stdout");
+    if (unknown !== undefined) throw new ShellFault("InvalidStream", `The output stream ${unknown} is not stdout.`);
+    const reply = await this.#ask(call, {
+      type: "receive",
+      commandId,
+      maxBytes: Math.floor((streamRoomIn(call.headers.maxEnvelopeBytes) * 3) / 4),
+      timeoutMs: call.headers.operationTimeoutMs,
+    });
+    if (reply.type !== "receive") throw new TypeError("A Receive was answered with something else.");
+    this.#arrived.sent(call.connection.id, {
+      shellId: this.#shellIdOf(call),
+      target: commandId ?? EMPTY_GUID,
+      requestId: call.headers.messageId,
+    });
+    const named = request.commandId === undefined ? {} : { commandId: request.commandId };
+    return {
+      type: "Receive",
+      streams: reply.streams.map((data) => ({ name: "stdout", data, ...named })),
+      ...(reply.commandState === null
+        ? {}
+        : { commandState: { state: reply.commandState, ...named, ...(reply.exitCode === null ? {} : { exitCode: reply.exitCode }) } }),
+    };
+  }
+
+  async #get(call: Call): Promise<OperationResponse> {
+    if (!isSameResource(call.headers.resourceUri, ResourceUri.shell)) {
+      if (!call.headers.resourceUri.toLowerCase().startsWith(ResourceUri.config))
+        throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidResourceUri));
+      if (!this.#options.isAdministrator(call.identity)) throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
+      return this.#options.serverConfig();
+    }
+    const [shell] = await this.#options.registry.describe([this.#sessionOf(call)]);
+    if (shell === undefined) throw unknownShell();
+    return { type: "Get", resource: "Shell", shell: this.#shellInstance(shell) };
+  }
+
+  async #itemsFor(request: EnumerateRequest, call: Call): Promise<readonly EnumerationItem[]> {
+    const { resourceUri } = call.headers;
+    const reference = (
+      uri: string,
+      selectors: readonly { readonly name: string; readonly value: string }[],
+    ): Pick<EnumerationItem, "reference"> =>
+      request.mode === "EnumerateObject" ? {} : { reference: { address: call.endpoint, resourceUri: uri, selectors } };
+    if (isSameResource(resourceUri, ResourceUri.shell)) {
+      const wanted = selectorValue(request.filter ?? [], "ShellId")?.toLowerCase();
+      const visible = this.#options.registry
+        .list()
+        .filter(
+          (session) =>
+            this.#mayReach(session, call.identity) && (wanted === undefined || session.launch.identity.shellId.toLowerCase() === wanted),
+        );
+      const shells = await this.#options.registry.describe(visible);
+      return shells.map((shell) => {
+        const addressed = reference(shell.resourceUri, [{ name: "ShellId", value: shell.shellId.toUpperCase() }]);
+        return request.mode === "EnumerateEPR"
+          ? { type: "Reference", ...addressed }
+          : {
+              type: "Shell",
+              shell: { ...this.#shellInstance(shell), memoryUsed: megabytes(shell.memoryBytes), childProcesses: 0 },
+              ...addressed,
+            };
+      });
+    }
+    if (isSameResource(resourceUri, ResourceUri.shellCommand)) {
+      const shellId = selectorValue(request.filter ?? [], "ShellId");
+      if (shellId === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.EnumerateShellCommandsFilterExpected));
+      const session = this.#options.registry.get(shellId);
+      if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell();
+      const reply = await session.request({ type: "commands", clientSessionId: null, requestId: "" });
+      const commands: readonly CommandInstance[] =
+        reply.type !== "commands" ? [] : reply.commands.map((command) => ({ ...command, commandId: command.commandId.toUpperCase() }));
+      return commands.map((command) => {
+        const addressed = reference(resourceUri, [
+          { name: "ShellId", value: shellId },
+          { name: "CommandId", value: command.commandId },
+        ]);
+        return request.mode === "EnumerateEPR" ? { type: "Reference", ...addressed } : { type: "Command", command, ...addressed };
+      });
+    }
+    throw new WsmanFaultError(
+      faultOf(
+        resourceUri.toLowerCase().startsWith(ResourceUri.shell.toLowerCase())
+          ? WSManFaultCode.ActionNotSupported
+          : WSManFaultCode.InvalidResourceUri,
+      ),
+    );
+  }
+
+  /** Puts a request to the session that it names. */
+  #ask(call: Call, operation: ShellOperation, part = ""): Promise<ShellReply> {
+    const session = this.#sessionOf(call);
+    const { headers } = call;
+    return session.request(
+      {
+        ...operation,
+        clientSessionId: headers.sessionId ?? null,
+        requestId: headers.messageId + part,
+        arrived: this.#arrived.take(call.connection.id, session.launch.identity.shellId.toLowerCase(), headers.messageId),
+      },
+      call.signal,
+    );
+  }
+
+  #sessionOf(call: Call): Session {
+    const session = this.#options.registry.get(this.#shellIdOf(call));
+    if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell();
+    return session;
+  }
+
+  #shellIdOf(call: Call): string {
+    const shellId = selectorValue(call.headers.selectors, "ShellId");
+    if (shellId === undefined) throw unknownShell();
+    return shellId.toLowerCase();
+  }
+
+  #mayReach(session: Session, identity: Identity): boolean {
+    return session.launch.identity.owner.toLowerCase() === identity.userName.toLowerCase() || this.#options.isAdministrator(identity);
+  }
+
+  /** @see MS-PSRP 3.2.5.1, option protocolversion */
+  #requireProtocolVersion(headers: ServiceRequestHeaders): void {
+    const version = optionValue(headers.options, "protocolversion");
+    if (version === undefined) throw new ShellFault("ProtocolVersionNotFound", "The option protocolversion is missing.");
+    if (!/^2\.\d+$/.test(version.trim()))
+      throw new ShellFault("ProtocolVersionNotMatch", `The protocol version ${version} is not supported; this server speaks 2.1 to 2.4.`);
+  }
+
+  #shellInstance(shell: ShellDescription): ShellInstance {
+    return {
+      shellId: shell.shellId.toUpperCase(),
+      name: shell.name,
+      resourceUri: shell.resourceUri,
+      owner: shell.owner.includes("\\") ? shell.owner : `${this.#options.computerName}\\${shell.owner}`,
+      clientIP: shell.clientAddress,
+      processId: shell.processId,
+      idleTimeoutMs: shell.idleTimeoutMs,
+      inputStreams: "stdin pr",
+      outputStreams: "stdout",
+      maxIdleTimeoutMs: shell.maxIdleTimeoutMs,
+      locale: shell.locale,
+      dataLocale: shell.dataLocale,
+      compressionMode: "NoCompression",
+      profileLoaded: "Yes",
+      encoding: "UTF8",
+      bufferMode: shell.bufferMode,
+      state: shell.state === "Connected" ? "Connected" : "Disconnected",
+      shellRunTimeMs: shell.runTimeMs,
+      shellInactivityMs: shell.inactivityMs,
+    };
+  }
+}
+
+function callerOf(call: Call): { readonly userName: string; readonly maxEnvelopeBytes: number } {
+  return { userName: call.identity.userName, maxEnvelopeBytes: call.headers.maxEnvelopeBytes };
+}
+
+function unknownShell(): ShellFault {
+  return new ShellFault("ShellNotFound", "The request names no shell that exists.");
+}
+
+function optionalId(id: string | undefined): string | null {
+  return id === undefined ? null : id.toLowerCase();
+}
+
+function commandIdOf(id: string | undefined): string {
+  return (id ?? crypto.randomUUID()).toLowerCase();
+}
+
+/** Windows puts fragments into the argument as base64. */
+function decodeArgument(argument: string): Uint8Array {
+  try {
+    return decodeBase64Bytes(encodeUtf8(argument));
+  } catch (error) {
+    if (error instanceof MalformedBytesError)
+      throw new WsmanFaultError(faultOf(WSManFaultCode.SchemaValidation, { message: error.message }));
+    throw error;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)}MB`;
+}

@@ -1,0 +1,477 @@
+/**
+ * A session's output: one queue of whole PSRP messages per target (the shell and each command) over one log.
+ *
+ * A message is delivered when its arrival is proven, never when a socket took it: `take` hands out fragments, `confirm` moves the
+ * cursor, `rewind` goes back to the first message that is not proven. ObjectIds are the log's sequence numbers, so a message that is
+ * handed out twice carries the same id and a client that has it already can tell.
+ *
+ * @see MS-PSRP 2.2.4 Packet Fragment
+ */
+import { concatBytes, EMPTY_GUID, guidFromBytes, guidToBytes } from "../../bytes/index.ts";
+import { encodeFragment, FRAGMENT_HEADER_BYTES } from "../../psrp/index.ts";
+import { decodeSequence, encodeSequence, RecordType } from "./record.ts";
+import { type LogDamage, type RecordPosition, SegmentLog, type SyncPolicy } from "./segment-log.ts";
+import type { LogStorage } from "./storage.ts";
+
+/** What happens to a target whose undelivered output has reached its limit. */
+export type BufferMode = "Block" | "Drop";
+
+export interface OutputBufferOptions {
+  readonly syncPolicy: SyncPolicy;
+  readonly segmentBytes: number;
+  /** Messages are kept in memory up to this many bytes in all; beyond it they are read from the log again. */
+  readonly memoryBytes: number;
+  /** Limit of undelivered bytes per target. */
+  readonly undeliveredBytes: number;
+  /** Delivered output that is kept for watchers. */
+  readonly retainBytes: number;
+  /** Makes the message that stands for `count` dropped ones in the stream of `target`. */
+  readonly dropMarker: (target: string, count: number) => Uint8Array;
+}
+
+export const DEFAULT_OUTPUT_BUFFER_OPTIONS: Omit<OutputBufferOptions, "dropMarker"> = {
+  syncPolicy: "os",
+  segmentBytes: 8 * 1024 * 1024,
+  memoryBytes: 4 * 1024 * 1024,
+  undeliveredBytes: 64 * 1024 * 1024,
+  retainBytes: 0,
+};
+
+export interface RecoveredOutput {
+  readonly buffer: OutputBuffer;
+  readonly damage: readonly LogDamage[];
+  /** JSON events in the order in which they were recorded, since the oldest checkpoint. */
+  readonly events: readonly unknown[];
+  /** State of the owner in the oldest checkpoint that is left, to which `events` add. */
+  readonly ownerState: unknown;
+}
+
+interface Entry {
+  readonly sequence: number;
+  readonly position: RecordPosition;
+  readonly size: number;
+  readonly isDroppable: boolean;
+  /** The message, while it is in memory. */
+  bytes: Uint8Array | undefined;
+  /** For a marker: how many messages it stands for. */
+  readonly droppedCount: number;
+}
+
+interface Target {
+  readonly id: string;
+  readonly idBytes: Uint8Array;
+  /** Undelivered messages; the first `sent` of them are handed out whole. */
+  entries: Entry[];
+  sent: number;
+  /** Bytes of entry `sent` that are handed out, and its next fragment's number. */
+  sentOffset: number;
+  sentFragment: number;
+  undeliveredBytes: number;
+}
+
+/** Identity of a handed-out portion: pass it to `confirm`. */
+export interface Handout {
+  readonly target: string;
+  /** Each element is one or more whole fragments of one message. */
+  readonly streams: readonly Uint8Array[];
+  /** Sequence number of the last message that is handed out whole by this or an earlier portion; 0 for none. */
+  readonly through: number;
+}
+
+export class OutputBuffer {
+  readonly #log: SegmentLog;
+  readonly #options: OutputBufferOptions;
+  readonly #targets = new Map<string, Target>();
+  #ownerState: () => unknown = () => null;
+  #memoryBytes = 0;
+  /** How many undelivered messages lie in each segment: a segment without any may go. */
+  readonly #liveInSegment = new Map<number, number>();
+  mode: BufferMode = "Block";
+
+  private constructor(log: SegmentLog, options: OutputBufferOptions) {
+    this.#log = log;
+    this.#options = options;
+  }
+
+  /** Opens the log in `storage`, empty or left behind by an earlier process. */
+  static open(storage: LogStorage, options: OutputBufferOptions): RecoveredOutput {
+    let buffer: OutputBuffer | undefined;
+    const recovery = new Recovery();
+    const { log, damage } = SegmentLog.open(
+      storage,
+      {
+        syncPolicy: options.syncPolicy,
+        segmentBytes: options.segmentBytes,
+        checkpoint: () => encodeJson({ owner: buffer?.ownerSnapshot() ?? null, targets: buffer?.targets ?? [] }),
+      },
+      (record) => recovery.visit(record.type, record.sequence, record.payload, record.position),
+    );
+    buffer = new OutputBuffer(log, options);
+    for (const target of recovery.targets.values()) {
+      buffer.#targets.set(target.id, target);
+      for (const entry of target.entries) buffer.#countLive(entry, 1);
+    }
+    return { buffer, damage, events: recovery.events, ownerState: recovery.ownerState };
+  }
+
+  /** What the owner wants to find again when older segments are gone; asked at the start of each segment. */
+  describeOwner(snapshot: () => unknown): void {
+    this.#ownerState = snapshot;
+  }
+
+  ownerSnapshot(): unknown {
+    return this.#ownerState();
+  }
+
+  get targets(): readonly string[] {
+    return [...this.#targets.keys()];
+  }
+
+  get log(): Pick<SegmentLog, "failure" | "sizeBytes" | "pendingBytes"> {
+    return this.#log;
+  }
+
+  openTarget(target: string): void {
+    if (!this.#targets.has(target)) this.#targets.set(target, makeTarget(target));
+  }
+
+  closeTarget(target: string): void {
+    const found = this.#targets.get(target);
+    if (found === undefined) return;
+    for (const entry of found.entries) this.#release(entry);
+    this.#targets.delete(target);
+    this.#removeDeliveredSegments();
+  }
+
+  hasTarget(target: string): boolean {
+    return this.#targets.has(target);
+  }
+
+  /**
+   * Adds a message to a target's queue.
+   *
+   * @param options.isDroppable Whether Drop may delete it: output may go, states and host calls may not.
+   */
+  append(target: string, message: Uint8Array, options: { readonly isDroppable: boolean }): void {
+    const queue = this.#target(target);
+    if (this.mode === "Drop") this.#makeRoom(queue, message.length);
+    this.#push(queue, message, options.isDroppable);
+    this.#spill(queue);
+  }
+
+  /** Records something the owner will want to know after a restart. */
+  recordEvent(event: unknown): number {
+    return this.#log.append(RecordType.Event, [encodeJson(event)]).sequence;
+  }
+
+  flush(): boolean {
+    return this.#log.flush();
+  }
+
+  sync(): boolean {
+    return this.#log.sync();
+  }
+
+  /** Bytes that were not yet proven to have arrived. */
+  undeliveredBytes(target: string): number {
+    return this.#target(target).undeliveredBytes;
+  }
+
+  /** Whether a writer of this target has to wait: its limit is reached, or the log cannot be written and memory is used up. */
+  isFull(target: string): boolean {
+    if (this.mode === "Drop") return false;
+    return this.#target(target).undeliveredBytes >= this.#options.undeliveredBytes || this.#isStuck();
+  }
+
+  /** Whether enough was delivered for a writer that was held to go on. */
+  hasRoom(target: string): boolean {
+    return this.mode === "Drop" || (this.#target(target).undeliveredBytes < this.#options.undeliveredBytes / 2 && !this.#isStuck());
+  }
+
+  /** Whether there is something that was not handed out yet. */
+  hasNew(target: string): boolean {
+    const queue = this.#target(target);
+    return queue.sent < queue.entries.length;
+  }
+
+  /**
+   * Hands out fragments of the next messages.
+   *
+   * Everything handed out is in the log before, so that what a client has seen is never unknown after a restart.
+   *
+   * @param options.maxBytes Room for fragments, headers included.
+   */
+  take(target: string, options: { readonly maxBytes: number; readonly maxFragmentBytes: number }): Handout {
+    const queue = this.#target(target);
+    const streams: Uint8Array[] = [];
+    let room = options.maxBytes;
+    if (queue.sent < queue.entries.length) this.#log.flush();
+    while (queue.sent < queue.entries.length && room > FRAGMENT_HEADER_BYTES) {
+      const entry = queue.entries[queue.sent] as Entry;
+      const message = this.#bytesOf(entry);
+      const fragments: Uint8Array[] = [];
+      while (queue.sentOffset < message.length && room > FRAGMENT_HEADER_BYTES) {
+        const blobBytes = Math.min(message.length - queue.sentOffset, Math.min(room, options.maxFragmentBytes) - FRAGMENT_HEADER_BYTES);
+        const end = queue.sentOffset + blobBytes;
+        fragments.push(
+          encodeFragment({
+            objectId: entry.sequence,
+            fragmentId: queue.sentFragment,
+            isStart: queue.sentFragment === 0,
+            isEnd: end === message.length,
+            blob: message.subarray(queue.sentOffset, end),
+          }),
+        );
+        room -= FRAGMENT_HEADER_BYTES + blobBytes;
+        queue.sentOffset = end;
+        queue.sentFragment++;
+      }
+      if (fragments.length > 0) streams.push(concatBytes(fragments));
+      if (queue.sentOffset < message.length) break;
+      queue.sent++;
+      queue.sentOffset = 0;
+      queue.sentFragment = 0;
+    }
+    const through = queue.sent > 0 ? (queue.entries[queue.sent - 1] as Entry).sequence : 0;
+    return { target, streams, through };
+  }
+
+  /** The messages of `target` up to `through` have arrived: forgets them for good. */
+  confirm(target: string, through: number): void {
+    const queue = this.#targets.get(target);
+    if (queue === undefined) return;
+    let count = 0;
+    while (count < queue.sent && (queue.entries[count] as Entry).sequence <= through) count++;
+    if (count === 0) return;
+    for (const entry of queue.entries.splice(0, count)) {
+      queue.undeliveredBytes -= entry.size;
+      this.#release(entry);
+    }
+    queue.sent -= count;
+    this.#log.append(RecordType.Delivered, [queue.idBytes, encodeSequence(through)]);
+    this.#log.flush();
+    this.#removeDeliveredSegments();
+  }
+
+  /** Goes back to the first message that is not proven to have arrived; the next `take` begins there, with its first fragment. */
+  rewind(target: string): void {
+    const queue = this.#target(target);
+    queue.sent = 0;
+    queue.sentOffset = 0;
+    queue.sentFragment = 0;
+  }
+
+  close(): void {
+    this.#log.close();
+  }
+
+  #target(id: string): Target {
+    const found = this.#targets.get(id);
+    if (found === undefined) throw new RangeError(`The session has no output target ${id}.`);
+    return found;
+  }
+
+  #push(queue: Target, message: Uint8Array, isDroppable: boolean): void {
+    const { sequence, position } = this.#log.append(RecordType.Message, [queue.idBytes, isDroppable ? DROPPABLE : KEPT, message]);
+    const entry: Entry = { sequence, position, size: message.length, bytes: message, isDroppable, droppedCount: 0 };
+    queue.entries.push(entry);
+    this.#account(queue, entry);
+  }
+
+  #account(queue: Target, entry: Entry): void {
+    queue.undeliveredBytes += entry.size;
+    this.#memoryBytes += entry.size;
+    this.#countLive(entry, 1);
+  }
+
+  /** Drop: deletes the oldest messages that may go and were not handed out, until `size` more bytes fit. A marker on top tells how many. */
+  #makeRoom(queue: Target, size: number): void {
+    const limit = this.#isStuck() ? this.#options.memoryBytes : this.#options.undeliveredBytes;
+    if (queue.undeliveredBytes + size <= limit) return;
+    const firstFree = queue.sent + (queue.sentOffset > 0 ? 1 : 0);
+    let dropped = 0;
+    let end = firstFree;
+    let free = queue.undeliveredBytes + size - limit;
+    let first: Entry | undefined;
+    let last: Entry | undefined;
+    for (; end < queue.entries.length && (free > 0 || dropped === 0); end++) {
+      const entry = queue.entries[end] as Entry;
+      if (!entry.isDroppable) {
+        if (last !== undefined) break;
+        continue;
+      }
+      first ??= entry;
+      last = entry;
+      free -= entry.size;
+      dropped += Math.max(1, entry.droppedCount);
+    }
+    if (first === undefined || last === undefined) return;
+    const begin = queue.entries.indexOf(first, firstFree);
+    const message = this.#options.dropMarker(queue.id, dropped);
+    const { position } = this.#log.append(RecordType.Dropped, [
+      queue.idBytes,
+      encodeSequence(first.sequence),
+      encodeSequence(last.sequence),
+      encodeCount(dropped),
+      message,
+    ]);
+    const marker: Entry = {
+      sequence: last.sequence,
+      position,
+      size: message.length,
+      bytes: message,
+      isDroppable: true,
+      droppedCount: dropped,
+    };
+    for (const entry of queue.entries.splice(begin, end - begin, marker)) {
+      queue.undeliveredBytes -= entry.size;
+      this.#release(entry);
+    }
+    this.#account(queue, marker);
+  }
+
+  #release(entry: Entry): void {
+    this.#forget(entry);
+    this.#countLive(entry, -1);
+  }
+
+  #countLive(entry: Entry, change: 1 | -1): void {
+    const segment = entry.position.segment;
+    const count = (this.#liveInSegment.get(segment) ?? 0) + change;
+    if (count === 0) this.#liveInSegment.delete(segment);
+    else this.#liveInSegment.set(segment, count);
+  }
+
+  #forget(entry: Entry): void {
+    if (entry.bytes !== undefined) this.#memoryBytes -= entry.size;
+    entry.bytes = undefined;
+  }
+
+  #isStuck(): boolean {
+    return this.#log.failure !== undefined && this.#log.pendingBytes >= this.#options.memoryBytes;
+  }
+
+  #bytesOf(entry: Entry): Uint8Array {
+    return entry.bytes ?? this.#log.read(entry.position).subarray(entry.droppedCount > 0 ? DROPPED_HEADER_BYTES : MESSAGE_HEADER_BYTES);
+  }
+
+  /** Lets go of the bytes of the newest messages, which will be asked for last, once they are in the log. */
+  #spill(queue: Target): void {
+    if (this.#memoryBytes <= this.#options.memoryBytes || !this.#log.flush()) return;
+    for (let index = queue.entries.length - 1; index > queue.sent && this.#memoryBytes > this.#options.memoryBytes; index--) {
+      const entry = queue.entries[index] as Entry;
+      if (entry.bytes === undefined) break;
+      this.#forget(entry);
+    }
+  }
+
+  #removeDeliveredSegments(): void {
+    if (this.#log.sizeBytes <= this.#options.retainBytes) return;
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const segment of this.#liveInSegment.keys()) oldest = Math.min(oldest, segment);
+    this.#log.removeBefore(oldest);
+  }
+}
+
+/** Rebuilds the queues from the records of a log. */
+class Recovery {
+  readonly targets = new Map<string, Target>();
+  readonly events: unknown[] = [];
+  ownerState: unknown = null;
+  #sawCheckpoint = false;
+
+  visit(type: number, sequence: number, payload: Uint8Array, position: RecordPosition): void {
+    switch (type) {
+      case RecordType.Message: {
+        const id = guidFromBytes(payload.subarray(0, 16));
+        const target = this.#target(id);
+        const size = payload.length - MESSAGE_HEADER_BYTES;
+        target.entries.push({ sequence, position, size, isDroppable: payload[16] === DROPPABLE[0], droppedCount: 0, bytes: undefined });
+        target.undeliveredBytes += size;
+        return;
+      }
+      case RecordType.Dropped: {
+        const target = this.#target(guidFromBytes(payload.subarray(0, 16)));
+        const first = decodeSequence(payload, 16);
+        const last = decodeSequence(payload, 24);
+        const begin = target.entries.findIndex((entry) => entry.sequence >= first);
+        const end = target.entries.findIndex((entry) => entry.sequence > last);
+        if (begin < 0) return;
+        const size = payload.length - DROPPED_HEADER_BYTES;
+        const marker: Entry = {
+          sequence: last,
+          position,
+          size,
+          isDroppable: true,
+          droppedCount: decodeCount(payload, 32),
+          bytes: undefined,
+        };
+        for (const entry of target.entries.splice(begin, (end < 0 ? target.entries.length : end) - begin, marker)) {
+          target.undeliveredBytes -= entry.size;
+        }
+        target.undeliveredBytes += size;
+        return;
+      }
+      case RecordType.Delivered: {
+        const target = this.#target(guidFromBytes(payload.subarray(0, 16)));
+        const through = decodeSequence(payload, 16);
+        while (target.entries[0] !== undefined && target.entries[0].sequence <= through) {
+          target.undeliveredBytes -= (target.entries.shift() as Entry).size;
+        }
+        return;
+      }
+      case RecordType.Checkpoint: {
+        const state = decodeJson(payload) as { owner?: unknown; targets?: readonly string[] };
+        if (!this.#sawCheckpoint) this.ownerState = state.owner ?? null;
+        this.#sawCheckpoint = true;
+        for (const id of this.targets.keys()) if (!state.targets?.includes(id)) this.targets.delete(id);
+        return;
+      }
+      case RecordType.Event:
+        this.events.push(decodeJson(payload));
+        return;
+      default:
+        // A type of a later version with the same format number: it is not for us.
+        return;
+    }
+  }
+
+  #target(id: string): Target {
+    let target = this.targets.get(id);
+    if (target === undefined) {
+      target = makeTarget(id);
+      this.targets.set(id, target);
+    }
+    return target;
+  }
+}
+
+/** The target that stands for the shell itself. */
+export const SHELL_TARGET: string = EMPTY_GUID;
+
+const MESSAGE_HEADER_BYTES = 17;
+const DROPPED_HEADER_BYTES = 36;
+const KEPT = Uint8Array.of(0);
+const DROPPABLE = Uint8Array.of(1);
+
+function makeTarget(id: string): Target {
+  return { id, idBytes: guidToBytes(id), entries: [], sent: 0, sentOffset: 0, sentFragment: 0, undeliveredBytes: 0 };
+}
+
+function encodeCount(count: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, count, true);
+  return bytes;
+}
+
+function decodeCount(bytes: Uint8Array, offset: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset, true);
+}
+
+function encodeJson(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+function decodeJson(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}

@@ -1,0 +1,281 @@
+/**
+ * An append-only sequence of checksummed records in segment files.
+ *
+ * Appending is cheap and only queues; `flush` writes everything queued as one write and, where the policy says so, makes it durable.
+ * Opening reads all segments, cuts a torn tail at the last good record and tells what was cut: there is never a silent gap.
+ */
+import {
+  decodeRecordHeader,
+  decodeSegmentHeader,
+  encodeRecordHeader,
+  encodeSegmentHeader,
+  isRecordIntact,
+  LOG_FORMAT_VERSION,
+  RECORD_HEADER_BYTES,
+  RecordType,
+  SEGMENT_HEADER_BYTES,
+} from "./record.ts";
+import type { LogFile, LogStorage } from "./storage.ts";
+
+/** When a flush also reaches the device: with every flush, when the owner's timer asks (`sync`), or when the system likes. */
+export type SyncPolicy = "always" | "interval" | "os";
+
+export interface SegmentLogOptions {
+  readonly syncPolicy: SyncPolicy;
+  readonly segmentBytes: number;
+  /** What a reader needs that sees only this segment and later ones; first record of each segment. */
+  readonly checkpoint: () => Uint8Array;
+}
+
+/** Where a payload lies; valid until its segment is removed. */
+export interface RecordPosition {
+  readonly segment: number;
+  readonly payloadOffset: number;
+  readonly payloadBytes: number;
+}
+
+export interface LogDamage {
+  readonly segment: number;
+  readonly offset: number;
+  readonly cutBytes: number;
+}
+
+export interface RecoveredRecord {
+  readonly type: number;
+  readonly sequence: number;
+  readonly payload: Uint8Array;
+  readonly position: RecordPosition;
+}
+
+export class SegmentLog {
+  readonly #storage: LogStorage;
+  readonly #options: SegmentLogOptions;
+  readonly #files = new Map<number, LogFile>();
+  #current: number | undefined;
+  #nextSegment: number;
+  #nextSequence: number;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+  #isUnsynced = false;
+  #failure: Error | undefined;
+
+  private constructor(storage: LogStorage, options: SegmentLogOptions, nextSegment: number, nextSequence: number) {
+    this.#storage = storage;
+    this.#options = options;
+    this.#nextSegment = nextSegment;
+    this.#nextSequence = nextSequence;
+  }
+
+  /**
+   * Opens what is in `storage` and goes on in a new segment.
+   *
+   * @param visit Gets every good record in order.
+   * @returns The log and the places where bytes had to be given up.
+   * @throws {Error} when a segment was written by a later format version.
+   */
+  static open(
+    storage: LogStorage,
+    options: SegmentLogOptions,
+    visit: (record: RecoveredRecord) => void,
+  ): { log: SegmentLog; damage: readonly LogDamage[] } {
+    const damage: LogDamage[] = [];
+    const files = new Map<number, LogFile>();
+    let nextSequence = 1;
+    let nextSegment = 1;
+    for (const segment of storage.list()) {
+      const file = storage.open(segment);
+      nextSegment = segment + 1;
+      const last = readSegment(file, segment, visit, damage);
+      if (last === undefined) {
+        file.close();
+        storage.remove(segment);
+        continue;
+      }
+      files.set(segment, file);
+      nextSequence = Math.max(nextSequence, last + 1);
+    }
+    const log = new SegmentLog(storage, options, nextSegment, nextSequence);
+    for (const [segment, file] of files) log.#files.set(segment, file);
+    return { log, damage };
+  }
+
+  /** The sequence number that the next record will get. */
+  get nextSequence(): number {
+    return this.#nextSequence;
+  }
+
+  /** Why the last flush did not succeed; undefined while all is well. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  get segments(): readonly number[] {
+    return [...this.#files.keys()];
+  }
+
+  /** Bytes of all segments, written and queued. */
+  get sizeBytes(): number {
+    let size = this.#pendingBytes;
+    for (const file of this.#files.values()) size += file.sizeBytes;
+    return size;
+  }
+
+  /** Queues a record; it is readable at the returned place after the next successful flush. */
+  append(type: RecordType, payload: readonly Uint8Array[]): { sequence: number; position: RecordPosition } {
+    const file = this.#fileWithRoom();
+    const sequence = this.#nextSequence++;
+    const header = encodeRecordHeader(type, sequence, payload);
+    const offset = file.sizeBytes + this.#pendingBytes + RECORD_HEADER_BYTES;
+    this.#pending.push(header, ...payload);
+    let payloadBytes = 0;
+    for (const piece of payload) payloadBytes += piece.length;
+    this.#pendingBytes += RECORD_HEADER_BYTES + payloadBytes;
+    return { sequence, position: { segment: this.#current as number, payloadOffset: offset, payloadBytes } };
+  }
+
+  /**
+   * Writes what is queued.
+   *
+   * @returns Whether everything is written (and synced, under `always`). When not, `failure` says why, nothing is lost, and the next
+   *   call tries again.
+   */
+  flush(): boolean {
+    const file = this.#current === undefined ? undefined : this.#files.get(this.#current);
+    if (file === undefined) return true;
+    try {
+      if (this.#pending.length > 0) {
+        file.append(this.#pending);
+        this.#pending = [];
+        this.#pendingBytes = 0;
+        this.#isUnsynced = true;
+      }
+      if (this.#options.syncPolicy === "always") this.#syncFile(file);
+      this.#failure = undefined;
+      return true;
+    } catch (error) {
+      this.#failure = error as Error; // storage throws Errors only
+      return false;
+    }
+  }
+
+  /** Flushes and makes durable whatever the policy; for the owner's timer and for an orderly end. */
+  sync(): boolean {
+    if (!this.flush()) return false;
+    const file = this.#current === undefined ? undefined : this.#files.get(this.#current);
+    try {
+      if (file !== undefined) this.#syncFile(file);
+      return true;
+    } catch (error) {
+      this.#failure = error as Error;
+      return false;
+    }
+  }
+
+  /** @throws when the place was never flushed or its segment is gone. */
+  read(position: RecordPosition): Uint8Array {
+    const file = this.#files.get(position.segment);
+    if (file === undefined) throw new RangeError(`Log segment ${position.segment} is no longer there.`);
+    return file.read(position.payloadOffset, position.payloadBytes);
+  }
+
+  /** Deletes segments before `segment`; the current one always stays. */
+  removeBefore(segment: number): void {
+    for (const [number, file] of this.#files) {
+      if (number >= segment || number === this.#current) continue;
+      file.close();
+      this.#files.delete(number);
+      this.#storage.remove(number);
+    }
+  }
+
+  close(): void {
+    this.sync();
+    for (const file of this.#files.values()) file.close();
+    this.#files.clear();
+    this.#current = undefined;
+  }
+
+  #syncFile(file: LogFile): void {
+    if (!this.#isUnsynced) return;
+    file.sync();
+    this.#isUnsynced = false;
+  }
+
+  /** The file to append to. A new segment begins only when the old one is written out, so that positions hold. */
+  #fileWithRoom(): LogFile {
+    const current = this.#current === undefined ? undefined : this.#files.get(this.#current);
+    if (current !== undefined && current.sizeBytes + this.#pendingBytes < this.#options.segmentBytes) return current;
+    if (current !== undefined && !this.#rotateOut(current)) return current;
+    try {
+      return this.#begin();
+    } catch (error) {
+      if (current === undefined) throw error;
+      this.#failure = error as Error;
+      return current;
+    }
+  }
+
+  #rotateOut(file: LogFile): boolean {
+    if (!this.flush()) return false;
+    if (this.#options.syncPolicy === "os") return true;
+    try {
+      this.#syncFile(file);
+      return true;
+    } catch (error) {
+      this.#failure = error as Error;
+      return false;
+    }
+  }
+
+  #begin(): LogFile {
+    const segment = this.#nextSegment;
+    const checkpoint = [this.#options.checkpoint()];
+    const sequence = this.#nextSequence;
+    const file = this.#storage.create(segment);
+    file.append([encodeSegmentHeader(segment, sequence), encodeRecordHeader(RecordType.Checkpoint, sequence, checkpoint), ...checkpoint]);
+    if (this.#options.syncPolicy !== "os") this.#storage.syncDirectory();
+    this.#isUnsynced = true;
+    this.#nextSegment = segment + 1;
+    this.#nextSequence = sequence + 1;
+    this.#current = segment;
+    this.#files.set(segment, file);
+    return file;
+  }
+}
+
+/** @returns The last sequence number in the segment, or undefined when not even its header is whole. */
+function readSegment(file: LogFile, segment: number, visit: (record: RecoveredRecord) => void, damage: LogDamage[]): number | undefined {
+  const bytes = file.read(0, file.sizeBytes);
+  const header = decodeSegmentHeader(bytes);
+  if (header === undefined) {
+    if (bytes.length > 0) damage.push({ segment, offset: 0, cutBytes: bytes.length });
+    return undefined;
+  }
+  if (header.version > LOG_FORMAT_VERSION) {
+    throw new Error(`Log segment ${segment} has format version ${header.version}; this program reads up to ${LOG_FORMAT_VERSION}.`);
+  }
+  let offset = SEGMENT_HEADER_BYTES;
+  let last = header.firstSequence - 1;
+  while (offset < bytes.length) {
+    const record = decodeRecordHeader(bytes, offset);
+    if (record === undefined || !isRecordIntact(bytes, offset, record)) {
+      damage.push({ segment, offset, cutBytes: bytes.length - offset });
+      file.truncate(offset);
+      break;
+    }
+    const payloadOffset = offset + RECORD_HEADER_BYTES;
+    visit({
+      type: record.type,
+      sequence: record.sequence,
+      payload: bytes.subarray(payloadOffset, payloadOffset + record.payloadBytes),
+      position: { segment, payloadOffset, payloadBytes: record.payloadBytes },
+    });
+    last = record.sequence;
+    offset = payloadOffset + record.payloadBytes;
+  }
+  return last;
+}

@@ -1,0 +1,90 @@
+/**
+ * A session's folder: `session.json` says what it is and where its host is reached, `log` holds its output, `errors.log` what its host
+ * had to say. It belongs to its owner alone and outlives both the server and the host.
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ipcPath, MAX_SOCKET_PATH_BYTES, readJsonFile, writeJsonFile } from "../node/index.ts";
+import type { BufferMode } from "./log/output-buffer.ts";
+import type { SyncPolicy } from "./log/segment-log.ts";
+import type { ShellIdentity } from "./shell/shell-session.ts";
+
+/** What a session host is started with; also what `session.json` holds, so that another host can take up what this one leaves. */
+export interface SessionLaunch {
+  readonly format: 1;
+  /** MessageID of the Create, by which a repeated one is known. */
+  readonly requestId: string;
+  readonly identity: ShellIdentity;
+  readonly computerName: string;
+  readonly clientSessionId: string | null;
+  readonly clientAddress: string;
+  readonly idleTimeoutMs: number;
+  readonly bufferMode: BufferMode;
+  readonly engine: EngineLaunch;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly workingDirectory: string | null;
+  /** Who the caller is, as `$PSSenderInfo` tells it. */
+  readonly sender: { readonly userName: string; readonly authenticationType: string; readonly connectionString: string };
+  readonly log: { readonly sync: SyncPolicy; readonly undeliveredBytes: number; readonly memoryBytes: number };
+  readonly lostAfterCutMs: number;
+  readonly lostAfterSilenceMs: number;
+  readonly maxMemoryBytes: number | null;
+  readonly socketPath: string;
+}
+
+export type EngineLaunch =
+  | { readonly kind: "embedded"; readonly configurationName: string; readonly startupScript: string | null; readonly loadsProfile: boolean }
+  | { readonly kind: "pwsh"; readonly path: string };
+
+export function sessionsDirectory(stateDirectory: string): string {
+  return join(stateDirectory, "sessions");
+}
+
+export function sessionDirectory(stateDirectory: string, shellId: string): string {
+  return join(sessionsDirectory(stateDirectory), shellId.toLowerCase());
+}
+
+/** Makes the folder. @throws the system's error, `EEXIST` when there is such a session. */
+export function makeSessionDirectory(directory: string): void {
+  mkdirSync(join(directory, ".."), { recursive: true, mode: 0o700 });
+  mkdirSync(directory, { mode: 0o700 });
+  mkdirSync(join(directory, "log"), { mode: 0o700 });
+}
+
+/** Ids of the sessions that left a folder. */
+export function listSessionDirectories(stateDirectory: string): readonly string[] {
+  const directory = sessionsDirectory(stateDirectory);
+  return existsSync(directory) ? readdirSync(directory) : [];
+}
+
+export function writeSessionLaunch(directory: string, launch: SessionLaunch): void {
+  writeJsonFile(join(directory, "session.json"), launch);
+}
+
+/** Undefined for a folder whose host was never ready. */
+export function readSessionLaunch(directory: string): SessionLaunch | undefined {
+  const content = readJsonFile(join(directory, "session.json")) as SessionLaunch | undefined; // written by writeSessionLaunch alone
+  return content?.format === 1 ? content : undefined;
+}
+
+export function removeSessionDirectory(directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+export function logDirectory(directory: string): string {
+  return join(directory, "log");
+}
+
+export function errorFile(directory: string): string {
+  return join(directory, "errors.log");
+}
+
+/** Where the host of a session listens: in its folder, or, where that path is too long for a socket, in one of the user's own. */
+export function controlSocketPath(directory: string, shellId: string): string {
+  const path = ipcPath(directory, "control");
+  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES) return path;
+  const short = join(tmpdir(), `holdfast-${process.getuid?.() ?? "user"}`);
+  mkdirSync(short, { recursive: true, mode: 0o700 });
+  return ipcPath(short, shellId.toLowerCase());
+}

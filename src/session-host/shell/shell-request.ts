@@ -1,0 +1,85 @@
+/**
+ * What can be asked of a session, as the server asks it: WS-Management's shell operations without their XML.
+ */
+import type { BufferMode } from "../log/output-buffer.ts";
+
+/** Who asks, and how the question is told from its repetition. */
+export interface ShellRequestOrigin {
+  /** `p:SessionId` of the client; null for a client that sends none. */
+  readonly clientSessionId: string | null;
+  /** `a:MessageID`: the same request sent again carries the same. */
+  readonly requestId: string;
+  /**
+   * Receives whose answers have arrived for sure, because a later request came on the connection that carried them.
+   */
+  readonly arrived?: readonly { readonly target: string; readonly requestId: string }[];
+}
+
+export type ShellRequest = ShellRequestOrigin & ShellOperation;
+
+export type ShellOperation =
+  | { readonly type: "command"; readonly commandId: string; readonly commandLine: string; readonly fragments: Uint8Array }
+  | { readonly type: "send"; readonly commandId: string | null; readonly stream: string; readonly fragments: Uint8Array }
+  | { readonly type: "receive"; readonly commandId: string | null; readonly maxBytes: number; readonly timeoutMs: number }
+  | { readonly type: "signal"; readonly commandId: string | null; readonly code: string }
+  | { readonly type: "disconnect"; readonly idleTimeoutMs: number | null; readonly bufferMode: BufferMode | null }
+  | { readonly type: "reconnect"; readonly commandId: string | null; readonly bufferMode: BufferMode | null }
+  | {
+      readonly type: "connect";
+      readonly commandId: string | null;
+      readonly bufferMode: BufferMode | null;
+      readonly fragments: Uint8Array | null;
+      /** Takes the session from a client that holds it. */
+      readonly takeOver?: boolean;
+    }
+  | { readonly type: "delete" }
+  | { readonly type: "commands" }
+  | { readonly type: "describe" };
+
+export interface ReceiveReply {
+  readonly type: "receive";
+  readonly streams: readonly Uint8Array[];
+  /** Only of a command. */
+  readonly commandState: "Running" | "Pending" | "Done" | null;
+  readonly exitCode: number | null;
+}
+
+export interface CommandDescription {
+  readonly commandId: string;
+  readonly commandLine: string;
+  readonly state: "Running" | "Pending" | "Done";
+}
+
+export interface ShellDescription {
+  readonly shellId: string;
+  readonly name: string;
+  readonly resourceUri: string;
+  readonly owner: string;
+  readonly clientAddress: string;
+  readonly processId: number;
+  readonly state: "Connected" | "Disconnected" | "Broken";
+  /** Why it is broken. */
+  readonly brokenReason: string | null;
+  readonly idleTimeoutMs: number;
+  readonly maxIdleTimeoutMs: number;
+  readonly bufferMode: BufferMode;
+  readonly locale: string;
+  readonly dataLocale: string;
+  readonly runTimeMs: number;
+  readonly inactivityMs: number;
+  readonly memoryBytes: number;
+  readonly commandCount: number;
+  /** When it began, milliseconds since 1970. */
+  readonly createdMs: number;
+  /** How durable its output is. */
+  readonly syncPolicy: string;
+  /** Why output cannot be written just now; null while it can. */
+  readonly logFailure: string | null;
+}
+
+export type ShellReply =
+  | ReceiveReply
+  | { readonly type: "done" }
+  | { readonly type: "connect"; readonly fragments: Uint8Array | null }
+  | { readonly type: "commands"; readonly commands: readonly CommandDescription[] }
+  | { readonly type: "describe"; readonly shell: ShellDescription };

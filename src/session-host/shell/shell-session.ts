@@ -1,0 +1,617 @@
+/**
+ * A session: one runspace pool, its output, and the client that holds it, if any.
+ *
+ * It knows WS-Management's rules about shells (who may ask what in which state, what a repeated request gets, when a waiting Receive
+ * ends) and nothing of its XML; it relays PSRP and answers Connect from what it has seen.
+ *
+ * @see MS-WSMV 3.1.4.5 to 3.1.4.17, MS-PSRP 3.1.5.3.18 and 3.2.5.3.18
+ */
+
+import type { EngineSink, RunspaceEngine } from "../engine/runspace-engine.ts";
+import { type Handout, type OutputBuffer, SHELL_TARGET } from "../log/output-buffer.ts";
+import type { IdleClock } from "./idle-clock.ts";
+import type { PsrpRelay } from "./psrp-relay.ts";
+import { ReplyCache } from "./reply-cache.ts";
+import { replay, type SessionEvent, type SessionSnapshot } from "./session-snapshot.ts";
+import { ShellFault } from "./shell-fault.ts";
+import type {
+  CommandDescription,
+  ReceiveReply,
+  ShellDescription,
+  ShellOperation,
+  ShellReply,
+  ShellRequest,
+  ShellRequestOrigin,
+} from "./shell-request.ts";
+import { type ShellState, shellTransition } from "./shell-state.ts";
+
+/** What never changes in a session's life. */
+export interface ShellIdentity {
+  readonly shellId: string;
+  readonly name: string;
+  readonly resourceUri: string;
+  readonly owner: string;
+  readonly locale: string;
+  readonly dataLocale: string;
+  readonly createdMs: number;
+  readonly maxIdleTimeoutMs: number;
+  readonly maxCommands: number;
+}
+
+export interface ShellSessionOptions {
+  readonly identity: ShellIdentity;
+  readonly clientSessionId: string | null;
+  readonly clientAddress: string;
+  readonly engine: RunspaceEngine;
+  readonly relay: PsrpRelay;
+  readonly output: OutputBuffer;
+  readonly idleClock: IdleClock;
+  readonly timers: Timers;
+  readonly syncPolicy: string;
+  readonly memoryBytes: () => number;
+  readonly wallClockMs: () => number;
+  /** How long a client whose connection broke may stay away until others may connect. */
+  readonly lostAfterCutMs: number;
+  /** The same for a client that just stopped asking while it had output to fetch. */
+  readonly lostAfterSilenceMs: number;
+  /** The session is over; nothing is called afterwards. */
+  readonly onEnd: (reason: ShellEndReason) => void;
+}
+
+export type ShellEndReason = "deleted" | "idle";
+
+export interface Timers {
+  /** Calls `run` once after `delayMs`; the result takes that back. */
+  setTimer(delayMs: number, run: () => void): () => void;
+  /** Calls `run` when the events at hand have been handled. */
+  defer(run: () => void): void;
+}
+
+/** Reason of a cut that is the server's end and not the client's: the client will come back to the next server. */
+export const SERVER_GONE = "The server has gone.";
+
+/** Kept per client for requests that may be repeated; a client has at most a few unanswered ones. */
+const REMEMBERED_REPLIES = 64;
+
+/** How soon a log that could not be written is tried again. */
+const FLUSH_RETRY_MS = 1000;
+
+/** 32 KiB with its header, which every peer accepts. @see MS-PSRP 2.2.4 */
+const MAX_FRAGMENT_BYTES = 32_768;
+
+interface PendingReceive {
+  readonly requestId: string;
+  readonly finish: (result: ReceiveReply | ShellFault) => void;
+  readonly maxBytes: number;
+}
+
+interface TargetState {
+  readonly target: string;
+  pending: PendingReceive | undefined;
+  /** The last answer that carried output, until its arrival is proven. */
+  lastAnswer: { readonly requestId: string; readonly reply: ReceiveReply; readonly handout: Handout } | undefined;
+  isDoneTold: boolean;
+  isHeld: boolean;
+}
+
+interface CommandEntry extends TargetState {
+  readonly commandId: string;
+  readonly commandLine: string;
+}
+
+export class ShellSession implements EngineSink {
+  readonly #options: ShellSessionOptions;
+  readonly #commands = new Map<string, CommandEntry>();
+  readonly #shell: TargetState = makeTarget(SHELL_TARGET);
+  readonly #replies = new ReplyCache<ShellReply>({ capacity: REMEMBERED_REPLIES });
+  #state: ShellState = "Connected";
+  #clientSessionId: string | null;
+  #clientAddress: string;
+  #brokenReason: string | null = null;
+  #cancelIdleTimer: (() => void) | undefined;
+  #cancelLostTimer: (() => void) | undefined;
+  /** The connection of a waiting Receive broke, and nothing was heard of the client since. */
+  #wasCut = false;
+  /** Targets with output that came in this turn. */
+  readonly #awake = new Set<TargetState>();
+  #isRetryingFlush = false;
+
+  constructor(options: ShellSessionOptions) {
+    this.#options = options;
+    this.#clientSessionId = options.clientSessionId;
+    this.#clientAddress = options.clientAddress;
+    options.output.openTarget(SHELL_TARGET);
+    this.#armIdleTimer();
+  }
+
+  get state(): ShellState {
+    return this.#state;
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @param cut Aborted when the connection that waits for the answer has gone.
+   * @throws {ShellFault} What the client is to be told.
+   */
+  async handle(request: ShellRequest, cut: AbortSignal): Promise<ShellReply> {
+    if (this.#state === "Ended") throw new ShellFault("ShellNotFound", `The session ${this.#options.identity.shellId} has ended.`);
+    for (const { target, requestId } of request.arrived ?? []) this.#confirmAnswer(target, requestId);
+    if (request.type === "describe") return { type: "describe", shell: this.describe() };
+    if (request.type === "commands") return { type: "commands", commands: this.#describeCommands() };
+    if (request.type === "receive") return this.#receive(request, cut);
+    return this.#replies.answer(request.requestId, () => this.#run(request));
+  }
+
+  describe(): ShellDescription {
+    const { identity, output, idleClock } = this.#options;
+    return {
+      ...identity,
+      clientAddress: this.#clientAddress,
+      processId: this.#options.engine.processId,
+      state: this.#brokenReason !== null ? "Broken" : this.#state === "Connected" ? "Connected" : "Disconnected",
+      brokenReason: this.#brokenReason,
+      idleTimeoutMs: idleClock.timeoutMs,
+      bufferMode: output.mode,
+      runTimeMs: this.#options.wallClockMs() - identity.createdMs,
+      inactivityMs: idleClock.idleMs,
+      memoryBytes: this.#options.memoryBytes(),
+      commandCount: this.#commands.size,
+      syncPolicy: this.#options.syncPolicy,
+      logFailure: output.log.failure?.message ?? null,
+    };
+  }
+
+  /** The engine said something. */
+  message(commandId: string | null, message: Uint8Array): void {
+    const target = commandId === null ? this.#shell : this.#commands.get(commandId);
+    if (target === undefined) return; // what a closed command still says has no reader
+    const { output, relay } = this.#options;
+    const seen = relay.observeOutput(commandId, message);
+    if (seen.isStateChange) this.#record({ type: "relay", relay: relay.snapshot() });
+    output.append(target.target, message, { isDroppable: seen.isDroppable });
+    this.#updateHold(target, commandId);
+    this.#wake(target);
+  }
+
+  /** Output is served, and written, when all that came in one turn is there. */
+  #wake(target: TargetState): void {
+    this.#awake.add(target);
+    if (this.#awake.size > 1) return;
+    this.#options.timers.defer(() => {
+      const targets = [...this.#awake];
+      this.#awake.clear();
+      for (const awake of targets) this.#serve(awake);
+      this.#flush();
+    });
+  }
+
+  /** What could not be written is tried again until it can; Block holds the engine meanwhile. */
+  #flush(): void {
+    if (this.#options.output.flush() || this.#isRetryingFlush) {
+      for (const target of this.#targets()) this.#updateHold(target, target === this.#shell ? null : target.target);
+      return;
+    }
+    this.#isRetryingFlush = true;
+    this.#options.timers.setTimer(FLUSH_RETRY_MS, () => {
+      this.#isRetryingFlush = false;
+      if (this.#state !== "Ended") this.#flush();
+    });
+  }
+
+  #record(event: SessionEvent): number {
+    return this.#options.output.recordEvent(event);
+  }
+
+  exited(reason: string): void {
+    this.break(reason);
+  }
+
+  /** The engine is gone: everything that still runs fails with `reason`, which whoever receives is told. */
+  break(reason: string): void {
+    if (this.#brokenReason !== null || this.#state === "Ended") return;
+    this.#brokenReason = reason;
+    const { relay } = this.#options;
+    for (const command of this.#commands.values()) {
+      if (!relay.isFinished(command.commandId)) this.message(command.commandId, relay.makeFailedState(command.commandId, reason));
+    }
+    this.message(null, relay.makeBrokenState(reason));
+  }
+
+  /** Gives the engine the messages that came with Create. */
+  async create(fragments: Uint8Array): Promise<void> {
+    this.#options.output.describeOwner(() => this.#snapshot());
+    await this.#deliver(null, "stdin", fragments);
+  }
+
+  /**
+   * Takes up what a host that died has left: its commands' output can be received, then it is told that the session is broken.
+   *
+   * @param state The newest snapshot that is left, and `events` what was recorded since.
+   */
+  recover(state: unknown, events: readonly unknown[], reason: string): void {
+    const { output, relay } = this.#options;
+    const snapshot = replay((state ?? {}) as Partial<SessionSnapshot>, events as readonly SessionEvent[]);
+    relay.restore(snapshot.relay);
+    for (const { commandId, commandLine } of snapshot.commands) {
+      this.#commands.set(commandId, { ...makeTarget(commandId), commandId, commandLine });
+      output.openTarget(commandId);
+    }
+    this.#clientSessionId = snapshot.clientSessionId ?? this.#clientSessionId;
+    this.#options.output.describeOwner(() => this.#snapshot());
+    // Its client, if it is still there, goes on by asking; everybody else may connect.
+    this.#transition(snapshot.isDisconnected ? "disconnect" : "lost");
+    this.break(reason);
+  }
+
+  #snapshot(): SessionSnapshot {
+    return {
+      commands: [...this.#commands.values()].map(({ commandId, commandLine }) => ({ commandId, commandLine })),
+      relay: this.#options.relay.snapshot(),
+      clientSessionId: this.#clientSessionId,
+      isDisconnected: this.#state === "Disconnected",
+    };
+  }
+
+  /** Idle or deleted: ends everything in order. */
+  async end(reason: ShellEndReason): Promise<void> {
+    if (this.#state === "Ended") return;
+    this.#transition("end");
+    this.#cancelIdleTimer?.();
+    this.#cancelLostTimer?.();
+    for (const target of this.#targets()) this.#abortPending(target, new ShellFault("OperationAborted", "The session was closed."));
+    if (this.#brokenReason === null) await this.#options.engine.close();
+    this.#options.onEnd(reason);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------ requests
+
+  async #run(request: ShellRequestOrigin & Exclude<ShellOperation, { type: "describe" | "commands" | "receive" }>): Promise<ShellReply> {
+    switch (request.type) {
+      case "connect":
+        return this.#connect(request);
+      case "reconnect":
+        return this.#reconnect(request);
+      case "disconnect":
+        return this.#disconnect(request);
+      case "delete":
+        await this.end("deleted");
+        return { type: "done" };
+      case "command":
+        this.#requireHolder(request);
+        return this.#command(request);
+      case "send":
+        this.#requireHolder(request);
+        return this.#send(request);
+      case "signal":
+        this.#requireHolder(request);
+        return this.#signal(request);
+      default:
+        return request satisfies never;
+    }
+  }
+
+  async #command(request: Extract<ShellOperation, { type: "command" }>): Promise<ShellReply> {
+    const { commandId } = request;
+    if (this.#commands.has(commandId)) {
+      throw new ShellFault("CommandIdInUse", `The command ${commandId} already exists in this session.`);
+    }
+    if (this.#commands.size >= this.#options.identity.maxCommands) {
+      throw new ShellFault("CommandQuota", `This session runs its maximum of ${this.#options.identity.maxCommands} commands.`);
+    }
+    this.#requireEngine();
+    const entry: CommandEntry = { ...makeTarget(commandId), commandId, commandLine: request.commandLine };
+    this.#commands.set(commandId, entry);
+    this.#options.output.openTarget(commandId);
+    this.#record({ type: "command", commandId, commandLine: request.commandLine });
+    await this.#options.engine.openCommand(commandId);
+    await this.#deliver(commandId, "stdin", request.fragments);
+    return { type: "done" };
+  }
+
+  async #send(request: Extract<ShellOperation, { type: "send" }>): Promise<ShellReply> {
+    if (request.stream !== "stdin" && request.stream !== "pr") {
+      throw new ShellFault("InvalidStream", `The input stream ${request.stream} is not stdin or pr.`);
+    }
+    if (request.commandId !== null) this.#commandOf(request.commandId);
+    this.#requireEngine();
+    await this.#deliver(request.commandId, request.stream, request.fragments);
+    return { type: "done" };
+  }
+
+  async #deliver(commandId: string | null, stream: "stdin" | "pr", fragments: Uint8Array): Promise<void> {
+    const messages = this.#options.relay.acceptInput(commandId, stream, fragments);
+    for (const message of messages) {
+      await this.#options.engine.deliver(commandId, message, stream === "pr" ? "PromptResponse" : "Default");
+    }
+  }
+
+  async #signal(request: Extract<ShellOperation, { type: "signal" }>): Promise<ShellReply> {
+    if (request.commandId === null) return { type: "done" };
+    const command = this.#commandOf(request.commandId);
+    if (isStopSignal(request.code)) {
+      if (this.#brokenReason === null && !this.#options.relay.isFinished(command.commandId)) {
+        await this.#options.engine.signal(command.commandId);
+      }
+      return { type: "done" };
+    }
+    this.#commands.delete(command.commandId);
+    if (this.#brokenReason === null) await this.#options.engine.closeCommand(command.commandId);
+    this.#abortPending(command, new ShellFault("OperationAborted", "The command was closed."));
+    this.#record({ type: "closed", commandId: command.commandId });
+    this.#options.output.closeTarget(command.commandId);
+    this.#options.relay.forgetCommand(command.commandId);
+    return { type: "done" };
+  }
+
+  #receive(request: ShellRequestOrigin & Extract<ShellOperation, { type: "receive" }>, cut: AbortSignal): Promise<ReceiveReply> {
+    const target = request.commandId === null ? this.#shell : this.#commands.get(request.commandId);
+    const isHolder = request.clientSessionId === this.#clientSessionId;
+    if (target?.lastAnswer?.requestId === request.requestId && isHolder) return Promise.resolve(target.lastAnswer.reply);
+    // A Receive after the session was disconnected is refused, and proves all the same that the last answer arrived.
+    if (target?.lastAnswer !== undefined && isHolder) this.#confirm(target);
+    this.#requireHolder(request);
+    if (target === undefined) throw new ShellFault("CommandNotFound", `The session has no command ${request.commandId}.`);
+    if (target.isDoneTold) throw new ShellFault("CommandNotFound", `The command ${request.commandId} has given all its output.`);
+    if (target.pending !== undefined) {
+      if (target.pending.requestId !== request.requestId) {
+        throw new ShellFault("ReceiveInProgress", "Another Receive is waiting for this output.");
+      }
+      // The same request on a new connection takes the place of the one that was cut off.
+      this.#abortPending(target, new ShellFault("OperationAborted", "The request was sent again."));
+    }
+    return this.#wait(target, request, cut);
+  }
+
+  #wait(
+    target: TargetState,
+    request: ShellRequestOrigin & Extract<ShellOperation, { type: "receive" }>,
+    cut: AbortSignal,
+  ): Promise<ReceiveReply> {
+    const { timers, idleClock } = this.#options;
+    return new Promise((resolve, reject) => {
+      const release = idleClock.hold();
+      const cancelTimer = timers.setTimer(request.timeoutMs, () =>
+        pending.finish(new ShellFault("OperationTimedOut", "There was no output within the operation time-out.")),
+      );
+      const onCut = (): void => {
+        pending.finish(new ShellFault("OperationAborted", "The connection that waited for output was cut off."));
+        this.#clientWasCutOff(cut.reason === SERVER_GONE ? this.#options.lostAfterSilenceMs : this.#options.lostAfterCutMs);
+      };
+      const pending: PendingReceive = {
+        requestId: request.requestId,
+        maxBytes: request.maxBytes,
+        finish: (result) => {
+          if (target.pending === pending) target.pending = undefined;
+          cancelTimer();
+          cut.removeEventListener("abort", onCut);
+          release();
+          this.#armIdleTimer();
+          if (result instanceof ShellFault) reject(result);
+          else resolve(result);
+        },
+      };
+      target.pending = pending;
+      cut.addEventListener("abort", onCut, { once: true });
+      if (cut.aborted) onCut();
+      else this.#serve(target);
+    });
+  }
+
+  /** Gives a waiting Receive what is there, if anything is. */
+  #serve(target: TargetState): void {
+    const pending = target.pending;
+    if (pending === undefined) return;
+    const { output, relay } = this.#options;
+    const commandId = target === this.#shell ? null : target.target;
+    const isFinished = commandId !== null && relay.isFinished(commandId);
+    if (!output.hasNew(target.target) && !isFinished) return;
+    const handout = output.take(target.target, { maxBytes: pending.maxBytes, maxFragmentBytes: MAX_FRAGMENT_BYTES });
+    const isDone = isFinished && !output.hasNew(target.target);
+    const reply: ReceiveReply = {
+      type: "receive",
+      streams: handout.streams,
+      commandState: commandId === null ? null : isDone ? "Done" : relay.isPending(commandId) ? "Pending" : "Running",
+      exitCode: isDone ? 0 : null,
+    };
+    target.isDoneTold = isDone;
+    target.lastAnswer = { requestId: pending.requestId, reply, handout };
+    pending.finish(reply);
+    this.#armLostTimer(this.#options.lostAfterSilenceMs);
+  }
+
+  // ---------------------------------------------------------------------------------------------------- disconnect and connect
+
+  #disconnect(request: ShellRequestOrigin & Extract<ShellOperation, { type: "disconnect" }>): Promise<ShellReply> {
+    if (this.#state === "Disconnected") throw new ShellFault("DisconnectNotValid", "The session is already disconnected.");
+    this.#requireHolder(request);
+    if (request.idleTimeoutMs !== null) this.#options.idleClock.timeoutMs = this.#boundedIdleTimeout(request.idleTimeoutMs);
+    if (request.bufferMode !== null) this.#options.output.mode = request.bufferMode;
+    for (const target of this.#targets()) {
+      this.#serve(target);
+      this.#abortPending(target, new ShellFault("StreamDisconnected", "The session was disconnected."));
+    }
+    this.#transition("disconnect");
+    this.#record({ type: "disconnected" });
+    this.#options.output.flush();
+    return Promise.resolve({ type: "done" });
+  }
+
+  #reconnect(request: ShellRequestOrigin & Extract<ShellOperation, { type: "reconnect" }>): Promise<ShellReply> {
+    if (request.clientSessionId === null || request.clientSessionId !== this.#clientSessionId) {
+      throw new ShellFault("ConnectedToDifferentClient", "The session was disconnected by another client, or another client holds it.");
+    }
+    if (request.commandId !== null) {
+      this.#requireHolder(request);
+      this.#rewind(this.#commandOf(request.commandId));
+      return Promise.resolve({ type: "done" });
+    }
+    if (request.bufferMode !== null) this.#options.output.mode = request.bufferMode;
+    if (this.#state !== "Connected") {
+      this.#rewind(this.#shell);
+      this.#transition("connect");
+    }
+    return Promise.resolve({ type: "done" });
+  }
+
+  async #connect(request: ShellRequestOrigin & Extract<ShellOperation, { type: "connect" }>): Promise<ShellReply> {
+    if (request.commandId !== null) {
+      this.#requireHolder(request);
+      this.#rewind(this.#commandOf(request.commandId));
+      return { type: "connect", fragments: null };
+    }
+    if (this.#state === "Connected" && request.takeOver !== true) {
+      throw new ShellFault("ConnectedToDifferentClient", "Another client holds the session.");
+    }
+    const { relay, output } = this.#options;
+    if (request.fragments === null) throw new ShellFault("NoNegotiationData", "The Connect request carries no negotiation data.");
+    const response = relay.acceptConnect(request.fragments);
+    for (const target of this.#targets()) {
+      this.#abortPending(target, new ShellFault("ConnectedToDifferentClient", "Another client has taken the session over."));
+      this.#rewind(target);
+    }
+    this.#clientSessionId = request.clientSessionId;
+    if (request.bufferMode !== null) output.mode = request.bufferMode;
+    this.#transition("connect");
+    this.#record({ type: "connected", clientSessionId: request.clientSessionId });
+    if (response.privateData !== null) this.message(null, response.privateData);
+    for (const commandId of this.#commands.keys()) await this.#completeInput(commandId);
+    return { type: "connect", fragments: response.encode(() => this.#record({ type: "answered" })) };
+  }
+
+  /** A client that connects cannot send input to what another one started. @see MS-PSRP 3.2.5.3.18 */
+  async #completeInput(commandId: string): Promise<void> {
+    const message = this.#options.relay.takeEndOfInput(commandId);
+    if (message !== null && this.#brokenReason === null) await this.#options.engine.deliver(commandId, message, "Default");
+  }
+
+  #boundedIdleTimeout(idleTimeoutMs: number): number {
+    if (idleTimeoutMs < 60_000) {
+      throw new ShellFault("IdleTimeoutOutOfBounds", `An idle time-out of ${idleTimeoutMs} ms is below the minimum of 60000 ms.`);
+    }
+    return Math.min(idleTimeoutMs, this.#options.identity.maxIdleTimeoutMs);
+  }
+
+  // ----------------------------------------------------------------------------------------------------------------- who may ask
+
+  /** Everything but connecting is for the client that holds the session. A client that was given up returns by asking. */
+  #requireHolder(request: ShellRequestOrigin): void {
+    if (request.clientSessionId !== this.#clientSessionId) {
+      throw this.#state === "Connected"
+        ? new ShellFault("ConnectedToDifferentClient", "Another client holds the session.")
+        : new ShellFault("ShellDisconnected", "The session is disconnected.");
+    }
+    if (this.#state === "Disconnected") throw new ShellFault("ShellDisconnected", "The session is disconnected.");
+    if (this.#state === "Lost") this.#transition("connect");
+    this.#wasCut = false;
+    this.#cancelLostTimer?.();
+    this.#options.idleClock.touch();
+    this.#armIdleTimer();
+  }
+
+  #requireEngine(): void {
+    if (this.#brokenReason !== null) throw new ShellFault("EngineFailed", this.#brokenReason);
+  }
+
+  #commandOf(commandId: string): CommandEntry {
+    const command = this.#commands.get(commandId);
+    if (command === undefined) throw new ShellFault("CommandNotFound", `The session has no command ${commandId}.`);
+    return command;
+  }
+
+  /** The connection of a waiting Receive broke: the client was cut off or died. */
+  #clientWasCutOff(lostAfterMs: number): void {
+    if (this.#state !== "Connected") return;
+    this.#wasCut = true;
+    this.#armLostTimer(lostAfterMs);
+  }
+
+  #armLostTimer(delayMs: number): void {
+    this.#cancelLostTimer?.();
+    this.#cancelLostTimer = this.#options.timers.setTimer(delayMs, () => {
+      if (this.#state === "Connected" && this.#isUnattended()) this.#transition("lost");
+    });
+  }
+
+  /** Nobody waits for output, and there is some to come: a client that only thinks is not lost. */
+  #isUnattended(): boolean {
+    if (this.#targets().some((target) => target.pending !== undefined)) return false;
+    return this.#wasCut || [...this.#commands.values()].some((command) => !command.isDoneTold);
+  }
+
+  #transition(input: Parameters<typeof shellTransition>[1]): void {
+    this.#state = shellTransition(this.#state, input);
+    if (this.#state === "Connected") this.#options.idleClock.connected();
+    else this.#options.idleClock.disconnected();
+    this.#armIdleTimer();
+  }
+
+  #armIdleTimer(): void {
+    this.#cancelIdleTimer?.();
+    if (this.#state === "Ended") return;
+    const { idleClock, timers } = this.#options;
+    this.#cancelIdleTimer = timers.setTimer(Math.max(1, idleClock.remainingMs), () => {
+      if (idleClock.isExpired) void this.end("idle");
+      else this.#armIdleTimer();
+    });
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------- delivery
+
+  #targets(): readonly TargetState[] {
+    return [this.#shell, ...this.#commands.values()];
+  }
+
+  #abortPending(target: TargetState, fault: ShellFault): void {
+    target.pending?.finish(fault);
+  }
+
+  #confirmAnswer(target: string, requestId: string): void {
+    const state = target === SHELL_TARGET ? this.#shell : this.#commands.get(target);
+    if (state?.lastAnswer?.requestId === requestId) this.#confirm(state);
+  }
+
+  #confirm(target: TargetState): void {
+    if (target.lastAnswer === undefined) return;
+    this.#options.output.confirm(target.target, target.lastAnswer.handout.through);
+    target.lastAnswer = undefined;
+    this.#updateHold(target, target === this.#shell ? null : target.target);
+  }
+
+  #rewind(target: TargetState): void {
+    target.lastAnswer = undefined;
+    target.isDoneTold = false;
+    this.#options.output.rewind(target.target);
+  }
+
+  /** Block: a writer whose output has no room waits until enough was delivered. */
+  #updateHold(target: TargetState, commandId: string | null): void {
+    const { output, engine } = this.#options;
+    if (!target.isHeld && output.isFull(target.target)) {
+      target.isHeld = true;
+      engine.hold(commandId, true);
+    } else if (target.isHeld && output.hasRoom(target.target)) {
+      target.isHeld = false;
+      engine.hold(commandId, false);
+    }
+  }
+
+  #describeCommands(): readonly CommandDescription[] {
+    const { relay } = this.#options;
+    return [...this.#commands.values()].map(({ commandId, commandLine }) => ({
+      commandId,
+      commandLine,
+      state: relay.isFinished(commandId) ? "Done" : relay.isPending(commandId) ? "Pending" : "Running",
+    }));
+  }
+}
+
+function makeTarget(target: string): TargetState {
+  return { target, pending: undefined, lastAnswer: undefined, isDoneTold: false, isHeld: false };
+}
+
+/** PowerShell misspells its stop code; others spell it right or send the WinRS one. @see MS-PSRP 3.1.5.3.15 */
+function isStopSignal(code: string): boolean {
+  const name = code.toLowerCase();
+  return name.endsWith("/crtl_c") || name.endsWith("/shell/signal/ctrl_c") || name.endsWith("/ctrl_break");
+}

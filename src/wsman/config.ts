@@ -1,0 +1,91 @@
+import type { SoapReader } from "./soap-reader.ts";
+import type { SoapWriter } from "./soap-writer.ts";
+
+/** A part of the service's configuration: settings, and parts of it by name. The names come from the peer, so it is a Map. */
+export type ConfigSection = ReadonlyMap<string, string | ConfigSection>;
+
+/** What of a service's configuration is this service's own; the rest is as Windows has it. */
+export interface ServiceSettings {
+  readonly maxEnvelopeSizeKb: number;
+  readonly maxTimeoutMs: number;
+  readonly maxBatchItems: number;
+  readonly maxConcurrentOperationsPerUser: number;
+  readonly enumerationTimeoutMs: number;
+  readonly maxConnections: number;
+  readonly maxPacketRetrievalTimeSeconds: number;
+  readonly allowUnencrypted: boolean;
+  /** Names as in {@link AUTHENTICATIONS}. */
+  readonly authentications: readonly string[];
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  readonly idleTimeoutMs: number;
+  readonly maxConcurrentUsers: number;
+  readonly maxShellsPerUser: number;
+  readonly maxProcessesPerShell: number;
+  readonly maxMemoryPerShellMb: number;
+}
+
+const AUTHENTICATIONS = ["Basic", "Kerberos", "Negotiate", "Certificate", "CredSSP"];
+
+/**
+ * The answer to Get on `…/wsman/1/config`, in the order of the schema.
+ *
+ * @see MS-WSMV 2.2.4.10 ConfigType, 2.2.4.36 ServiceType, 2.2.4.42 WinrsType
+ */
+export function configOf(settings: ServiceSettings): ConfigSection {
+  const ports = section({ HTTP: settings.httpPort, HTTPS: settings.httpsPort });
+  const auth = section(
+    Object.fromEntries(
+      AUTHENTICATIONS.map((name) => [name, settings.authentications.some((offered) => offered.toLowerCase() === name.toLowerCase())]),
+    ),
+  );
+  return section({
+    MaxEnvelopeSizekb: settings.maxEnvelopeSizeKb,
+    MaxTimeoutms: settings.maxTimeoutMs,
+    MaxBatchItems: settings.maxBatchItems,
+    MaxProviderRequests: 4294967295,
+    Service: section({
+      MaxConcurrentOperations: 4294967295,
+      MaxConcurrentOperationsPerUser: settings.maxConcurrentOperationsPerUser,
+      EnumerationTimeoutms: settings.enumerationTimeoutMs,
+      MaxConnections: settings.maxConnections,
+      MaxPacketRetrievalTimeSeconds: settings.maxPacketRetrievalTimeSeconds,
+      AllowUnencrypted: settings.allowUnencrypted,
+      Auth: auth,
+      DefaultPorts: ports,
+      AllowRemoteAccess: true,
+    }),
+    Winrs: section({
+      AllowRemoteShellAccess: true,
+      IdleTimeout: settings.idleTimeoutMs,
+      MaxConcurrentUsers: settings.maxConcurrentUsers,
+      MaxShellRunTime: 2147483647,
+      MaxProcessesPerShell: settings.maxProcessesPerShell,
+      MaxMemoryPerShellMB: settings.maxMemoryPerShellMb,
+      MaxShellsPerUser: settings.maxShellsPerUser,
+    }),
+  });
+}
+
+function section(values: Readonly<Record<string, string | number | boolean | ConfigSection>>): ConfigSection {
+  return new Map(Object.entries(values).map(([name, value]) => [name, value instanceof Map ? value : String(value)]));
+}
+
+export function writeConfigSection(writer: SoapWriter, name: string, config: ConfigSection): void {
+  writer.start(`cfg:${name}`);
+  for (const [key, value] of config) {
+    if (typeof value === "string") writer.element(`cfg:${key}`, value);
+    else writeConfigSection(writer, key, value);
+  }
+  writer.end(`cfg:${name}`);
+}
+
+/** Reads an element at whose start the reader stands: its text, or its children. */
+export function readConfigValue(reader: SoapReader): string | ConfigSection {
+  const children = new Map<string, string | ConfigSection>();
+  const text = reader.mixed(() => {
+    const { localName } = reader;
+    children.set(localName, readConfigValue(reader));
+  });
+  return children.size > 0 ? children : text.trim();
+}

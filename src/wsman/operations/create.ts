@@ -1,0 +1,155 @@
+import { formatSeconds } from "../duration.ts";
+import { ANONYMOUS_ADDRESS, Namespace } from "../namespaces.ts";
+import { Action, type OperationCodec } from "../operation.ts";
+import { readSelectorSet, selectorValue } from "../request-headers.ts";
+import { readShellInstance, type ShellInstance, writeShellInstance } from "../shell-instance.ts";
+import {
+  type BufferMode,
+  type EnvironmentVariable,
+  readBufferMode,
+  readDuration,
+  readEnvironment,
+  readNames,
+  writeEnvironment,
+} from "../shell-values.ts";
+import { type SoapReader, schemaError } from "../soap-reader.ts";
+
+/** Makes a shell. */
+export interface CreateRequest {
+  readonly type: "Create";
+  /** Chosen by the client: only such a shell can be disconnected. */
+  readonly shellId?: string;
+  readonly name?: string;
+  readonly inputStreams: readonly string[];
+  readonly outputStreams: readonly string[];
+  readonly idleTimeoutMs?: number;
+  readonly lifetimeMs?: number;
+  readonly workingDirectory?: string;
+  readonly environment?: readonly EnvironmentVariable[];
+  readonly bufferMode?: BufferMode;
+  /** The first PSRP fragments; absent for a command shell. */
+  readonly creationXml?: Uint8Array;
+}
+
+export interface CreateResponse {
+  readonly type: "Create";
+  readonly shellId: string;
+  readonly resourceUri: string;
+  /** Where the shell is reached. */
+  readonly address: string;
+  /** Servers before 2012 leave it out. */
+  readonly shell?: ShellInstance;
+}
+
+/** @see MS-WSMV 3.1.4.5 Create, 2.2.4.37 Shell; MS-PSRP 2.2.5.3 */
+export const createOperation: OperationCodec<CreateRequest, CreateResponse> = {
+  action: Action.Create,
+  prefixes: ["rsp", "x"],
+
+  writeRequest(writer, request) {
+    writer.start("rsp:Shell", { ShellId: request.shellId, Name: request.name });
+    writer.element("rsp:InputStreams", request.inputStreams.join(" "));
+    writer.element("rsp:OutputStreams", request.outputStreams.join(" "));
+    if (request.environment !== undefined) writeEnvironment(writer, request.environment);
+    writer.optional("rsp:WorkingDirectory", request.workingDirectory);
+    if (request.lifetimeMs !== undefined) writer.element("rsp:Lifetime", formatSeconds(request.lifetimeMs));
+    if (request.idleTimeoutMs !== undefined) writer.element("rsp:IdleTimeOut", formatSeconds(request.idleTimeoutMs));
+    writer.optional("rsp:BufferMode", request.bufferMode);
+    if (request.creationXml !== undefined) writer.base64("creationXml", request.creationXml, { xmlns: Namespace.powershell });
+    writer.end("rsp:Shell");
+  },
+
+  readRequest(reader) {
+    reader.expectChild("Shell", Namespace.shell);
+    const shellId = reader.attribute("ShellId");
+    const name = reader.attribute("Name");
+    const request: { -readonly [key in keyof CreateRequest]: CreateRequest[key] } = {
+      type: "Create",
+      inputStreams: [],
+      outputStreams: [],
+      ...(shellId === undefined ? {} : { shellId }),
+      ...(name === undefined ? {} : { name }),
+    };
+    while (reader.nextChild()) {
+      if (reader.is("creationXml", Namespace.powershell)) request.creationXml = reader.base64();
+      else if (reader.namespace === Namespace.shell) readShellSetting(reader, request);
+      else reader.skip();
+    }
+    return request;
+  },
+
+  writeResponse(writer, response) {
+    writer.start("x:ResourceCreated").element("a:Address", response.address === "" ? ANONYMOUS_ADDRESS : response.address);
+    writer.start("a:ReferenceParameters").element("w:ResourceURI", response.resourceUri);
+    writer.start("w:SelectorSet").element("w:Selector", response.shellId, { Name: "ShellId" }).end("w:SelectorSet");
+    writer.end("a:ReferenceParameters").end("x:ResourceCreated");
+    if (response.shell !== undefined) writeShellInstance(writer, response.shell);
+  },
+
+  readResponse(reader) {
+    let created: { shellId?: string; resourceUri: string; address: string } | undefined;
+    let shell: ShellInstance | undefined;
+    while (reader.nextChild()) {
+      if (reader.is("ResourceCreated", Namespace.transfer)) created = readResourceCreated(reader);
+      else if (reader.is("Shell", Namespace.shell)) shell = readShellInstance(reader);
+      else reader.skip();
+    }
+    const shellId = created?.shellId ?? shell?.shellId;
+    if (shellId === undefined || shellId === "") throw schemaError("The answer to Create names no shell.");
+    const { resourceUri = shell?.resourceUri ?? "", address = "" } = created ?? {};
+    return { type: "Create", shellId, resourceUri, address, ...(shell === undefined ? {} : { shell }) };
+  },
+};
+
+function readShellSetting(reader: SoapReader, request: { -readonly [key in keyof CreateRequest]: CreateRequest[key] }): void {
+  switch (reader.localName) {
+    case "InputStreams":
+      request.inputStreams = readNames(reader);
+      return;
+    case "OutputStreams":
+      request.outputStreams = readNames(reader);
+      return;
+    case "Name":
+      // pypsrp writes an element where Windows writes an attribute.
+      request.name = reader.text();
+      return;
+    case "ShellId":
+      request.shellId = reader.text();
+      return;
+    case "IdleTimeOut":
+    case "IdleTimeout":
+      request.idleTimeoutMs = readDuration(reader);
+      return;
+    case "Lifetime":
+      request.lifetimeMs = readDuration(reader);
+      return;
+    case "WorkingDirectory":
+      request.workingDirectory = reader.text();
+      return;
+    case "BufferMode":
+      request.bufferMode = readBufferMode(reader);
+      return;
+    case "Environment":
+      request.environment = readEnvironment(reader);
+      return;
+    default:
+      reader.skip();
+  }
+}
+
+function readResourceCreated(reader: SoapReader): { shellId?: string; resourceUri: string; address: string } {
+  const created: { shellId?: string; resourceUri: string; address: string } = { resourceUri: "", address: "" };
+  while (reader.nextChild()) {
+    if (reader.is("Address", Namespace.addressing)) created.address = reader.text();
+    else if (reader.is("ReferenceParameters", Namespace.addressing)) {
+      while (reader.nextChild()) {
+        if (reader.is("ResourceURI", Namespace.wsman)) created.resourceUri = reader.text();
+        else if (reader.is("SelectorSet", Namespace.wsman)) {
+          const shellId = selectorValue(readSelectorSet(reader), "ShellId");
+          if (shellId !== undefined) created.shellId = shellId;
+        } else reader.skip();
+      }
+    } else reader.skip();
+  }
+  return created;
+}
