@@ -79,7 +79,7 @@ describe("RunspaceThread", () => {
     const { thread, until } = start("spin");
     await until(1);
     thread.stop();
-    expect(await until(2)).toEqual(["spinning", true]);
+    expect(await until(2)).toEqual(["spinning", "stopped"]);
   });
 
   it("delivers events and timers in order while the runspace waits, and carries back answers", async () => {
