@@ -26,6 +26,7 @@ export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, M
 export { readJsonFile, writeJsonFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
+export { type NodeSessionCrypto, nodeSessionCrypto } from "./session-crypto.ts";
 export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
 export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
 export {

@@ -34,6 +34,9 @@ export interface StreamWriter<T> {
 /** An object whose methods have the form `(call: IoCall, ...args) => answer or promise of it`. */
 export type IoService = object;
 
+/** Loads a service when it is first asked; what it needs is not paid for by those who never ask. */
+export type LazyService = () => Promise<IoService>;
+
 /** The service as the runspace's thread calls it. */
 export type Blocking<S> = {
   readonly [K in keyof S]: S[K] extends (call: IoCall, ...args: infer A) => infer R ? (...args: A) => Awaited<R> : never;

@@ -1,9 +1,9 @@
 /**
  * The IO thread's end of the bridge: starts a worker with a runspace in it and does for it what is asynchronous.
  */
-import { MessageChannel, type MessagePort, SHARE_ENV, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
 import { carryError, type ErrorCodec, restoreError, standardErrorCodecs } from "./carried-error.ts";
-import type { IoCall, IoService } from "./io-service.ts";
+import type { IoCall, IoService, LazyService } from "./io-service.ts";
 import { StreamWriters } from "./stream-writers.ts";
 import { type IoMessage, type RunspaceMessage, SIGNAL_COUNT, Signal } from "./thread-protocol.ts";
 
@@ -16,7 +16,7 @@ export interface RunspaceThreadOptions {
   /** What the entry file gets; cloneable. */
   readonly data?: unknown;
   /** What the runspace can ask, by name. */
-  readonly services: ReadonlyMap<string, IoService>;
+  readonly services: ReadonlyMap<string, IoService | LazyService>;
   /** Of the errors that cross; the entry file gives `openRunspaceThread` the same. */
   readonly codecs?: readonly ErrorCodec[];
   /** What the runspace sees and changes; this process's own unless given. */
@@ -51,7 +51,8 @@ export class RunspaceThread {
   readonly #signals = new Int32Array(new SharedArrayBuffer(SIGNAL_COUNT * Int32Array.BYTES_PER_ELEMENT));
   readonly #worker: Worker;
   readonly #port: MessagePort;
-  readonly #services: ReadonlyMap<string, IoService>;
+  readonly #services: ReadonlyMap<string, IoService | LazyService>;
+  readonly #loaded = new Map<string, Promise<IoService>>();
   readonly #codecs: readonly ErrorCodec[];
   readonly #running = new Map<number, AbortController>();
   readonly #questions = new Map<number, Question>();
@@ -135,6 +136,10 @@ export class RunspaceThread {
       error = thrown;
     });
     const exitCode = await new Promise<number>((resolve) => this.#worker.once("exit", resolve));
+    // The thread's last words may still be on their way when its end is known.
+    for (let received = receiveMessageOnPort(this.#port); received !== undefined; received = receiveMessageOnPort(this.#port)) {
+      this.#receive(received.message as RunspaceMessage); // only ThreadBridge holds the other end
+    }
     for (const controller of this.#running.values()) controller.abort();
     this.#streams.dropAll();
     this.#port.close();
@@ -197,8 +202,8 @@ export class RunspaceThread {
     signal: AbortSignal,
     transfer: ArrayBuffer[],
   ): Promise<unknown> {
-    const methods = this.#services.get(service) as Readonly<Record<string, ServiceMethod>> | undefined; // what IoService says in words
-    const run = methods?.[method];
+    const methods = (await this.#service(service)) as Readonly<Record<string, ServiceMethod>>; // what IoService says in words
+    const run = methods[method];
     if (run === undefined) throw new TypeError(`There is no ${service}.${method}.`);
     const call: IoCall = {
       signal,
@@ -208,6 +213,17 @@ export class RunspaceThread {
       createStream: (options) => this.#streams.create(id, options),
     };
     return run.call(methods, call, ...args);
+  }
+
+  /** Calls of one service start in the order they were made: loaded or not, it is waited for. */
+  #service(name: string): Promise<IoService> {
+    let service = this.#loaded.get(name);
+    if (service === undefined) {
+      const source = this.#services.get(name);
+      service = typeof source === "function" ? (source as LazyService)() : Promise.resolve(source ?? {});
+      this.#loaded.set(name, service);
+    }
+    return service;
   }
 
   #takeQuestion(id: number): Question | undefined {

@@ -64,6 +64,13 @@ describe("Defragmenter (MS-PSRP 2.2.4)", () => {
     expect(defragmenter.receive(wire(`${LAST} ${WHOLE}`)).map(({ message }) => ascii(message))).toEqual(["d"]);
   });
 
+  it("drops what it had whole before a reconnect and gets a second time", () => {
+    const defragmenter = new Defragmenter({ maxObjectBytes: 1000 });
+    defragmenter.receive(wire(`${FIRST} ${LAST}`));
+    defragmenter.skipToNextObject();
+    expect(defragmenter.receive(wire(`${FIRST} ${LAST} ${WHOLE}`)).map(({ message }) => ascii(message))).toEqual(["d"]);
+  });
+
   it("gives back what was cut, whatever the sizes of fragments and deliveries", () => {
     fc.assert(
       fc.property(

@@ -104,6 +104,9 @@ export class Defragmenter {
   #objectId = 0;
   #nextFragmentId = 0;
   #skipsOffSync = false;
+  /** The last object that was whole, and up to which objects are known from before a reconnect. */
+  #lastObjectId = 0;
+  #knownThrough = 0;
   #failure: PsrpProtocolError | undefined;
 
   constructor(limits: DefragmenterLimits) {
@@ -111,7 +114,8 @@ export class Defragmenter {
   }
 
   /**
-   * After a connect or reconnect the stream may begin inside an object: everything up to the next start of one is dropped.
+   * After a connect or reconnect the stream may begin inside an object: everything up to the next start of one is dropped. A server that
+   * does not know what arrived before sends it again under the same numbers: what was whole is dropped as well.
    *
    * @see MS-PSRP 3.1.5.3.18
    */
@@ -121,6 +125,7 @@ export class Defragmenter {
     this.#objectBytes = 0;
     this.#nextFragmentId = 0;
     this.#skipsOffSync = true;
+    this.#knownThrough = this.#lastObjectId;
   }
 
   /**
@@ -187,7 +192,8 @@ export class Defragmenter {
           specSection: "2.2.4",
         });
       }
-      this.#skipsOffSync = false;
+      this.#skipsOffSync = objectId <= this.#knownThrough;
+      if (this.#skipsOffSync) return undefined;
       this.#objectId = objectId;
     } else if (this.#skipsOffSync) {
       return undefined;
@@ -214,6 +220,7 @@ export class Defragmenter {
     this.#blobs = [];
     this.#objectBytes = 0;
     this.#nextFragmentId = 0;
+    this.#lastObjectId = objectId;
     return { objectId, message };
   }
 }

@@ -12,7 +12,8 @@ export type RunspacePoolInput = "open" | "connect" | "opened" | "disconnect" | "
 const TRANSITIONS: Readonly<Record<RunspacePoolStateName, Partial<Readonly<Record<RunspacePoolInput, RunspacePoolStateName>>>>> = {
   BeforeOpen: { open: "Opening", connect: "Connecting", close: "Closed", closed: "Closed", fail: "Broken" },
   Opening: { opened: "Opened", close: "Closing", closed: "Closed", fail: "Broken" },
-  Opened: { disconnect: "Disconnecting", close: "Closing", closed: "Closed", fail: "Broken" },
+  // A connection that was lost for too long, or that another client has taken, leaves it disconnected without having been asked.
+  Opened: { disconnect: "Disconnecting", disconnected: "Disconnected", close: "Closing", closed: "Closed", fail: "Broken" },
   Disconnecting: { disconnected: "Disconnected", close: "Closing", closed: "Closed", fail: "Broken" },
   Disconnected: { reconnect: "Connecting", close: "Closing", closed: "Closed", fail: "Broken" },
   // A reconnect that fails leaves the pool where it was, disconnected, to be tried again.

@@ -246,6 +246,16 @@ describe("WSManClientShell, disconnected sessions (MS-WSMV 3.1.4.15 to 3.1.4.17)
     expect(types(rig.answer("Disconnect", { type: "Disconnect" }))).toEqual(["Disconnected"]);
     expect(rig.answer("Receive command", received(3))).toEqual([{ type: "data", commandId: COMMAND, bytes: bytes(3) }]);
     expect(rig.fault("Receive", WSManFaultCode.StreamDisconnected)).toEqual([]);
+  });
+
+  it("shows by one more Receive that the last output arrived, and takes its refusal as it is", () => {
+    const rig = new Rig().open().run();
+    rig.shell.disconnect();
+    rig.sent();
+    rig.answer("Receive command", received(3));
+    expect(rig.sent()).toEqual(["Receive command"]);
+    expect(types(rig.answer("Disconnect", { type: "Disconnect" }))).toEqual(["Disconnected"]);
+    expect(rig.fault("Receive command", WSManFaultCode.ShellDisconnected)).toEqual([]);
     expect(rig.sent()).toEqual([]);
   });
 

@@ -21,6 +21,8 @@ import { type ShellInputStream, ShellTarget } from "./shell-target.ts";
 
 /** MS-WSMV's NetworkDelayms: an answer may come this much after the time-out that the server was told. */
 const NETWORK_DELAY_MS = 5_000;
+/** What PowerShell tells of a command line at most. */
+const MAX_COMMAND_LINE_LENGTH = 255;
 /** A farewell to a server that could not be reached for minutes. */
 const AUTO_DISCONNECT_TIMEOUT_MS = 5_000;
 
@@ -131,12 +133,19 @@ export class WSManClientShell {
    * Starts a command.
    *
    * @param start The first fragments of the pipeline; the rest goes through {@link send}.
+   * @param settings `commandLine` is what the server shows of the command, cut to 255 characters.
    */
-  startCommand(commandId: string, start: Uint8Array, settings: { readonly wantsOutput?: boolean } = {}): void {
+  startCommand(commandId: string, start: Uint8Array, settings: { readonly wantsOutput?: boolean; readonly commandLine?: string } = {}): void {
     const payload = this.#checkPayload(start);
     const target = this.#addCommand(commandId, "Starting");
     target.start = payload;
+    target.commandLine = (settings.commandLine ?? "").slice(0, MAX_COMMAND_LINE_LENGTH);
     target.wantsOutput = settings.wantsOutput ?? true;
+  }
+
+  /** Asks for a target's output, or leaves it with the server for a while; what is under way still comes. */
+  setWantsOutput(commandId: string | null, wantsOutput: boolean): void {
+    this.#targetOf(commandId).wantsOutput = wantsOutput;
   }
 
   /** Takes over a command of a shell that was connected. */
@@ -252,6 +261,8 @@ export class WSManClientShell {
         return exchange.request.type !== "Send" || exchange.target.state !== "Detached";
       case "Disconnecting":
         return !this.#isAutoDisconnect || exchange.request.type === "Disconnect";
+      case "Disconnected":
+        return exchange.isProof === true;
       case "Opening":
       case "Connecting":
       case "Closing":
@@ -280,8 +291,13 @@ export class WSManClientShell {
       }
       case "Command":
         return target.id === null ? [] : attached(target, target.id);
-      case "Receive":
-        return received(target, response);
+      case "Receive": {
+        const events = received(target, response);
+        // A server knows that an answer has arrived by the next Receive. There will be none on a shell that is being left, so one more is
+        // sent; it is refused, and that is enough.
+        if (this.#isLeaving && response.streams.length > 0) this.#addReceive(target).isProof = true;
+        return events;
+      }
       case "Send":
         target.isSending = false;
         return target.hasInput ? [] : [{ type: "drained", commandId: target.id }];
@@ -408,6 +424,15 @@ export class WSManClientShell {
     this.#demanded = undefined;
     this.#isAutoDisconnect = false;
     this.#robust.reset();
+  }
+
+  get #isLeaving(): boolean {
+    return !this.#isAutoDisconnect && (this.#state === "Disconnecting" || this.#state === "Disconnected");
+  }
+
+  #addReceive(target: ShellTarget): Exchange {
+    const desiredStreams = this.#options.outputStreams ?? ["stdout"];
+    return this.#add({ type: "Receive", desiredStreams, ...(target.id === null ? {} : { commandId: wireId(target.id) }) }, target);
   }
 
   #add(request: ShellRequest, target: ShellTarget): Exchange {

@@ -13,6 +13,8 @@ export interface Exchange {
   /** How long its answer may take, the network's delay included. */
   readonly timeoutMs: number;
   isInFlight: boolean;
+  /** Sent to a shell that is being left, only to show that the last answer arrived. */
+  isProof?: boolean;
   /** It was sent before. */
   isRepeat: boolean;
   failures: number;

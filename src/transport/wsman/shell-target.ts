@@ -17,6 +17,7 @@ export class ShellTarget {
   state: TargetState;
   /** Base64 is made of it for the arguments of Command. */
   start: Uint8Array = new Uint8Array();
+  commandLine = "";
   /** Whether output is asked for. A command that is started only to be left alone is not. */
   wantsOutput = true;
   isAttaching = false;

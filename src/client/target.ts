@@ -1,0 +1,145 @@
+/**
+ * Where a computer is reached and how one shows who one is there.
+ */
+import { readFileSync } from "node:fs";
+import { basicInitiator, type ImplicitCredential, type InitiatorMechanism, implicitInitiator } from "../auth/index.ts";
+import { InvalidArgumentError } from "../bytes/index.ts";
+import {
+  type ClientTlsOptions,
+  type ConfiguredHost,
+  findConfiguredHost,
+  nodeAuthCrypto,
+  readImplicitCredential,
+  readUserConfiguration,
+  type UserConfiguration,
+} from "../node/index.ts";
+
+export type AuthenticationName = "Default" | "Basic" | "Negotiate" | "NegotiateWithImplicitCredential" | "Credssp" | "Digest" | "Kerberos";
+
+export interface Credential {
+  /** `name`, `DOMAIN\name` or `name@realm`. */
+  readonly userName: string;
+  readonly password: string;
+}
+
+/** A computer as its user names it. */
+export interface RemoteTarget {
+  /** Looked up in the `hosts` of the user's configuration first. Either this or `connectionUri`. Default: the local computer. */
+  readonly computerName?: string;
+  /** `http://host:port/wsman`; without a port the web's own, 80 and 443. */
+  readonly connectionUri?: string;
+  /** 5985, or 5986 with `useSSL`, unless given. */
+  readonly port?: number;
+  readonly useSSL?: boolean;
+  /** The path of the endpoint: `wsman` unless given. */
+  readonly applicationName?: string;
+  /** `Default` unless given: the credential's mechanism, or this user's implicit credential. */
+  readonly authentication?: AuthenticationName;
+  readonly credential?: Credential;
+  readonly certificateThumbprint?: string;
+  readonly skipCACheck?: boolean;
+  readonly skipCNCheck?: boolean;
+  /** Lets passwords and bodies travel in the clear over plain HTTP. */
+  readonly noEncryption?: boolean;
+}
+
+/** Where to connect, worked out. */
+export interface Endpoint {
+  readonly url: string;
+  /** The computer as the user named it: what tables show. */
+  readonly computerName: string;
+  readonly mechanisms: readonly InitiatorMechanism[];
+  readonly tls: ClientTlsOptions;
+  readonly allowUnencrypted: boolean;
+}
+
+export interface EndpointSources {
+  readonly configuration?: UserConfiguration;
+  readonly implicitCredential?: ImplicitCredential | undefined;
+}
+
+/**
+ * Works out where a target is and what to authenticate with.
+ *
+ * @throws {InvalidArgumentError} `InvalidComputerName`, `InvalidConnectionUri`, `InvalidAuthentication`.
+ */
+export function resolveTarget(target: RemoteTarget, sources: EndpointSources = {}): Endpoint {
+  const configuration = sources.configuration ?? readUserConfiguration();
+  const computerName = target.connectionUri === undefined ? (target.computerName ?? "localhost") : hostOf(target.connectionUri);
+  const host = findConfiguredHost(configuration, computerName) ?? {};
+  const url = target.connectionUri === undefined ? urlOf(target, computerName, host) : uriOf(target.connectionUri);
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname);
+  const authorities = host.certificateAuthority === undefined ? undefined : [readFileSync(host.certificateAuthority, "utf8")];
+  return {
+    url: url.href,
+    computerName,
+    mechanisms: mechanismsOf(target, isLoopback, sources),
+    tls: {
+      ...(target.skipCACheck === true ? { skipCACheck: true } : {}),
+      ...(target.skipCNCheck === true ? { skipCNCheck: true } : {}),
+      ...(authorities === undefined ? {} : { authorities }),
+    },
+    // What never leaves the machine needs no seal. A password does: who knows who listens on that port.
+    allowUnencrypted: target.noEncryption === true || (isLoopback && target.credential === undefined),
+  };
+}
+
+function urlOf(target: RemoteTarget, computerName: string, host: ConfiguredHost): URL {
+  const name = host.address ?? (computerName === "." ? "localhost" : computerName);
+  // A dash in front would be an option to whatever program gets the name one day.
+  if (!/^[\p{L}\p{N}_[][\p{L}\p{N}._:%[\]-]*$/u.test(name)) {
+    throw new InvalidArgumentError(
+      "InvalidComputerName",
+      `One or more computer names are not valid. If you are trying to pass a URI, use the -ConnectionUri parameter, or pass URI objects instead of strings.`,
+    );
+  }
+  const useSSL = target.useSSL ?? host.useSSL ?? false;
+  const port = target.port ?? host.port ?? (useSSL ? 5986 : 5985);
+  const bracketed = name.includes(":") && !name.startsWith("[") ? `[${name}]` : name;
+  const path = (target.applicationName ?? "wsman").replace(/^\/+/, "");
+  return new URL(`${useSSL ? "https" : "http"}://${bracketed}:${port}/${path}`);
+}
+
+function uriOf(connectionUri: string): URL {
+  const url = parseUri(connectionUri);
+  if (url.pathname === "/" || url.pathname === "") url.pathname = "/wsman";
+  return url;
+}
+
+function hostOf(connectionUri: string): string {
+  return parseUri(connectionUri).hostname.replace(/^\[|\]$/g, "");
+}
+
+function parseUri(text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch (cause) {
+    throw new InvalidArgumentError("InvalidConnectionUri", `${text} is not a URI.`, { cause });
+  }
+  if (url.protocol === "http:" || url.protocol === "https:") return url;
+  throw new InvalidArgumentError("InvalidConnectionUri", `The scheme of ${text} is not http or https.`);
+}
+
+function mechanismsOf(target: RemoteTarget, isLoopback: boolean, sources: EndpointSources): readonly InitiatorMechanism[] {
+  const { credential, authentication = "Default" } = target;
+  switch (authentication) {
+    case "Basic":
+      if (credential === undefined)
+        throw new InvalidArgumentError("InvalidAuthentication", "Basic authentication needs a user name and a password.");
+      return [basicInitiator(credential)];
+    case "Default":
+    case "Negotiate":
+    case "NegotiateWithImplicitCredential": {
+      if (credential !== undefined) return [basicInitiator(credential)];
+      const own = "implicitCredential" in sources ? sources.implicitCredential : readImplicitCredential();
+      return isLoopback && own !== undefined ? [implicitInitiator(own, nodeAuthCrypto)] : [];
+    }
+    case "Credssp":
+    case "Digest":
+    case "Kerberos":
+      throw new InvalidArgumentError("InvalidAuthentication", `This client does not know the authentication mechanism ${authentication}.`);
+    default:
+      return authentication satisfies never;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * The engine's host on Node, for the thread of a runspace: what is quick and synchronous is done here, the rest is asked of the IO thread.
+ */
+import { writeSync } from "node:fs";
+import type { EngineHost, HostServiceKey, PSHost } from "../engine/index.ts";
+import { type ConsolePlatform, PlatformError } from "../objects/index.ts";
+import { createProcesses } from "./child-processes.ts";
+import { clock } from "./clock.ts";
+import { createHttpClient, createNetwork } from "./engine-network.ts";
+import { createEnvironment, type EnvironmentOptions } from "./environment.ts";
+import { createFileSystem } from "./file-system.ts";
+import { aesCbc, hashing, randomBytes } from "./hashing.ts";
+import type { ThreadBridge } from "./thread-bridge.ts";
+import { createTimeZone, localTimeZoneId } from "./time-zones.ts";
+import { createUserNames } from "./user-names.ts";
+
+export interface EngineHostOptions extends EnvironmentOptions {
+  readonly host: PSHost;
+  /** `[Console]`; one without a screen and without input unless given. */
+  readonly console?: ConsolePlatform;
+  /** What folders above the engine give their own cmdlets, made with {@link provideService}. */
+  readonly services?: ReadonlyMap<HostServiceKey<unknown>, unknown>;
+}
+
+/** Adds a service under its typed key. */
+export function provideService<T>(services: Map<HostServiceKey<unknown>, unknown>, key: HostServiceKey<T>, service: T): void {
+  services.set(key, service);
+}
+
+export function createEngineHost(bridge: ThreadBridge, options: EngineHostOptions): EngineHost {
+  const names = createUserNames();
+  const network = createNetwork(bridge);
+  let zone: string | undefined;
+  return {
+    stopSignal: bridge.signals,
+    get ignoresStop() {
+      return bridge.ignoresStop;
+    },
+    set ignoresStop(isIgnored) {
+      bridge.ignoresStop = isIgnored;
+    },
+    host: options.host,
+    files: createFileSystem(options.startDirectory, names),
+    environment: createEnvironment(options, names),
+    processes: createProcesses(bridge, names),
+    clock,
+    http: createHttpClient(bridge),
+    network,
+    hashing,
+    console: options.console ?? plainConsole,
+    randomBytes,
+    aesCbc,
+    wait: (timeoutMs) => bridge.wait(timeoutMs),
+    sleep: (milliseconds) => bridge.sleep(milliseconds),
+    service: <T>(key: HostServiceKey<T>) => options.services?.get(key) as T | undefined, // provideService put it there
+    timeZone: createTimeZone,
+    get localTimeZoneId() {
+      zone ??= localTimeZoneId();
+      return zone;
+    },
+    resolveHost(name) {
+      const addresses = network.resolve(name);
+      if (addresses.length === 0) throw new PlatformError("ENOTFOUND", name);
+      return addresses;
+    },
+  };
+}
+
+const plainConsole: ConsolePlatform = {
+  write(text) {
+    writeSync(1, text);
+  },
+  writeError(text) {
+    writeSync(2, text);
+  },
+  readLine: () => null,
+  width: 120,
+  height: 30,
+};

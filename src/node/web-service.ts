@@ -1,0 +1,219 @@
+/**
+ * HTTP for the web cmdlets, on the IO thread: one exchange per call on `node:http` and `node:https`, the body as a stream.
+ */
+import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { pipeline, type Readable } from "node:stream";
+import { connect as tlsConnect } from "node:tls";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { HttpError, type HttpRequest } from "../engine/index.ts";
+import { TransportError } from "../wsman/index.ts";
+import { proxyDialer } from "./dial.ts";
+import type { IoCall, StreamWriter } from "./io-service.ts";
+import { ownBytes } from "./thread-protocol.ts";
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly httpVersion: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Stream of the body's pieces, decompressed. */
+  readonly body: number;
+}
+
+export interface WebService {
+  send(call: IoCall, request: HttpRequest): Promise<WebAnswer>;
+}
+
+const DEFAULT_CONNECT_TIMEOUT_MS = 100_000;
+
+export const webService: WebService = {
+  async send(call, request) {
+    const target = new URL(request.url);
+    try {
+      const outgoing = await prepare(call.signal, request, target);
+      const message = await exchange(outgoing, call.signal, request);
+      const body = call.createStream<Uint8Array>({ onDrop: () => message.destroy() });
+      void forwardBody(decompressed(message), body, request.operationTimeoutMs, target);
+      return {
+        status: message.statusCode ?? 0,
+        statusText: message.statusMessage ?? "",
+        httpVersion: message.httpVersion,
+        headers: headersOf(message),
+        body: body.id,
+      };
+    } catch (error) {
+      throw httpErrorFrom(error, target);
+    }
+  },
+};
+
+async function prepare(signal: AbortSignal, request: HttpRequest, target: URL): Promise<ClientRequest> {
+  const isSecure = target.protocol === "https:";
+  const headers = request.headers.flat();
+  const has = (name: string): boolean => request.headers.some(([header]) => header.toLowerCase() === name);
+  if (!has("host")) headers.push("Host", target.host);
+  if (!has("accept-encoding")) headers.push("Accept-Encoding", "gzip, deflate, br");
+  if (request.body !== null && !has("content-length") && !has("transfer-encoding"))
+    headers.push("Content-Length", String(request.body.length));
+  const options: RequestOptions = {
+    method: request.method,
+    host: hostOf(target),
+    port: target.port === "" ? (isSecure ? 443 : 80) : Number(target.port),
+    path: target.pathname + target.search,
+    // In order and with the capitals that they were given.
+    headers,
+    agent: false,
+    signal,
+    setHost: false,
+  };
+  if (request.unixSocket !== null) return httpRequest({ ...options, socketPath: request.unixSocket });
+  if (!isSecure) return httpRequest(request.proxy === null ? options : throughProxy(options, new URL(request.proxy), target));
+  const tls = {
+    servername: hostOf(target),
+    rejectUnauthorized: !request.skipCertificateCheck,
+    ...certificateOptions(request.certificate),
+  };
+  if (request.proxy === null) return httpsRequest({ ...options, ...tls });
+  const proxy = new URL(request.proxy);
+  const socket = await proxyDialer({
+    host: hostOf(proxy),
+    port: portOf(proxy),
+    ...(proxy.username === ""
+      ? {}
+      : { credential: { userName: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) } }),
+  })({ host: hostOf(target), port: Number(options.port), timeoutMs: request.connectTimeoutMs || DEFAULT_CONNECT_TIMEOUT_MS, signal });
+  return httpRequest({ ...options, createConnection: () => tlsConnect({ socket, ...tls }) });
+}
+
+/** Without TLS the proxy reads the request: it gets the whole address. */
+function throughProxy(options: RequestOptions, proxy: URL, target: URL): RequestOptions {
+  const login =
+    proxy.username === "" ? [] : ["Proxy-Authorization", `Basic ${btoa(decodeURIComponent(`${proxy.username}:${proxy.password}`))}`];
+  return {
+    ...options,
+    host: hostOf(proxy),
+    port: portOf(proxy),
+    path: target.href,
+    headers: [...((options.headers ?? []) as readonly string[]), ...login],
+  };
+}
+
+function certificateOptions(certificate: Uint8Array | null): object {
+  if (certificate === null) return {};
+  const bytes = Buffer.from(certificate);
+  return bytes.includes("-----BEGIN ") ? { cert: bytes, key: bytes } : { pfx: bytes };
+}
+
+/** Sends the request and waits for the head of the answer. */
+function exchange(outgoing: ClientRequest, signal: AbortSignal, request: HttpRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const timer =
+      request.connectTimeoutMs === 0
+        ? undefined
+        : setTimeout(() => {
+            const seconds = request.connectTimeoutMs / 1000;
+            const message = `The request was canceled due to the configured HttpClient.Timeout of ${seconds} seconds elapsing.`;
+            outgoing.destroy(new HttpError("timeout", message));
+          }, request.connectTimeoutMs);
+    outgoing.once("response", (message) => {
+      clearTimeout(timer);
+      // What goes wrong from here on is told by the body.
+      message.on("error", ignoreLateError);
+      resolve(message);
+    });
+    outgoing.on("error", (error) => {
+      clearTimeout(timer);
+      reject(signal.aborted ? new HttpError("stopped", "The pipeline has been stopped.", { cause: error }) : error);
+    });
+    outgoing.end(request.body ?? undefined);
+  });
+}
+
+/** An error after the answer's head reaches the reader of the body; unheard it would end the process. */
+function ignoreLateError(): void {}
+
+const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+function decompressed(message: IncomingMessage): Readable {
+  const decoder = DECODERS[encodingOf(message)];
+  return decoder === undefined ? message : pipeline(message, decoder(), ignoreLateError);
+}
+
+function encodingOf(message: IncomingMessage): string {
+  return message.headers["content-encoding"]?.trim().toLowerCase() ?? "";
+}
+
+/** As they came; what describes the compressed form goes with it. */
+function headersOf(message: IncomingMessage): [string, string][] {
+  const isCompressed = encodingOf(message) in DECODERS;
+  const headers: [string, string][] = [];
+  for (let index = 0; index + 1 < message.rawHeaders.length; index += 2) {
+    const name = message.rawHeaders[index] ?? "";
+    if (isCompressed && /^content-(encoding|length)$/i.test(name)) continue;
+    headers.push([name, message.rawHeaders[index + 1] ?? ""]);
+  }
+  return headers;
+}
+
+async function forwardBody(source: Readable, body: StreamWriter<Uint8Array>, timeoutMs: number, target: URL): Promise<void> {
+  const expire = (): void => {
+    const message = `The request was canceled due to the configured OperationTimeout of ${timeoutMs / 1000} seconds elapsing between reads.`;
+    source.destroy(new HttpError("timeout", message));
+  };
+  let timer = timeoutMs === 0 ? undefined : setTimeout(expire, timeoutMs);
+  try {
+    for await (const chunk of source) {
+      clearTimeout(timer);
+      const bytes = ownBytes(chunk as Uint8Array);
+      await body.write(bytes, bytes.length, [bytes.buffer]);
+      timer = timeoutMs === 0 ? undefined : setTimeout(expire, timeoutMs);
+    }
+    body.end();
+  } catch (error) {
+    body.end(httpErrorFrom(error, target));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The host of a URL, an IPv6 address without its brackets. */
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, "");
+}
+
+function portOf(url: URL): number {
+  return url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
+}
+
+const REASONS: Readonly<Record<string, readonly [reason: HttpError["reason"], message: string]>> = {
+  ENOTFOUND: ["dns", "Name or service not known"],
+  EAI_AGAIN: ["dns", "Resource temporarily unavailable"],
+  ECONNREFUSED: ["refused", "Connection refused"],
+  ECONNRESET: ["reset", "An error occurred while sending the request."],
+  EPIPE: ["reset", "An error occurred while sending the request."],
+  ETIMEDOUT: ["timeout", "Connection timed out"],
+  EHOSTUNREACH: ["refused", "No route to host"],
+  ENETUNREACH: ["refused", "Network is unreachable"],
+};
+
+function httpErrorFrom(error: unknown, target: URL): HttpError {
+  if (error instanceof HttpError) return error;
+  const cause = error instanceof TransportError && error.cause !== undefined ? error.cause : error;
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const { code = "", message = String(first) } = first as NodeJS.ErrnoException;
+  const known = REASONS[code];
+  if (known !== undefined) {
+    const [reason, text] = known;
+    return new HttpError(reason, text.endsWith(".") ? text : `${text} (${hostOf(target)}:${portOf(target)})`, { cause });
+  }
+  if (/^ERR_(TLS|SSL|OSSL)|CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/.test(code)) {
+    return new HttpError("tls", "The SSL connection could not be established, see inner exception.", { cause });
+  }
+  return new HttpError(code.startsWith("HPE_") || code.startsWith("Z_") ? "protocol" : "reset", message, { cause });
+}
