@@ -135,3 +135,4 @@ export {
   sessionKeyCodec,
 } from "./session-crypto.ts";
 export { decodeObject, encodeObject } from "./messages/object.ts";
+export { primitiveDictionary } from "./messages/primitive-dictionary.ts";

@@ -83,6 +83,11 @@ export class ServerPipeline {
     this.#end("stopped", reason);
   }
 
+  /** Ends with a PIPELINE_STATE that was encoded elsewhere, where its reason lives. */
+  endEncoded(input: "completed" | "failed" | "stopped", payload: Uint8Array): void {
+    this.#finish(input, () => payload);
+  }
+
   /** The client has closed the command. */
   close(): void {
     this.#owner.forget(this.pipelineId);
@@ -96,16 +101,14 @@ export class ServerPipeline {
   }
 
   #end(input: "completed" | "failed" | "stopped", reason: ErrorRecord | null): void {
+    this.#finish(input, (state) => encodePipelineState({ state, reason }, this.#owner.writeOptions));
+  }
+
+  #finish(input: "completed" | "failed" | "stopped", encode: (state: PipelineStateName) => Uint8Array): void {
     this.#requireLive("end");
     this.#state = requirePipelineTransition(this.#state, input);
-    const state = this.#state;
     this.#isInputOpen = false;
-    this.#owner.send(
-      MessageType.PipelineState,
-      this.pipelineId,
-      this.#idBytes,
-      encodePipelineState({ state, reason }, this.#owner.writeOptions),
-    );
+    this.#owner.send(MessageType.PipelineState, this.pipelineId, this.#idBytes, encode(this.#state));
   }
 
   #send(type: MessageType, payload: Uint8Array): void {

@@ -109,17 +109,28 @@ export class ServerRunspacePool {
     return { context: this.#options.context, encryptSecureString: (value) => codec.encrypt(value) };
   }
 
-  /** From protocol 2.2 on the server makes its key in advance and encrypts with it before the client has asked. */
   get secureStrings(): SecureStringCodec {
-    if (isProtocolAtLeast(this.protocolVersion, "2.4")) {
+    const { crypto } = this.#options;
+    const key = this.sessionKey;
+    if (key === null) {
       return clearTextCodec;
     }
-    const { crypto } = this.#options;
-    if (crypto === undefined) {
-      return noKeyCodec;
+    return key === undefined || crypto === undefined ? noKeyCodec : sessionKeyCodec(key, crypto);
+  }
+
+  /**
+   * The key of SecureStrings: from protocol 2.2 on the server makes it in advance and encrypts with it before the client has asked. Null where
+   * they travel in clear, undefined without cryptography.
+   */
+  get sessionKey(): Uint8Array | null | undefined {
+    if (isProtocolAtLeast(this.protocolVersion, "2.4")) {
+      return null;
     }
-    this.#sessionKey ??= crypto.randomBytes(SESSION_KEY_BYTES);
-    return sessionKeyCodec(this.#sessionKey, crypto);
+    const { crypto } = this.#options;
+    if (crypto !== undefined) {
+      this.#sessionKey ??= crypto.randomBytes(SESSION_KEY_BYTES);
+    }
+    return this.#sessionKey;
   }
 
   /** Whether the client has been given the session key. */

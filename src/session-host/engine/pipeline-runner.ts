@@ -1,0 +1,239 @@
+/**
+ * Runs the pipelines of a session in a runspace: decodes what is to be run and its input, encodes what comes out.
+ *
+ * @see MS-PSRP 3.2.5.4.10 CREATE_PIPELINE
+ */
+import { FunctionPipe, type PipelineStatement, type Runspace, type RunspaceCommand, StopSignal, Streams } from "../../engine/index.ts";
+import type { ThreadBridge } from "../../node/index.ts";
+import {
+  ErrorRecord,
+  type EvaluationContext,
+  Hashtable,
+  newException,
+  type ProgressRecord,
+  type PSValue,
+  TerminatingError,
+} from "../../objects/index.ts";
+import {
+  type CreatePipeline,
+  decodeCreatePipeline,
+  decodeGetCommandMetadata,
+  decodeHostResponse,
+  decodeObject,
+  encodeHostCall,
+  encodeInformationRecord,
+  encodeObject,
+  encodePipelineState,
+  encodeProgressRecord,
+  type HostResponse,
+  type HostValue,
+  hostMethodByName,
+  type PayloadReadOptions,
+  type PayloadWriteOptions,
+  type PipelineCommand,
+  type PipelineRecord,
+  PipelineResultTypes,
+  VOID_CALL_ID,
+} from "../../psrp/index.ts";
+import { RecordWriter } from "./record-writer.ts";
+import type { RemoteHost } from "./remote-host.ts";
+import { type InputMessage, type RunEnd, type RunRequest, SESSION_SERVICE } from "./thread-messages.ts";
+
+export interface PipelineRunnerOptions {
+  readonly bridge: ThreadBridge;
+  readonly runspace: Runspace;
+  readonly host: () => RemoteHost;
+  readonly context: EvaluationContext;
+  readonly codec: Pick<PayloadReadOptions, "decryptSecureString"> & Pick<PayloadWriteOptions, "encryptSecureString">;
+}
+
+export class PipelineRunner {
+  readonly #options: PipelineRunnerOptions;
+  readonly #readOptions: PayloadReadOptions;
+  readonly #writeOptions: PayloadWriteOptions;
+  #runId = 0;
+  #hostCallId = 0;
+  #writer: RecordWriter | undefined;
+  /** Input that has come for the running pipeline; null is its end. */
+  #input: (Uint8Array | null)[] = [];
+
+  constructor(options: PipelineRunnerOptions) {
+    this.#options = options;
+    this.#readOptions = { context: options.context, ...options.codec };
+    this.#writeOptions = { context: options.context, ...options.codec };
+  }
+
+  /** Input for a pipeline that has ended meanwhile is dropped. */
+  receiveInput({ runId, payload }: InputMessage): void {
+    if (runId === this.#runId) this.#input.push(payload);
+  }
+
+  /** What was gathered goes out before the runspace sleeps or waits. */
+  flush(): void {
+    this.#writer?.flush();
+  }
+
+  /** Runs one pipeline to its end and tells how it ended. */
+  run(request: RunRequest): void {
+    const { bridge } = this.#options;
+    this.#runId = request.runId;
+    this.#hostCallId = 0;
+    this.#input = [];
+    const writer = new RecordWriter(bridge, request.runId);
+    this.#writer = writer;
+    const end = this.#execute(request);
+    bridge.ignoresStop = true;
+    writer.flush();
+    bridge.call(SESSION_SERVICE, "end", [end], { ignoresStop: true });
+    bridge.ignoresStop = false;
+    this.#writer = undefined;
+    this.#runId = 0;
+  }
+
+  /** Calls a method of the client's host with the pipeline that runs; null where no answer is wanted, or nothing runs. */
+  callHost(name: string, parameters: readonly HostValue[]): HostResponse | null {
+    if (this.#runId === 0) return null;
+    const method = hostMethodByName(name);
+    if (method === undefined) throw new TypeError(`There is no host method ${name}.`);
+    const wantsAnswer = method.result !== "void";
+    const callId = wantsAnswer ? ++this.#hostCallId : VOID_CALL_ID;
+    const payload = encodeHostCall({ callId, method, parameters }, this.#writeOptions);
+    this.flush();
+    const answer = this.#options.bridge.call(SESSION_SERVICE, "hostCall", [this.#runId, payload, wantsAnswer]) as Uint8Array; // SessionService
+    return wantsAnswer ? decodeHostResponse(answer, this.#readOptions) : null;
+  }
+
+  #execute(request: RunRequest): RunEnd {
+    const { runId } = request;
+    const endWith = (state: RunEnd["state"], reason: ErrorRecord | null): RunEnd => ({
+      runId,
+      state,
+      payload: encodePipelineState({ state: STATE_NAMES[state], reason }, this.#writeOptions),
+    });
+    try {
+      const statements =
+        request.kind === "createPipeline" ? this.#statementsOf(request.payload) : this.#metadataStatements(request.payload);
+      const { runspace } = this.#options;
+      runspace.invokeCommands(statements.commands, {
+        output: this.#pipe("Output"),
+        streams: this.#streams(),
+        ...(statements.hasInput ? { input: this.#readInput() } : {}),
+        addToHistory: statements.addToHistory,
+        historyText: statements.historyText,
+      });
+      return endWith("completed", null);
+    } catch (error) {
+      if (error instanceof StopSignal) return endWith("stopped", stoppedRecord());
+      if (error instanceof TerminatingError) return endWith("failed", error.record);
+      throw error;
+    }
+  }
+
+  #statementsOf(payload: Uint8Array): {
+    commands: readonly PipelineStatement[];
+    hasInput: boolean;
+    addToHistory: boolean;
+    historyText: string | null;
+  } {
+    const create: CreatePipeline = decodeCreatePipeline(payload, this.#readOptions);
+    this.#options.host().use(create.hostInfo);
+    return {
+      commands: create.statements.map((commands) => commands.map(commandOf)),
+      hasInput: !create.noInput,
+      addToHistory: create.addToHistory,
+      historyText: create.history,
+    };
+  }
+
+  /** GET_COMMAND_METADATA: a count, then one object per command. @see MS-PSRP 2.2.2.14 */
+  #metadataStatements(payload: Uint8Array): {
+    commands: readonly PipelineStatement[];
+    hasInput: boolean;
+    addToHistory: boolean;
+    historyText: null;
+  } {
+    const query = decodeGetCommandMetadata(payload, this.#readOptions);
+    const parameters: [string, PSValue][] = [["Name", query.names === null ? ["*"] : [...query.names]]];
+    parameters.push(["CommandType", query.commandTypes]);
+    if (query.namespaces !== null) parameters.push(["Module", [...query.namespaces]]);
+    if (query.argumentList !== null) parameters.push(["ArgumentList", [...query.argumentList]]);
+    const command: RunspaceCommand = {
+      text: METADATA_SCRIPT,
+      isScript: true,
+      useLocalScope: true,
+      parameters: [{ name: null, value: Hashtable.from(parameters) }],
+      merge: {},
+    };
+    return { commands: [[command]], hasInput: false, addToHistory: false, historyText: null };
+  }
+
+  *#readInput(): Generator<PSValue, void, void> {
+    const { bridge } = this.#options;
+    for (;;) {
+      const payload = this.#input.shift();
+      if (payload === null) return;
+      if (payload !== undefined) {
+        yield decodeObject(payload, this.#readOptions);
+        continue;
+      }
+      if (bridge.isStopRequested) return;
+      this.flush();
+      bridge.wait(null)?.deliver();
+    }
+  }
+
+  #streams(): Streams {
+    return new Streams({
+      error: this.#pipe("Error"),
+      warning: this.#pipe("Warning"),
+      verbose: this.#pipe("Verbose"),
+      debug: this.#pipe("Debug"),
+      information: new FunctionPipe((value) =>
+        this.#writer?.write("Information", encodeInformationRecord(value as never, this.#writeOptions)),
+      ),
+      progress: new FunctionPipe((value) =>
+        this.#writer?.write("Progress", encodeProgressRecord(value as ProgressRecord, this.#writeOptions)),
+      ),
+    });
+  }
+
+  #pipe(record: PipelineRecord): FunctionPipe {
+    return new FunctionPipe((value) => this.#writer?.write(record, encodeObject(value, this.#writeOptions)));
+  }
+}
+
+/** The objects that implicit remoting expects, `Selected.` type names included. */
+const METADATA_SCRIPT = `param($query)
+$commands = @(Get-Command @query -ErrorAction SilentlyContinue |
+  Select-Object -Property Name, Namespace, HelpUri, CommandType, ResolvedCommandName, OutputType, Parameters)
+$commands | Measure-Object | Select-Object -Property Count
+$commands`;
+
+const STATE_NAMES = { completed: "Completed", failed: "Failed", stopped: "Stopped" } as const;
+
+function commandOf(command: PipelineCommand): RunspaceCommand {
+  const { merge } = command;
+  const isAllMerged = merge.myResult === PipelineResultTypes.Error && merge.toResult === PipelineResultTypes.Output;
+  return {
+    text: command.text,
+    isScript: command.isScript,
+    useLocalScope: command.useLocalScope,
+    parameters: command.parameters,
+    merge: {
+      ...(isAllMerged || merge.error === PipelineResultTypes.Output ? { error: "output" } : {}),
+      ...(merge.warning === PipelineResultTypes.Output ? { warning: "output" } : {}),
+      ...(merge.verbose === PipelineResultTypes.Output ? { verbose: "output" } : {}),
+      ...(merge.debug === PipelineResultTypes.Output ? { debug: "output" } : {}),
+      ...(merge.information === PipelineResultTypes.Output ? { information: "output" } : {}),
+    },
+  };
+}
+
+/** What a pipeline that was stopped gives as its reason. */
+function stoppedRecord(): ErrorRecord {
+  return new ErrorRecord(
+    newException("System.Management.Automation.PipelineStoppedException", "The pipeline has been stopped."),
+    "PipelineStopped",
+    "OperationStopped",
+  );
+}
