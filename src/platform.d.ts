@@ -17,3 +17,8 @@ declare class AbortSignal {
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
+
+/** Of ES2024, and in every Node that this program runs on. */
+interface String {
+  isWellFormed(): boolean;
+}

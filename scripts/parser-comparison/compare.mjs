@@ -3,14 +3,14 @@
 //
 //   HOLDFAST_PWSH=/path/to/pwsh node scripts/parser-comparison/compare.mjs [--parts errors,ast,tokens] [--show N] PATH…
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { rolldown } from "rolldown";
 import { dumpScript } from "./dump.mjs";
+import { dumpWithPowerShell } from "./powershell.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({
@@ -31,7 +31,7 @@ const PREFIXES = { errors: /^ERROR/, ast: /^(AST|REQUIRES)/, tokens: /^ *TOKEN/ 
 const work = mkdtempSync(join(tmpdir(), "parser-comparison-"));
 try {
   const scripts = positionals.flatMap((path) => scriptsIn(resolve(path)));
-  const expected = await dumpWithPowerShell(scripts);
+  const expected = dumpWithPowerShell(pwsh, scripts, work);
   const language = await loadLanguage();
   const parts = values.parts.split(",");
   let shown = 0;
@@ -62,24 +62,6 @@ function scriptsIn(path) {
     .filter((entry) => entry.isFile() && /\.(ps1|psm1|psd1)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-}
-
-async function dumpWithPowerShell(scripts) {
-  const list = join(work, "list.txt");
-  const output = join(work, "output.txt");
-  writeFileSync(list, scripts.join("\n"));
-  execFileSync(pwsh, ["-NoProfile", "-NonInteractive", "-File", join(here, "dump.ps1"), list, output], { stdio: "inherit" });
-  const byScript = new Map();
-  let lines = [];
-  for (const line of readFileSync(output, "utf8").split("\n")) {
-    if (line.startsWith("FILE ")) {
-      lines = [];
-      byScript.set(line.slice("FILE ".length), lines);
-    } else if (line !== "") {
-      lines.push(line);
-    }
-  }
-  return byScript;
 }
 
 async function loadLanguage() {

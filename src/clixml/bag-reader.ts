@@ -2,67 +2,93 @@ import { type DeserializedObject, type PSValue, Shape, setMember } from "../obje
 import type { TypeNameList } from "./type-names.ts";
 
 /**
- * Gives an object its members, guessing that they are those of the last object with the same type names. While the guess holds, a member
- * is one more slot and nothing else.
+ * Gives objects their members, guessing that each has those of the last object with the same type names. While the guess holds, a member
+ * is one more value on a stack that all objects of a document share, and nothing else.
+ *
+ * Readers are used again: there is one for each level of nesting.
  */
 export class BagReader {
-  readonly object: DeserializedObject;
-  readonly #list: TypeNameList;
-  readonly #expected: Shape;
-  #isGuessing: boolean;
+  readonly #values: PSValue[];
+  #object: DeserializedObject | undefined;
+  #list: TypeNameList | undefined;
+  #expected: Shape = Shape.empty;
+  /** Where the object's values begin on the stack. */
+  #start = 0;
+  #count = 0;
+  #isGuessing = false;
   #isPlain = true;
 
-  constructor(object: DeserializedObject, list: TypeNameList) {
-    this.object = object;
+  constructor(values: PSValue[]) {
+    this.#values = values;
+  }
+
+  begin(object: DeserializedObject, list: TypeNameList): void {
+    this.#object = object;
     this.#list = list;
     this.#expected = list.shape;
-    this.#isGuessing = this.#expected.count > 0;
+    this.#start = this.#values.length;
+    this.#count = 0;
+    this.#isGuessing = list.shape.count > 0;
+    this.#isPlain = true;
+  }
+
+  /** How many members the object has by now. */
+  get count(): number {
+    return this.#isGuessing ? this.#count : (this.#object?.slots.length ?? 0);
   }
 
   /** The name that the next member has if the guess holds. */
   get expectedName(): string | undefined {
-    return this.#isGuessing ? this.#expected.names[this.object.slots.length] : undefined;
+    return this.#isGuessing ? this.#expected.names[this.#count] : undefined;
   }
 
   /** Adds the member whose name was expected. */
   addExpected(value: PSValue): void {
-    this.object.slots.push(value);
+    this.#values.push(value);
+    this.#count++;
   }
 
   addNote(name: string, value: PSValue): void {
-    this.#stopGuessing();
-    setMember(this.object, name, value, { isNote: true });
+    setMember(this.#stopGuessing(), name, value, { isNote: true });
   }
 
   addMember(name: string, member: PSValue): void {
-    this.#stopGuessing();
     this.#isPlain = false;
-    setMember(this.object, name, member, { isNote: false });
+    setMember(this.#stopGuessing(), name, member, { isNote: false });
   }
 
   finish(): void {
-    const { object } = this;
-    if (this.#isGuessing && object.slots.length === this.#expected.count) {
-      object.shape = this.#expected;
+    if (this.#isGuessing && this.#count === this.#expected.count) {
+      this.#object?.setSlots(this.#expected, this.#takeValues());
+      this.#isGuessing = false;
+      this.#object = undefined;
       return;
     }
-    this.#stopGuessing();
-    const { shape } = object;
+    const { shape } = this.#stopGuessing();
     // A shape of one object's own must not be shared; a name that is written with an escape would not be recognised.
     if (this.#isPlain && shape.share() === shape && !shape.names.some((name) => name.includes("_x") || name.includes("_X"))) {
-      this.#list.shape = shape;
+      (this.#list as TypeNameList).shape = shape;
     }
+    this.#object = undefined;
   }
 
-  #stopGuessing(): void {
-    if (!this.#isGuessing) {
-      return;
+  #takeValues(): PSValue[] {
+    const values = this.#values.slice(this.#start, this.#start + this.#count);
+    this.#values.length = this.#start;
+    return values;
+  }
+
+  #stopGuessing(): DeserializedObject {
+    // Between begin and finish there is an object.
+    const object = this.#object as DeserializedObject;
+    if (this.#isGuessing) {
+      this.#isGuessing = false;
+      let shape = Shape.empty;
+      for (let i = 0; i < this.#count; i++) {
+        shape = shape.with(this.#expected.names[i] as string, { isNote: true });
+      }
+      object.setSlots(shape, this.#takeValues());
     }
-    this.#isGuessing = false;
-    let shape = Shape.empty;
-    for (let i = 0; i < this.object.slots.length; i++) {
-      shape = shape.with(this.#expected.names[i] as string, { isNote: true });
-    }
-    this.object.shape = shape;
+    return object;
   }
 }

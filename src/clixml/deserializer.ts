@@ -13,6 +13,7 @@ import {
 import { XmlEvent, XmlScanner, type XmlSource } from "../xml/index.ts";
 import { BagReader } from "./bag-reader.ts";
 import { makeQueue, makeStack } from "./collections.ts";
+import { originalTypeName } from "./deserialized-name.ts";
 import { DictionaryBuilder } from "./dictionary-builder.ts";
 import { failAt, failMissingAttribute, failUnknownElement } from "./element-errors.ts";
 import { ClixmlError } from "./error.ts";
@@ -21,7 +22,7 @@ import { type PrimitiveOptions, parsePrimitive, readPrimitive } from "./primitiv
 import { References, type RefId } from "./references.ts";
 import { rehydrate } from "./rehydrate.ts";
 import { AttributeTag, CLIXML_NAMES, CLIXML_NAMESPACE, CLIXML_VALUES, CLIXML_VERSION, MAX_DEPTH_BELOW_TOP_LEVEL, Tag } from "./tags.ts";
-import { deserializedTypeName, originalTypeName, TypeNameList } from "./type-names.ts";
+import { TypeNameCache, type TypeNameList } from "./type-names.ts";
 
 export interface DeserializeOptions extends PrimitiveOptions {
   /** What the decoded values may take, estimated. Default 1 GiB. */
@@ -55,8 +56,12 @@ export class ClixmlReader {
   readonly #maxMemoryBytes: number;
   readonly #objects: References<PSValue> = new References();
   readonly #typeNames: References<TypeNameList> = new References();
-  /** Of objects without type names, as PSRP's own are. */
-  readonly #noTypeNames: TypeNameList = new TypeNameList([]);
+  readonly #lists: TypeNameCache;
+  /** The names that are being read. */
+  readonly #names: string[] = [];
+  /** Members of all objects that are being read, and a reader for each level of them. */
+  readonly #members: PSValue[] = [];
+  readonly #bagReaders: BagReader[] = [];
   #state: "unread" | "inRoot" | "done" = "unread";
   /** A minor version beyond ours may bring elements that we are to ignore. */
   #ignoresUnknown = false;
@@ -66,6 +71,7 @@ export class ClixmlReader {
   constructor(source: XmlSource, options: DeserializeOptions) {
     this.#options = options;
     this.#maxMemoryBytes = options.maxMemoryBytes ?? GIBIBYTE;
+    this.#lists = TypeNameCache.of(options.context);
     this.#scanner = new XmlScanner(source, {
       names: CLIXML_NAMES,
       values: CLIXML_VALUES,
@@ -115,7 +121,7 @@ export class ClixmlReader {
   #readRoot(): void {
     const scanner = this.#scanner;
     if (scanner.tag !== Tag.Objs || scanner.namespace !== CLIXML_NAMESPACE) {
-      failAt(scanner.elementPosition, "RootNotFound", `Element 'Objs' with namespace name '${CLIXML_NAMESPACE}' was not found.`);
+      this.#failMissingElement("Objs");
     }
     const version = this.#attribute(AttributeTag.Version) ?? CLIXML_VERSION;
     const match = /^(\d{1,9})\.(\d{1,9})(?:\.\d{1,9}){0,2}$/.exec(version.trim());
@@ -160,6 +166,11 @@ export class ClixmlReader {
         scanner.skipElement();
         value = null;
         break;
+      case Tag.B: {
+        const text = scanner.readElementText();
+        value = text === "true" ? true : text === "false" ? false : parsePrimitive(scanner, Tag.B, text, this.#options.context);
+        break;
+      }
       case Tag.Ref:
         value = this.#readReference();
         break;
@@ -196,6 +207,7 @@ export class ClixmlReader {
     let list: TypeNameList | undefined;
     let text: string | undefined;
     let value: PSValue;
+    let object: DeserializedObject | undefined;
     let bag: BagReader | undefined;
     while (this.#nextChild()) {
       switch (scanner.tag) {
@@ -215,10 +227,13 @@ export class ClixmlReader {
             this.#readContainerMembers(value);
             break;
           }
-          bag ??= this.#startBag(id, list);
+          if (object === undefined || bag === undefined) {
+            object = new DeserializedObject(customObjectBase);
+            bag = this.#startBag(object, id, list);
+          }
           this.#readMembers(bag);
           if (isAdapted) {
-            bag.object.adaptedCount = bag.object.slots.length;
+            object.adaptedCount = bag.count;
           }
           break;
         }
@@ -240,11 +255,11 @@ export class ClixmlReader {
       }
     }
     bag?.finish();
-    const object = this.#finishObject(bag?.object, value, list, text);
-    if (bag === undefined && id !== undefined && !isContainer(object)) {
-      this.#objects.set(id, object);
+    const finished = this.#finishObject(object, value, list, text);
+    if (object === undefined && id !== undefined && !isContainer(finished)) {
+      this.#objects.set(id, finished);
     }
-    return rehydrate(object, this.#options.context);
+    return list?.mayRehydrate === true ? rehydrate(finished, this.#options.context) : finished;
   }
 
   #finishObject(bag: DeserializedObject | undefined, value: PSValue, list: TypeNameList | undefined, text: string | undefined): PSValue {
@@ -257,17 +272,22 @@ export class ClixmlReader {
       object.base = value;
     }
     // Without a list the names are those of the value; a bag without one has none.
-    object.typeNames = list?.names ?? (value === undefined ? this.#noTypeNames.names : undefined);
+    object.typeNames = list?.names ?? (value === undefined ? this.#lists.none.names : undefined);
     object.text = text;
     return object;
   }
 
-  #startBag(id: RefId | undefined, list: TypeNameList | undefined): BagReader {
-    const object = new DeserializedObject(customObjectBase);
+  #startBag(object: DeserializedObject, id: RefId | undefined, list: TypeNameList | undefined): BagReader {
     if (id !== undefined) {
       this.#objects.set(id, object);
     }
-    return new BagReader(object, list ?? this.#noTypeNames);
+    let reader = this.#bagReaders[this.#depth];
+    if (reader === undefined) {
+      reader = new BagReader(this.#members);
+      this.#bagReaders[this.#depth] = reader;
+    }
+    reader.begin(object, list ?? this.#lists.none);
+    return reader;
   }
 
   /** The children of `Props` or `MS`. */
@@ -349,7 +369,7 @@ export class ClixmlReader {
     }
     while (this.#nextChild()) {
       if (scanner.tag !== Tag.En) {
-        failUnknownElement(scanner);
+        this.#failMissingElement("En");
       }
       const key = this.#readEntryPart("Key");
       if (key === null) {
@@ -358,7 +378,7 @@ export class ClixmlReader {
       const value = this.#readEntryPart("Value");
       builder.add(key, value);
       if (this.#nextChild()) {
-        failUnknownElement(scanner);
+        this.#failMissingElement("En");
       }
     }
     const { dictionary } = builder;
@@ -373,9 +393,8 @@ export class ClixmlReader {
     const scanner = this.#scanner;
     const what = part.toLowerCase();
     if (!this.#nextChild()) {
-      const position = scanner.nextPosition;
       failAt(
-        position,
+        scanner.endTagPosition,
         part === "Key" ? "DictionaryKeyNotSpecified" : "DictionaryValueNotSpecified",
         `${part} for dictionary entry is not specified.`,
       );
@@ -390,17 +409,18 @@ export class ClixmlReader {
   #readTypeNames(): TypeNameList {
     const scanner = this.#scanner;
     const id = this.#refId();
-    const names: string[] = [];
+    const names = this.#names;
+    names.length = 0;
     while (this.#nextChild()) {
       if (scanner.tag !== Tag.T) {
         failUnknownElement(scanner);
       }
       const name = decodeText(scanner.readElementText());
       if (name !== "") {
-        names.push(deserializedTypeName(name));
+        names.push(name);
       }
     }
-    const list = new TypeNameList(names);
+    const list = this.#lists.find(names, this.#options.context);
     if (id !== undefined) {
       this.#typeNames.set(id, list);
     }
@@ -439,9 +459,15 @@ export class ClixmlReader {
         return false;
       }
       if (!scanner.isWhitespace || event !== XmlEvent.Text) {
-        failAt(scanner.position, "InvalidNodeType", "Current Node type is Text. Expected type is Element.");
+        const message = scanner.depth === 1 ? "Current Node type is Text. Expected type is Element." : "'Text' is an invalid XmlNodeType.";
+        failAt(scanner.textPosition, "InvalidNodeType", message);
       }
     }
+  }
+
+  #failMissingElement(name: string): never {
+    const message = `Element '${name}' with namespace name '${CLIXML_NAMESPACE}' was not found.`;
+    return failAt(this.#scanner.elementPosition, "ElementNotFound", message);
   }
 
   #memberName(): string {

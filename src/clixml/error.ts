@@ -9,6 +9,7 @@ export type ClixmlErrorId =
   | "DeserializeSecureStringFailed"
   | "DictionaryKeyNotSpecified"
   | "DictionaryValueNotSpecified"
+  | "ElementNotFound"
   | "InvalidCharacter"
   | "InvalidDictionaryKeyName"
   | "InvalidDictionaryValueName"
@@ -20,7 +21,6 @@ export type ClixmlErrorId =
   | "InvalidVersion"
   | "NullAsDictionaryKey"
   | "ReadCalledAfterDone"
-  | "RootNotFound"
   | "UnexpectedVersion";
 
 /** The text is XML but not CLIXML, or a value cannot be written as such. Where PowerShell would throw an XmlException, the message is its. */

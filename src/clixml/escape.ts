@@ -5,6 +5,7 @@ import { ClixmlError } from "./error.ts";
 const UNUSUAL = /[&<>"\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]|_[xX]/;
 const ENCODED = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]|_(?=[xX])/g;
 const ESCAPE = /_[xX]([0-9a-fA-F]{4}|[0-9a-fA-F]{8})_/g;
+const ESCAPE_START = /_[xX]/;
 const NONCHARACTER = /[\ufffe\uffff]/;
 
 /** How a string is written: characters that XML may not hold, or that a reader could lose, become `_xHHHH_`. */
@@ -29,7 +30,7 @@ export function encodeAttribute(text: string, encoding: TextEncoding): string {
 
 /** Replaces every `_xHHHH_` by the unit it stands for. */
 export function decodeText(text: string): string {
-  return text.includes("_x") || text.includes("_X") ? text.replace(ESCAPE, decodeUnit) : text;
+  return text.includes("_") && ESCAPE_START.test(text) ? text.replace(ESCAPE, decodeUnit) : text;
 }
 
 function encodeUnits(text: string, { isStrict }: TextEncoding): string {

@@ -1,12 +1,5 @@
 import { MalformedBytesError } from "../bytes/index.ts";
-import {
-  DeserializedObject,
-  type EvaluationContext,
-  type PSValue,
-  type ScriptBlock,
-  type SecureString,
-  TerminatingError,
-} from "../objects/index.ts";
+import { type EvaluationContext, type PSValue, type ScriptBlock, type SecureString, TerminatingError } from "../objects/index.ts";
 import type { XmlScanner } from "../xml/index.ts";
 import { failAt, failPrimitive } from "./element-errors.ts";
 import { decodeText } from "./escape.ts";

@@ -48,7 +48,7 @@ const WRITERS: ReadonlyMap<string, PrimitiveWriter> = new Map([
   ["System.UInt64", plain("U64", wholeText)],
   ["System.Int64", plain("I64", wholeText)],
   ["System.Single", plain("Sg", (value) => xmlReal(value instanceof Single ? singleText(value.value) : ""))],
-  ["System.Double", plain("Db", (value) => xmlReal(value instanceof Double ? doubleText(value.value) : ""))],
+  ["System.Double", plain("Db", (value) => (value instanceof Double ? realText(value.value) : ""))],
   ["System.Decimal", plain("D", (value) => (value instanceof Decimal ? value.toString() : ""))],
   ["System.Guid", plain("G", (value) => (value instanceof Guid ? value.text : ""))],
   ["System.Version", plain("Version", netText)],
@@ -84,6 +84,12 @@ function encoded(tag: string, text: PrimitiveWriter["text"]): PrimitiveWriter {
 
 function wholeText(value: ManagedObject): string {
   return value instanceof SmallInteger || (value instanceof LargeInteger && !(value instanceof BigInteger)) ? String(value.value) : "";
+}
+
+/** In this range JavaScript and .NET write numbers alike. */
+function realText(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1e-4 && size < 1e15 ? String(value) : xmlReal(doubleText(value));
 }
 
 function xmlReal(text: string): string {

@@ -93,7 +93,7 @@ function wide(text: string, least: bigint, most: bigint): bigint | undefined {
 }
 
 function real(text: string): number | undefined {
-  if (DOUBLE.test(text)) {
+  if (isPlainReal(text) || DOUBLE.test(text)) {
     return Number(text);
   }
   switch (text.trim()) {
@@ -106,6 +106,20 @@ function real(text: string): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** The usual form, `12.5`: anything else is for the expression. */
+function isPlainReal(text: string): boolean {
+  let points = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x2e) {
+      points++;
+    } else if (code < 0x30 || code > 0x39) {
+      return false;
+    }
+  }
+  return points <= 1 && text.length > points;
 }
 
 function readDecimal(text: string): Decimal | undefined {

@@ -4,18 +4,19 @@ export type RefId = number | string;
 /** Things by the RefId they were written with. */
 export class References<T> {
   readonly #counted: T[] = [];
-  readonly #others: Map<RefId, T> = new Map();
+  #others: Map<RefId, T> | undefined;
 
   /** A later thing with the same id replaces the earlier one, as in .NET. */
   set(id: RefId, value: T): void {
     if (typeof id === "number" && id >= 0 && id <= this.#counted.length) {
       this.#counted[id] = value;
     } else {
+      this.#others ??= new Map();
       this.#others.set(id, value);
     }
   }
 
   get(id: RefId): T | undefined {
-    return typeof id === "number" && id >= 0 && id < this.#counted.length ? this.#counted[id] : this.#others.get(id);
+    return typeof id === "number" && id >= 0 && id < this.#counted.length ? this.#counted[id] : this.#others?.get(id);
   }
 }

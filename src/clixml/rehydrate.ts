@@ -14,7 +14,7 @@ import {
   type TypeInfo,
   unwrap,
 } from "../objects/index.ts";
-import { originalTypeName } from "./type-names.ts";
+import { originalTypeName } from "./deserialized-name.ts";
 
 /** Makes the living object of a bag; undefined when the bag lacks what it takes. */
 type Rehydrate = (object: PSValue, context: EvaluationContext) => PSValue;
@@ -46,6 +46,11 @@ const REHYDRATED: ReadonlyMap<string, Rehydrate> = new Map<string, Rehydrate>([
 
 /** What was found for a list of type names, which all objects of one type in one document share. */
 const known: WeakMap<readonly string[], Rehydrate | "none"> = new WeakMap();
+
+/** Whether objects with these type names are brought to life. */
+export function mayRehydrate(names: readonly string[], context: EvaluationContext): boolean {
+  return find(names, context) !== undefined;
+}
 
 /** The living object of a decoded one if its type is on the list, or if the type table names a target for it; else the object itself. */
 export function rehydrate(value: PSValue, context: EvaluationContext): PSValue {

@@ -29,7 +29,8 @@ import { primitiveTagOf, primitiveWriterOf } from "./primitive-writers.ts";
 import { progressRecordFields } from "./progress-record.ts";
 import { errorRecordMembers, informationalRecordMembers, isInformationalRecord, type Members } from "./record-members.ts";
 import { CLIXML_NAMESPACE, CLIXML_VERSION, MAX_DEPTH_BELOW_TOP_LEVEL } from "./tags.ts";
-import { fixedDepthOf, rulesFor } from "./type-rules.ts";
+import { TypeNameIds } from "./type-name-ids.ts";
+import { fixedDepthOf, rulesFor, type SerializationRules } from "./type-rules.ts";
 import { UnknownPrimitive } from "./unknown-primitive.ts";
 import { XmlOutput } from "./xml-output.ts";
 
@@ -63,7 +64,7 @@ export class ClixmlWriter {
   readonly #out: XmlOutput;
   readonly #objectIds: Map<PSValue, number> = new Map();
   #objectCount = 0;
-  readonly #typeNameIds: Map<string, number> = new Map();
+  readonly #typeNameIds = new TypeNameIds();
   #level = 0;
 
   constructor(options: SerializeOptions) {
@@ -132,11 +133,11 @@ export class ClixmlWriter {
         ? containerTagOf(base)
         : undefined;
     if (tag !== undefined && base instanceof Object) {
-      this.#writeContainer(value, base as ManagedObject | PSValue[], tag, attributes, depth);
+      this.#writeContainer(value, base as ManagedObject | PSValue[], tag, attributes, depth, rules);
     } else if (depth === 0 || rules.method === "String") {
-      this.#writeAsText(value, attributes, depth);
+      this.#writeAsText(value, attributes, depth, rules);
     } else {
-      this.#writeComplex(value, base, attributes, depth);
+      this.#writeComplex(value, base, attributes, depth, rules);
     }
   }
 
@@ -247,14 +248,12 @@ export class ClixmlWriter {
 
   #writeTypeNames(typeNames: readonly string[]): void {
     const out = this.#out;
-    const key = typeNames.join("\0");
-    const known = this.#typeNameIds.get(key);
+    const known = this.#typeNameIds.find(typeNames);
     if (known !== undefined) {
       out.empty("TNRef", ` RefId="${known}"`);
       return;
     }
-    const id = this.#typeNameIds.size;
-    this.#typeNameIds.set(key, id);
+    const id = this.#typeNameIds.add(typeNames);
     out.start("TN", ` RefId="${id}"`);
     for (const name of typeNames) {
       this.#writeTextElement("T", name);
@@ -271,7 +270,14 @@ export class ClixmlWriter {
   }
 
   /** Containers do not count as a level: their items keep the depth. */
-  #writeContainer(value: PSValue & object, base: ManagedObject | PSValue[], tag: ContainerTag, attributes: string, depth: number): void {
+  #writeContainer(
+    value: PSValue & object,
+    base: ManagedObject | PSValue[],
+    tag: ContainerTag,
+    attributes: string,
+    depth: number,
+    rules: SerializationRules,
+  ): void {
     const out = this.#out;
     this.#startObject(value, attributes, typeNamesOf(value), undefined);
     out.start(tag, "");
@@ -295,7 +301,7 @@ export class ClixmlWriter {
     out.end(tag);
     if (depth > 0) {
       if (tag === "IE" || (value instanceof DeserializedObject && value.adaptedCount > 0)) {
-        this.#writeProperties(value, base, depth);
+        this.#writeProperties(value, base, depth, rules);
       } else if (this.#level > 1 || this.#options.isUnwrapped !== true) {
         this.#writeInstanceMembers(value, depth);
       }
@@ -303,8 +309,7 @@ export class ClixmlWriter {
     out.end("Obj");
   }
 
-  #writeAsText(value: PSValue & object, attributes: string, depth: number): void {
-    const { stringSource } = rulesFor(value, this.#context);
+  #writeAsText(value: PSValue & object, attributes: string, depth: number, { stringSource }: SerializationRules): void {
     let text: string | undefined;
     if (stringSource === undefined) {
       text = this.#textOf(value);
@@ -333,21 +338,21 @@ export class ClixmlWriter {
     }
   }
 
-  #writeComplex(value: PSValue & object, base: PSValue, attributes: string, depth: number): void {
+  #writeComplex(value: PSValue & object, base: PSValue, attributes: string, depth: number, rules: SerializationRules): void {
     const hasText = !(value instanceof PSObject && value.isCustom) || value.ownText !== undefined;
     this.#startObject(value, attributes, typeNamesOf(value), hasText ? this.#textOf(value) : undefined);
     if (base instanceof EnumValue) {
       this.#out.leaf(primitiveTagOf(base.type.enumeration?.underlyingType), "", String(base.value));
-      this.#writeExtendedMembers(value, depth, []);
+      this.#writeExtendedMembers(value, depth, [], rules);
     } else if (base instanceof PSObject && base !== value) {
       this.#write(base, "", depth);
-      this.#writeExtendedMembers(value, depth, []);
+      this.#writeExtendedMembers(value, depth, [], rules);
     } else if (base instanceof ErrorRecord) {
-      this.#writeExtendedMembers(value, depth, errorRecordMembers(base, this.#recordOptions(), this.#context));
+      this.#writeExtendedMembers(value, depth, errorRecordMembers(base, this.#recordOptions(), this.#context), rules);
     } else if (isInformationalRecord(base)) {
-      this.#writeExtendedMembers(value, depth, informationalRecordMembers(base, this.#recordOptions(), this.#context));
+      this.#writeExtendedMembers(value, depth, informationalRecordMembers(base, this.#recordOptions(), this.#context), rules);
     } else {
-      this.#writeProperties(value, base, depth);
+      this.#writeProperties(value, base, depth, rules);
     }
     this.#out.end("Obj");
   }
@@ -357,8 +362,8 @@ export class ClixmlWriter {
   }
 
   /** `Props` and `MS`. Native properties are one level deeper than their object. */
-  #writeProperties(value: PSValue & object, base: PSValue, depth: number): void {
-    const { method, specificProperties } = rulesFor(value, this.#context);
+  #writeProperties(value: PSValue & object, base: PSValue, depth: number, rules: SerializationRules): void {
+    const { method, specificProperties } = rules;
     const wanted = method === "SpecificProperties" ? new Set(specificProperties.map((name) => name.toLowerCase())) : undefined;
     let isOpen = false;
     for (const name of adaptedNamesOf(value, base, this.#context)) {
@@ -377,11 +382,11 @@ export class ClixmlWriter {
     if (isOpen) {
       this.#out.end("Props");
     }
-    this.#writeExtendedMembers(value, depth, [], wanted);
+    this.#writeExtendedMembers(value, depth, [], rules, wanted);
   }
 
   /** Members that were added to the object (they keep its depth), and those that the type table gives it. */
-  #writeExtendedMembers(value: PSValue, depth: number, first: Members, wanted?: ReadonlySet<string>): void {
+  #writeExtendedMembers(value: PSValue, depth: number, first: Members, rules: SerializationRules, wanted?: ReadonlySet<string>): void {
     const set = new LazySet(this.#out);
     for (const [name, member] of first) {
       set.open();
@@ -389,7 +394,7 @@ export class ClixmlWriter {
     }
     this.#writeSlots(value, depth, set);
     const holder = instanceMembers(value);
-    for (const member of this.#context.types.extended.membersFor(typeNamesOf(value)).values()) {
+    for (const member of rules.members) {
       const isWanted = wanted === undefined || wanted.has(member.name.toLowerCase());
       if (isWanted && (holder === undefined || holder.shape.find(member.name) < 0)) {
         this.#writeMember(member, value, depth - 1, set);

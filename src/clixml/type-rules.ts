@@ -24,6 +24,8 @@ export interface SerializationRules {
   readonly stringSource: PSMemberInfo | undefined;
   /** Names of the properties of an object that is written with specific ones. */
   readonly specificProperties: readonly string[];
+  /** Members that the type table gives to such objects. */
+  readonly members: readonly PSMemberInfo[];
 }
 
 /** Types whose depth does not depend on anything. @see MS-PSRP 2.2.5.2.9 */
@@ -72,6 +74,7 @@ function findRules(typeNames: readonly string[], context: EvaluationContext): Se
     depth: Number.isInteger(depth) && depth > 0 ? depth : undefined,
     stringSource: extended.findStandard(typeNames, "StringSerializationSource"),
     specificProperties: set instanceof PSPropertySet ? set.referencedPropertyNames : [],
+    members: [...extended.membersFor(typeNames).values()],
   };
 }
 

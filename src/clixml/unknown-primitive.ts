@@ -1,5 +1,5 @@
 import { DeserializedObject } from "../objects/index.ts";
-import { deserializedTypeName } from "./type-names.ts";
+import { deserializedTypeName } from "./deserialized-name.ts";
 
 /** A primitive value of a type that the type table does not know: its text, and the element that it goes back into unchanged. */
 export class UnknownPrimitive extends DeserializedObject {

@@ -83,7 +83,7 @@ export interface NamedAttributeArgumentAst extends AstBase {
   readonly kind: "NamedAttributeArgument";
   readonly name: string;
   readonly argument: ExpressionAst;
-  /** `[Parameter(Mandatory)]`: the argument is then the constant `$true`. */
+  /** `[Parameter(Mandatory)]`: the argument is then the variable `$true`, in the place of the name. */
   readonly expressionOmitted: boolean;
 }
 
@@ -135,7 +135,9 @@ export type StatementAst =
   | BlockStatementAst
   | UsingStatementAst
   | ConfigurationDefinitionAst
-  | ErrorStatementAst;
+  | ErrorStatementAst
+  /** Only as the first statement of a constructor: the call of the base constructor. */
+  | CommandExpressionAst;
 
 export type PipelineBaseAst = PipelineAst | PipelineChainAst | AssignmentStatementAst | ErrorStatementAst;
 
@@ -149,7 +151,9 @@ export interface FunctionDefinitionAst extends AstBase {
   readonly kind: "FunctionDefinition";
   readonly name: string;
   readonly isFilter: boolean;
-  /** The `(…)` after the name; null when there is none. */
+  /** `workflow`: an error of its own; the tree is kept for tools. */
+  readonly isWorkflow: boolean;
+  /** The parameters between the parentheses behind the name; null when there are none. */
   readonly parameters: readonly ParameterAst[] | null;
   readonly body: ScriptBlockAst;
 }
@@ -182,9 +186,14 @@ export interface FunctionMemberAst extends AstBase {
   readonly returnType: TypeConstraintAst | null;
   readonly parameters: readonly ParameterAst[];
   readonly body: ScriptBlockAst;
+  /** The function behind the member: PowerShell's tree has a node for it. `parameters` and `body` are its own. */
+  readonly definition: FunctionDefinitionAst;
   readonly isStatic: boolean;
   readonly isHidden: boolean;
   readonly isConstructor: boolean;
+  /** Extent of the name alone. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
 }
 
 export interface IfStatementAst extends AstBase {
@@ -479,7 +488,20 @@ export interface BinaryExpressionAst extends AstBase {
   readonly errorEnd: number;
 }
 
-export type UnaryOperator = "+" | "-" | "!" | "-not" | "-bnot" | "-split" | "-csplit" | "-join" | "++" | "--" | "postfix++" | "postfix--" | ",";
+export type UnaryOperator =
+  | "+"
+  | "-"
+  | "!"
+  | "-not"
+  | "-bnot"
+  | "-split"
+  | "-csplit"
+  | "-join"
+  | "++"
+  | "--"
+  | "postfix++"
+  | "postfix--"
+  | ",";
 
 export interface UnaryExpressionAst extends AstBase {
   readonly kind: "UnaryExpression";

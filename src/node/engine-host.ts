@@ -2,6 +2,8 @@
  * The engine's host on Node, for the thread of a runspace: what is quick and synchronous is done here, the rest is asked of the IO thread.
  */
 import { writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { EngineHost, HostServiceKey, PSHost } from "../engine/index.ts";
 import { type ConsolePlatform, PlatformError } from "../objects/index.ts";
 import { createProcesses } from "./child-processes.ts";
@@ -14,7 +16,7 @@ import type { ThreadBridge } from "./thread-bridge.ts";
 import { createTimeZone, localTimeZoneId } from "./time-zones.ts";
 import { createUserNames } from "./user-names.ts";
 
-export interface EngineHostOptions extends EnvironmentOptions {
+export interface EngineHostOptions extends Partial<EnvironmentOptions> {
   readonly host: PSHost;
   /** `[Console]`; one without a screen and without input unless given. */
   readonly console?: ConsolePlatform;
@@ -29,6 +31,14 @@ export function provideService<T>(services: Map<HostServiceKey<unknown>, unknown
 
 export function createEngineHost(bridge: ThreadBridge, options: EngineHostOptions): EngineHost {
   const names = createUserNames();
+  const environment = createEnvironment(
+    {
+      startDirectory: options.startDirectory ?? process.cwd(),
+      applicationDirectory: options.applicationDirectory ?? dirname(fileURLToPath(import.meta.url)),
+      commandLine: options.commandLine ?? process.argv.slice(1),
+    },
+    names,
+  );
   const network = createNetwork(bridge);
   let zone: string | undefined;
   return {
@@ -40,8 +50,8 @@ export function createEngineHost(bridge: ThreadBridge, options: EngineHostOption
       bridge.ignoresStop = isIgnored;
     },
     host: options.host,
-    files: createFileSystem(options.startDirectory, names),
-    environment: createEnvironment(options, names),
+    files: createFileSystem(environment.startDirectory, names),
+    environment,
     processes: createProcesses(bridge, names),
     clock,
     http: createHttpClient(bridge),

@@ -7,9 +7,9 @@ import { builtinModule } from "./builtin-module.ts";
 import type { UserNames } from "./user-names.ts";
 
 export interface EnvironmentOptions {
-  /** The first location. */
+  /** The first location; the process's own unless given. */
   readonly startDirectory: string;
-  /** `$PSHOME`: where the program's own files are. */
+  /** `$PSHOME`: where the program's own files are; where this file is unless given. */
   readonly applicationDirectory: string;
   /** As `[Environment]::GetCommandLineArgs()` gives it. */
   readonly commandLine: readonly string[];

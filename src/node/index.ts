@@ -2,9 +2,12 @@
  * Node's side of everything: files, processes, sockets, configuration files. The only folder below `client` that imports `node:`.
  */
 export { channelBindingOf, nodeAuthCrypto } from "./auth-crypto.ts";
+export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
+export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
 export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
 export { type DetachedProcessOptions, startDetached } from "./detached-process.ts";
 export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer } from "./dial.ts";
+export { createEngineHost, type EngineHostOptions, provideService } from "./engine-host.ts";
 export type { LoginLimits, LoginRefusal } from "./http-authentication.ts";
 export type { SoapEncoding } from "./http-body.ts";
 export { type HttpClientOptions, WSManHttpClient } from "./http-client.ts";
@@ -22,11 +25,17 @@ export {
   type WSManHttpResponse,
 } from "./http-server.ts";
 export { ensureImplicitCredential, implicitSecretPath, readImplicitCredential } from "./implicit-secret.ts";
+export type { Blocking, IoCall, IoService, LazyService, StreamOptions, StreamWriter } from "./io-service.ts";
+export { standardServices } from "./io-services.ts";
 export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, MAX_SOCKET_PATH_BYTES } from "./ipc.ts";
 export { readJsonFile, writeJsonFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
+export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";
+export { type OpenedRunspaceThread, openRunspaceThread } from "./runspace-worker.ts";
 export { type NodeSessionCrypto, nodeSessionCrypto } from "./session-crypto.ts";
+export { type CallOptions, StopRequestedError, ThreadBridge } from "./thread-bridge.ts";
+export { ownBytes } from "./thread-protocol.ts";
 export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
 export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
 export {

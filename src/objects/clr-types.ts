@@ -3,11 +3,12 @@
  * type checked from its signature text alone.
  */
 import type { Char } from "./char.ts";
-import type { DateTime, DateTimeOffset } from "./dotnet/date-time.ts";
-import type { TimeSpan } from "./dotnet/time-span.ts";
+import type { Delegate } from "./delegate.ts";
 import type { Decimal } from "./decimal.ts";
-import type { EnumValue } from "./enum.ts";
+import type { DateTime, DateTimeOffset } from "./dotnet/date-time.ts";
 import type { Guid } from "./dotnet/guid.ts";
+import type { TimeSpan } from "./dotnet/time-span.ts";
+import type { EnumValue } from "./enum.ts";
 import type { BigInteger, Byte, Double, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64 } from "./numbers.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { EvaluationContext, PSReference, PSValue, ScriptBlock } from "./value.ts";
@@ -37,15 +38,28 @@ export interface ClrTypes {
   type: TypeInfo;
   scriptblock: ScriptBlock;
   "byte[]": Uint8Array;
+  /** One of another element type than byte, or a MultiArray. */
+  array: PSValue;
+  "System.Object[]": PSValue[];
   "System.StringComparison": EnumValue;
   "System.StringSplitOptions": EnumValue;
 }
 
+type DelegateWord =
+  | `System.Predicate[${string}]`
+  | `System.Comparison[${string}]`
+  | `System.Converter[${string}]`
+  | `System.Action[${string}]`
+  | "System.Action"
+  | `System.Func[${string}]`;
+
 export type Clr<Word extends string> = Word extends keyof ClrTypes
   ? ClrTypes[Word]
-  : Word extends `${infer Element}[]`
-    ? Clr<Element>[]
-    : PSValue;
+  : Word extends DelegateWord
+    ? Delegate
+    : Word extends `${infer Element}[]`
+      ? Clr<Element>[]
+      : PSValue;
 
 type Parameter<Text extends string> = Text extends `Params ${infer Word} ${string}`
   ? Clr<Word>
@@ -68,12 +82,18 @@ export type ArgumentsOf<Signature extends string> = Signature extends `${string}
     ? ParameterList<List>
     : [];
 
-/** Type of what a signature gives back. */
-export type ResultOf<Signature extends string> = Signature extends `static ${infer Word} ${string}`
+/** Type of the value that a property's signature names. */
+export type ValueOf<Signature extends string> = Signature extends `static ${infer Word} ${string}`
   ? Clr<Word>
   : Signature extends `${infer Word} ${string}`
     ? Clr<Word>
     : PSValue;
 
-export type Call<Self, Signature extends string> = (self: Self, ...args: [...ArgumentsOf<Signature>, EvaluationContext]) => ResultOf<Signature>;
+/** What a function behind a signature gives back; references may be null. */
+export type ResultOf<Signature extends string> = ValueOf<Signature> | null;
+
+export type Call<Self, Signature extends string> = (
+  self: Self,
+  ...args: [...ArgumentsOf<Signature>, EvaluationContext]
+) => ResultOf<Signature>;
 export type StaticCall<Signature extends string> = (...args: [...ArgumentsOf<Signature>, EvaluationContext]) => ResultOf<Signature>;

@@ -55,7 +55,12 @@ export const StringArrayType: TypeInfo = StringType.arrayOf();
 export const PSObjectType: TypeInfo = defineType({
   name: "System.Management.Automation.PSObject",
   assembly: "System.Management.Automation",
-  interfaces: ["System.IFormattable", "System.IComparable", "System.Dynamic.IDynamicMetaObjectProvider", "System.Runtime.Serialization.ISerializable"],
+  interfaces: [
+    "System.IFormattable",
+    "System.IComparable",
+    "System.Dynamic.IDynamicMetaObjectProvider",
+    "System.Runtime.Serialization.ISerializable",
+  ],
 });
 export const PSCustomObjectType: TypeInfo = defineType({
   name: "System.Management.Automation.PSCustomObject",

@@ -2,11 +2,18 @@
 import { type HashKey, hashKey, hashKeyIgnoringCase } from "./hash-key.ts";
 import { defineType, ObjectType, type TypeInfo } from "./type-info.ts";
 import { type PSValue, ReferenceObject, ValueObject } from "./value.ts";
+import { WatchedIterator } from "./watched-iterator.ts";
 
 /** The key and value of one entry; the map and its enumerators share it. */
 export interface Entry {
   readonly key: PSValue;
   value: PSValue;
+}
+
+export interface DictionaryOptions {
+  readonly isCaseSensitive?: boolean;
+  /** Another way to tell keys apart. */
+  readonly keyOf?: (key: PSValue) => HashKey;
 }
 
 const DICTIONARY_INTERFACES = [
@@ -125,7 +132,11 @@ export abstract class Dictionary extends ReferenceObject {
   /** What enumeration gives for one entry: a DictionaryEntry or a KeyValuePair. */
   abstract pair(entry: Entry): PSValue;
 
-  override *enumerator(): Generator<PSValue> {
+  override enumerator(): Iterator<PSValue> {
+    return new WatchedIterator(this.#pairs(), this);
+  }
+
+  *#pairs(): Generator<PSValue> {
     for (const entry of this.entries()) yield this.pair(entry);
   }
 }
@@ -137,8 +148,8 @@ export const HashtableType: TypeInfo = defineType({
 
 /** `@{}`: ignores the case of its keys unless told otherwise. */
 export class Hashtable extends Dictionary {
-  constructor(options: { readonly isCaseSensitive?: boolean } = {}) {
-    super(options.isCaseSensitive === true ? hashKey : hashKeyIgnoringCase);
+  constructor(options: DictionaryOptions = {}) {
+    super(options.keyOf ?? (options.isCaseSensitive === true ? hashKey : hashKeyIgnoringCase));
   }
 
   static from(entries: Iterable<readonly [PSValue, PSValue]>): Hashtable {
@@ -149,6 +160,15 @@ export class Hashtable extends Dictionary {
 
   override nativeType(): TypeInfo {
     return HashtableType;
+  }
+
+  /** Counts as a change even where the key is there already. */
+  override set(key: PSValue, value: PSValue): void {
+    const hash = this.keyOf(key);
+    this.version++;
+    const entry = this.map.get(hash);
+    if (entry === undefined) this.map.set(hash, { key, value });
+    else entry.value = value;
   }
 
   override pair(entry: Entry): PSValue {
@@ -168,8 +188,8 @@ export class OrderedDictionary extends Dictionary {
   #order: Entry[] | undefined = undefined;
   #orderVersion = -1;
 
-  constructor(options: { readonly isCaseSensitive?: boolean } = {}) {
-    super(options.isCaseSensitive === true ? hashKey : hashKeyIgnoringCase);
+  constructor(options: DictionaryOptions = {}) {
+    super(options.keyOf ?? (options.isCaseSensitive === true ? hashKey : hashKeyIgnoringCase));
   }
 
   static from(entries: Iterable<readonly [PSValue, PSValue]>): OrderedDictionary {

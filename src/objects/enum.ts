@@ -64,7 +64,11 @@ export interface EnumOptions {
 }
 
 /** Makes an enum type: names in order, each with its number, or a list counted from zero. */
-export function defineEnum(name: string, members: readonly string[] | Readonly<Record<string, number | bigint>>, options: EnumOptions = {}): TypeInfo {
+export function defineEnum(
+  name: string,
+  members: readonly string[] | Readonly<Record<string, number | bigint>>,
+  options: EnumOptions = {},
+): TypeInfo {
   const entries: readonly (readonly [string, number | bigint])[] = isList(members)
     ? members.map((member, index) => [member, index] as const)
     : Object.entries(members);

@@ -2,7 +2,7 @@
 import { Dictionary } from "./dictionaries.ts";
 import { Byte } from "./numbers.ts";
 import { customObjectBase, PSObject } from "./psobject.ts";
-import { ManagedObject, type PSValue } from "./value.ts";
+import type { ManagedObject, PSValue } from "./value.ts";
 
 /** Whether a pipeline unrolls a value: arrays and enumerables, but no string, no dictionary and no XML node. */
 export function isCollection(value: PSValue): boolean {

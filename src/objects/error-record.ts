@@ -133,6 +133,8 @@ export class ErrorRecord extends ReferenceObject {
   pipelineIterationInfo: readonly number[] = [];
   /** Set once a stream or `$Error` got it, so that it is not recorded twice. */
   isReported = false;
+  /** A redirection put it among the output; a host shows it where it shows errors all the same. */
+  isMerged = false;
 
   constructor(exception: Exception, errorId: string, category: ErrorCategory, targetObject: PSValue = null) {
     super();

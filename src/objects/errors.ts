@@ -1,5 +1,5 @@
 /** Makers of the usual errors. All give a TerminatingError to be thrown by the caller, so that control flow stays visible there. */
-import { ErrorRecord, type ErrorCategory, TerminatingError } from "./error-record.ts";
+import { type ErrorCategory, ErrorRecord, TerminatingError } from "./error-record.ts";
 import { Exception, exceptionType, newException } from "./exception.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { PSValue } from "./value.ts";
@@ -15,7 +15,8 @@ export interface ErrorOptions {
 /** An error of the language: RuntimeException with its own error record. */
 export function runtimeError(errorId: string, message: string, options: ErrorOptions = {}): TerminatingError {
   const { category = "InvalidOperation", targetObject = null, inner = null } = options;
-  const type = typeof options.exceptionType === "object" ? options.exceptionType : exceptionType(options.exceptionType ?? "RuntimeException");
+  const type =
+    typeof options.exceptionType === "object" ? options.exceptionType : exceptionType(options.exceptionType ?? "RuntimeException");
   const exception = new Exception(type, message, inner);
   return new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, errorId, category, targetObject)));
 }
@@ -55,7 +56,11 @@ export function argumentError(message: string, parameter?: string): TerminatingE
   return error;
 }
 
-export function argumentOutOfRange(parameter: string, message = "Specified argument was out of the range of valid values.", actual?: PSValue): TerminatingError {
+export function argumentOutOfRange(
+  parameter: string,
+  message = "Specified argument was out of the range of valid values.",
+  actual?: PSValue,
+): TerminatingError {
   const error = netError("System.ArgumentOutOfRangeException", `${message} (Parameter '${parameter}')`);
   error.record.exception.details.set("paramname", parameter);
   if (actual !== undefined) error.record.exception.details.set("actualvalue", actual);

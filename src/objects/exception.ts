@@ -48,6 +48,9 @@ export function newException(typeName: string, message: string, innerException: 
 /** The exception class of a name, full or without System. or System.Management.Automation.; Exception itself when unknown. */
 export function exceptionType(name: string): TypeInfo {
   return (
-    findExceptionType(name) ?? findExceptionType(`System.${name}`) ?? findExceptionType(`System.Management.Automation.${name}`) ?? ExceptionType
+    findExceptionType(name) ??
+    findExceptionType(`System.${name}`) ??
+    findExceptionType(`System.Management.Automation.${name}`) ??
+    ExceptionType
   );
 }

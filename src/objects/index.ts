@@ -5,8 +5,34 @@
  * the world comes through `EvaluationContext` and its `Platform`.
  */
 export { acceleratorFor, accelerators } from "./accelerators.ts";
+export { AdaptedObject } from "./access/adapted-object.ts";
+export { createArray } from "./access/create-array.ts";
+export { getIndex, setIndex } from "./access/element.ts";
+export { addMember, addNote, asExtensible, memberHolder, ownTypeNames, removeInstanceMember } from "./access/extend.ts";
+export { findMethod, instanceMembers, typeMember } from "./access/find-member.ts";
+export { createInstance, invokeBaseMethod, invokeGroup, invokeMethod, invokeStatic, methodNotFound } from "./access/invoke.ts";
+export { BoundNote, BoundProperty, type MemberQuery, membersOf, PSProperty, propertiesOf, staticMembersOf } from "./access/member-list.ts";
+export { PSMethod, PSParameterizedProperty } from "./access/method-object.ts";
+export type { CallConstraints } from "./access/overloads.ts";
+export {
+  findProperty,
+  findStaticProperty,
+  getProperty,
+  getPropertyStrict,
+  getStaticProperty,
+  getStaticPropertyStrict,
+  noMember,
+  propertyNotFoundStrict,
+  setProperty,
+  setStaticProperty,
+} from "./access/property.ts";
+export { copyObject, MemberCollection, PSObjectView } from "./access/psobject-view.ts";
 export { arrayTypeOf, defaultOf, elementTypeOf, MultiArray, newArray, typedArray } from "./arrays.ts";
 export { Char } from "./char.ts";
+export { ConversionRank } from "./convert/conversion-rank.ts";
+export { conversionRank, convertTo, tryConvert } from "./convert/convert.ts";
+export { isNumber, isNumericType, plainNumber, toDouble } from "./convert/numeric.ts";
+export { scanNumber } from "./convert/scan-number.ts";
 export {
   BigIntegerType,
   BooleanType,
@@ -32,12 +58,16 @@ export {
   UInt32Type,
   UInt64Type,
 } from "./core-types.ts";
+export { createPlainContext, createTypeTable } from "./create-type-table.ts";
 export { CultureInfo, CultureInfoType } from "./culture.ts";
 export { Decimal, type MidpointRounding } from "./decimal.ts";
+export { Delegate } from "./delegate.ts";
+export { DeserializedObject } from "./deserialized-object.ts";
 export {
   Dictionary,
   DictionaryEntry,
   DictionaryEntryType,
+  type DictionaryOptions,
   type Entry,
   GenericDictionary,
   GenericDictionaryType,
@@ -51,8 +81,8 @@ export {
 export { DateTime, type DateTimeKind, DateTimeOffset, DateTimeOffsetType, DateTimeType, UNIX_EPOCH_TICKS } from "./dotnet/date-time.ts";
 export { Guid, GuidType } from "./dotnet/guid.ts";
 export { TimeSpan, TimeSpanType } from "./dotnet/time-span.ts";
+export { defineEnum, type EnumOptions, EnumValue, enumMember, enumName, enumText, enumValue } from "./enum.ts";
 export { drain, enumerate, enumerateAny, forEachItem, isCollection, iteratorOf } from "./enumerate.ts";
-export { defineEnum, type EnumOptions, enumMember, enumName, enumText, EnumValue, enumValue } from "./enum.ts";
 export {
   ERROR_CATEGORIES,
   type ErrorCategory,
@@ -81,12 +111,14 @@ export {
 } from "./errors.ts";
 export { ExtendedTypes, type TypeData } from "./ets/extended-types.ts";
 export {
+  type MemberTypeName,
   oneOrMany,
   PSAliasProperty,
   PSCodeMethod,
   PSCodeProperty,
   PSMemberInfo,
   PSMemberSet,
+  PSMemberTypesType,
   PSMethodInfo,
   PSNoteProperty,
   PSPropertyInfo,
@@ -96,15 +128,32 @@ export {
 } from "./ets/members.ts";
 export { Exception, exceptionType, newException } from "./exception.ts";
 export { ExceptionType, findExceptionType } from "./exception-types.ts";
+export { compositeFormat, formatValue } from "./format/format-value.ts";
 export { doubleLanguageText, doubleText, singleText } from "./format/number-text.ts";
 export { type HashKey, hashKey, hashKeyIgnoringCase, valuesEqual } from "./hash-key.ts";
+export {
+  DebugRecord,
+  DebugRecordType,
+  HostInformationMessage,
+  HostInformationMessageType,
+  InformationalRecord,
+  InformationalRecordType,
+  VerboseRecord,
+  VerboseRecordType,
+  WarningRecord,
+  WarningRecordType,
+} from "./informational-records.ts";
+export { introspectiveSort } from "./introspective-sort.ts";
 export { ArrayList, ArrayListType, CollectionType, GenericList, GenericListType, ListObject } from "./lists.ts";
-export { MemberBag, type MemberHolder, removeMember, setMember, Shape } from "./member-bag.ts";
+export { MemberBag, type MemberHolder, removeMember, Shape, setMember } from "./member-bag.ts";
 export { type Describe, hidden, type MemberDeclaration, type MemberList } from "./member-declaration.ts";
+export { isNullString, NullString } from "./null-string.ts";
 export {
   BigInteger,
   Byte,
   Double,
+  INT32_MAX,
+  INT32_MIN,
   Int16,
   Int64,
   LargeInteger,
@@ -115,6 +164,32 @@ export {
   UInt32,
   UInt64,
 } from "./numbers.ts";
+export { add, decrement, divide, increment, multiply, negate, plus, remainder, subtract } from "./operators/arithmetic.ts";
+export { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor, shiftLeft, shiftRight } from "./operators/bitwise.ts";
+export {
+  type CaseMode,
+  type ComparisonName,
+  compareOperator,
+  compareValues,
+  containsOperator,
+  holds,
+  scalarEquals,
+} from "./operators/comparison.ts";
+export { type BinaryOperation, binaryOperation, type UnaryOperation, unaryOperation } from "./operators/operations.ts";
+export { compareOrdinal, compareStrings, stringsEqual } from "./operators/string-comparison.ts";
+export {
+  formatOperator,
+  joinOperator,
+  joinUnary,
+  likeOperator,
+  type MatchResult,
+  matchesTable,
+  matchOperator,
+  replaceOperator,
+  splitOperator,
+  splitUnary,
+} from "./operators/text-operators.ts";
+export { asOperator, isOperator, range, rangeBounds } from "./operators/type-operators.ts";
 export {
   type ConsolePlatform,
   type EnvironmentPlatform,
@@ -136,6 +211,10 @@ export {
   SecureString,
   SecureStringType,
 } from "./records.ts";
+export { RegexOption } from "./regex/ast.ts";
+export { Capture, Group, MatchList, MatchType, RegexMatch } from "./regex/match-objects.ts";
+export { cachedRegex, escapeRegex, type FoundMatch, Regex, unescapeRegex } from "./regex/regex.ts";
+export { Replacement, replaceMatches, splitText } from "./regex/replacement.ts";
 export { SwitchParameter } from "./switch-parameter.ts";
 export { itemText, joinedText, netText, toText } from "./text.ts";
 export { isTrue } from "./truth.ts";
@@ -154,7 +233,16 @@ export {
   VoidType,
 } from "./type-info.ts";
 export { MemberGroup, MethodOverload, PropertyMember, type TypeMember } from "./type-members.ts";
-export { assemblyFullName, clrFullName, clrToString, isInstance, typeDisplayName, typeNamesOf, typeNamesOfType, typeOf } from "./type-of.ts";
+export {
+  assemblyFullName,
+  clrFullName,
+  clrToString,
+  isInstance,
+  typeDisplayName,
+  typeNamesOf,
+  typeNamesOfType,
+  typeOf,
+} from "./type-of.ts";
 export { type ObjectOperations, TypeTable } from "./type-table.ts";
 export {
   type EvaluationContext,
@@ -168,3 +256,4 @@ export {
   ScriptBlock,
   ValueObject,
 } from "./value.ts";
+export { WildcardPattern, wildcardToRegExp } from "./wildcard.ts";

@@ -1,6 +1,7 @@
 /** Lists that grow: ArrayList, List[T] and Collection[T], each an array of items with a type. */
 import { defineType, ObjectType, type TypeInfo } from "./type-info.ts";
 import { type PSValue, ReferenceObject } from "./value.ts";
+import { WatchedIterator } from "./watched-iterator.ts";
 
 /** Whatever keeps its items in one array: list members serve them all. */
 export abstract class ListObject extends ReferenceObject {
@@ -22,7 +23,7 @@ export abstract class ListObject extends ReferenceObject {
   abstract get elementType(): TypeInfo;
 
   override enumerator(): Iterator<PSValue> {
-    return this.items[Symbol.iterator]();
+    return new WatchedIterator(this.items[Symbol.iterator](), this);
   }
 }
 

@@ -12,7 +12,7 @@
  * Arguments arrive converted to the types that the signature names, so a function checks ranges and nothing else. Signatures are parsed
  * when a member is first used.
  */
-import type { ArgumentsOf, Call, ResultOf, StaticCall } from "./clr-types.ts";
+import type { ArgumentsOf, Call, ResultOf, StaticCall, ValueOf } from "./clr-types.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { EvaluationContext, PSValue } from "./value.ts";
 
@@ -41,13 +41,13 @@ export interface Describe<Self> {
   property<S extends string>(
     signature: S,
     get: (self: Self, ctx: EvaluationContext) => ResultOf<S>,
-    set?: (self: Self, value: ResultOf<S>, ctx: EvaluationContext) => void,
+    set?: (self: Self, value: ValueOf<S>, ctx: EvaluationContext) => void,
   ): MemberDeclaration;
   /** `Item`, `Chars` and other properties with arguments; `set` gets the new value after them. */
   indexer<S extends string>(
     signature: S,
     get: Call<Self, S>,
-    set?: (self: Self, ...args: [...ArgumentsOf<S>, ResultOf<S>, EvaluationContext]) => void,
+    set?: (self: Self, ...args: [...ArgumentsOf<S>, ValueOf<S>, EvaluationContext]) => void,
   ): MemberDeclaration;
   static<S extends string>(signature: S, call: StaticCall<S>): MemberDeclaration;
   staticGeneric<S extends string>(
@@ -57,10 +57,15 @@ export interface Describe<Self> {
   staticProperty<S extends string>(
     signature: S,
     get: (ctx: EvaluationContext) => ResultOf<S>,
-    set?: (value: ResultOf<S>, ctx: EvaluationContext) => void,
+    set?: (value: ValueOf<S>, ctx: EvaluationContext) => void,
   ): MemberDeclaration;
+  /** A member whose signature is computed, for families of types that differ in one word: arguments come in a list. */
+  loose(kind: "method" | "static", signature: string, call: (self: Self, args: readonly PSValue[], ctx: EvaluationContext) => PSValue | void): MemberDeclaration;
   /** A constructor; the function gets the type to make, a script class that derives from this one among them. */
-  create<S extends string>(signature: S, call: (type: TypeInfo, ...args: [...ArgumentsOf<S>, EvaluationContext]) => PSValue): MemberDeclaration;
+  create<S extends string>(
+    signature: S,
+    call: (type: TypeInfo, ...args: [...ArgumentsOf<S>, EvaluationContext]) => PSValue,
+  ): MemberDeclaration;
 }
 
 function declaration(
@@ -82,6 +87,14 @@ const describer: Describe<never> = {
   static: (signature, call) => declaration("method", signature, true, call),
   staticGeneric: (signature, call) => declaration("method", signature, true, call, undefined, true),
   staticProperty: (signature, get, set) => declaration("property", signature, true, get, set),
+  loose: (kind, signature, call) => {
+    // The binder passes the instance (or nothing), the arguments, and the context last.
+    const spread =
+      kind === "static"
+        ? (...all: PSValue[]): unknown => call(undefined as never, all.slice(0, -1), all[all.length - 1] as unknown as EvaluationContext)
+        : (self: never, ...all: PSValue[]): unknown => call(self, all.slice(0, -1), all[all.length - 1] as unknown as EvaluationContext);
+    return declaration("method", signature, kind === "static", spread);
+  },
   create: (signature, call) => declaration("create", signature, true, call),
 };
 

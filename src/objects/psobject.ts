@@ -37,6 +37,11 @@ export class PSObject extends ReferenceObject implements MemberHolder {
     return object;
   }
 
+  /** A text that the object brought along instead of what its base would give. */
+  get ownText(): string | undefined {
+    return undefined;
+  }
+
   get isCustom(): boolean {
     return this.base === customObjectBase;
   }

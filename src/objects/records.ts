@@ -1,6 +1,7 @@
 /** Objects of the information and progress streams, and credentials: what both the engine and the wire carry. */
-import { defineEnum, EnumValue, enumValue } from "./enum.ts";
+
 import type { DateTime } from "./dotnet/date-time.ts";
+import { defineEnum, EnumValue, enumValue } from "./enum.ts";
 import { defineType, type TypeInfo } from "./type-info.ts";
 import { type PSValue, ReferenceObject } from "./value.ts";
 
@@ -80,8 +81,9 @@ export const ProgressRecordClass: TypeInfo = defineType<ProgressRecord>({
   name: "System.Management.Automation.ProgressRecord",
   assembly: ASSEMBLY,
   members: (m) => [
-    m.create("System.Management.Automation.ProgressRecord new(int activityId, string activity, string statusDescription)", (_type, id, activity, status) =>
-      new ProgressRecord(id, activity, status),
+    m.create(
+      "System.Management.Automation.ProgressRecord new(int activityId, string activity, string statusDescription)",
+      (_type, id, activity, status) => new ProgressRecord(id, activity, status),
     ),
     m.create("System.Management.Automation.ProgressRecord new(int activityId)", (_type, id) => new ProgressRecord(id, "", "")),
     m.property("int ActivityId {get;}", (r) => r.activityId),

@@ -35,11 +35,12 @@ export function joinedText(value: PSValue, separator: string, ctx: EvaluationCon
   if (Array.isArray(value)) {
     if (value.length === 1) return itemText(value[0], ctx);
     let text = "";
-    for (let index = 0; index < value.length; index++) text += index === 0 ? itemText(value[index], ctx) : separator + itemText(value[index], ctx);
+    for (let index = 0; index < value.length; index++)
+      text += index === 0 ? itemText(value[index], ctx) : separator + itemText(value[index], ctx);
     return text;
   }
   if (value instanceof PSObject || value instanceof ReferenceObject) {
-    const own = ownToString(value, ctx);
+    const own = ownToString(value, ctx) ?? (value instanceof PSObject ? value.ownText : undefined);
     if (own !== undefined) return own;
   }
   const items = iteratorOf(value);
@@ -99,7 +100,7 @@ function scalarText(value: ManagedObject, ctx: EvaluationContext): string {
 }
 
 function wrappedText(value: PSObject, ctx: EvaluationContext): string {
-  const own = ownToString(value, ctx);
+  const own = ownToString(value, ctx) ?? value.ownText;
   if (own !== undefined) return own;
   return value.isCustom ? propertyBagText(value, value, ctx) : itemText(value.base, ctx);
 }

@@ -1,5 +1,6 @@
+import type { CultureInfo } from "./culture.ts";
 import { declareMembers, type MemberDeclaration, type MemberList } from "./member-declaration.ts";
-import { MemberGroup, type MemberTable, PropertyMember, tableOf } from "./type-members.ts";
+import { MemberGroup, type MemberTable, type PropertyMember, tableOf } from "./type-members.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject } from "./value.ts";
 
 export type TypeKind = "class" | "struct" | "interface" | "enum" | "delegate";
@@ -21,6 +22,8 @@ export interface TypeDefinition<Self> {
   readonly members?: MemberList<Self>;
   /** `ToString()`. */
   readonly text?: (self: Self, ctx: EvaluationContext) => string;
+  /** IFormattable.ToString(format, provider); throws FormatException. */
+  readonly format?: (self: Self, format: string, culture: CultureInfo, ctx: EvaluationContext) => string;
   /** What `[T]"text"` gives; undefined when the text is none. */
   readonly parse?: (text: string, ctx: EvaluationContext) => PSValue;
   /** `default(T)` of a struct. */
@@ -29,6 +32,9 @@ export interface TypeDefinition<Self> {
   readonly compare?: (self: Self, other: PSValue, ctx: EvaluationContext) => number | undefined;
   readonly enumeration?: EnumDefinition;
 }
+
+/** What a file of a higher layer tells about a type that is defined in a lower one. */
+export type TypeParts<Self> = Pick<TypeDefinition<Self>, "members" | "text" | "format" | "parse" | "compare" | "defaultValue">;
 
 export interface EnumDefinition {
   readonly isFlags: boolean;
@@ -51,7 +57,6 @@ export class TypeInfo extends ReferenceObject {
   readonly isStatic: boolean;
   readonly assembly: string;
   readonly enumeration: EnumDefinition | undefined;
-  readonly defaultValue: (() => PSValue) | undefined;
   /** Of `List[int]`: the definition `List[T]`. */
   readonly genericDefinition: TypeInfo | undefined;
   readonly typeArguments: readonly TypeInfo[];
@@ -65,7 +70,9 @@ export class TypeInfo extends ReferenceObject {
 
   readonly #interfaces: readonly string[];
   #declarations: MemberList<never> | undefined;
+  #defaultValue: (() => PSValue) | undefined;
   #text: ((self: never, ctx: EvaluationContext) => string) | undefined;
+  #format: ((self: never, format: string, culture: CultureInfo, ctx: EvaluationContext) => string) | undefined;
   #parse: ((text: string, ctx: EvaluationContext) => PSValue) | undefined;
   #compare: ((self: never, other: PSValue, ctx: EvaluationContext) => number | undefined) | undefined;
   #interfaceSet: Set<string> | undefined;
@@ -90,7 +97,7 @@ export class TypeInfo extends ReferenceObject {
     this.isStatic = definition.isStatic === true;
     this.assembly = definition.assembly ?? "System.Private.CoreLib";
     this.enumeration = definition.enumeration;
-    this.defaultValue = definition.defaultValue;
+    this.#defaultValue = definition.defaultValue;
     this.genericDefinition = shape.genericDefinition;
     this.typeArguments = shape.typeArguments;
     this.elementType = shape.elementType;
@@ -98,6 +105,7 @@ export class TypeInfo extends ReferenceObject {
     this.#interfaces = definition.interfaces ?? [];
     this.#declarations = definition.members;
     this.#text = definition.text;
+    this.#format = definition.format;
     this.#parse = definition.parse;
     this.#compare = definition.compare;
   }
@@ -116,11 +124,18 @@ export class TypeInfo extends ReferenceObject {
   }
 
   /** Adds what a definition left to a file of a higher layer; a second call changes nothing. */
-  describe<Self>(parts: Pick<TypeDefinition<Self>, "members" | "text" | "parse" | "compare">): void {
+  describe<Self>(parts: TypeParts<Self>): void {
     this.#declarations ??= parts.members;
+    this.#defaultValue ??= parts.defaultValue;
     this.#text ??= parts.text;
+    this.#format ??= parts.format;
     this.#parse ??= parts.parse;
     this.#compare ??= parts.compare;
+  }
+
+  /** `default(T)` of a struct; undefined where it is null. */
+  get defaultValue(): (() => PSValue) | undefined {
+    return this.#defaultValue;
   }
 
   /** `ToString()` of the nearest type that has one of its own. */
@@ -129,6 +144,16 @@ export class TypeInfo extends ReferenceObject {
       const text = type.#source().#text;
       // The function takes the class that this type describes, and is only called with instances of the type.
       if (text !== undefined) return text as (self: PSValue, ctx: EvaluationContext) => string;
+    }
+    return undefined;
+  }
+
+  /** `ToString(format, provider)` of the nearest type that is IFormattable. */
+  get format(): ((self: PSValue, format: string, culture: CultureInfo, ctx: EvaluationContext) => string) | undefined {
+    for (let type: TypeInfo | null = this; type !== null; type = type.base) {
+      const format = type.#source().#format;
+      // As for `text`: called with instances of this type only.
+      if (format !== undefined) return format as (self: PSValue, format: string, culture: CultureInfo, ctx: EvaluationContext) => string;
     }
     return undefined;
   }
@@ -183,11 +208,25 @@ export class TypeInfo extends ReferenceObject {
   /** Whether a variable of this type can hold a value of that one. */
   isAssignableFrom(type: TypeInfo): boolean {
     if (type === this || type.isSubclassOf(this)) return true;
-    if (this.kind === "interface") return type.interfaces.has(this.canonicalName);
+    if (this.kind === "interface") return type.interfaces.has(this.canonicalName) || (this.isCovariant && this.#acceptsVariant(type));
     if (this.elementType !== undefined && type.elementType !== undefined && this.rank === type.rank) {
       return !type.elementType.isValueType && this.elementType.isAssignableFrom(type.elementType);
     }
     return false;
+  }
+
+  /** `IEnumerable[T]` and its like, where a list of a class serves as a list of its base. */
+  get isCovariant(): boolean {
+    return this.genericDefinition !== undefined && COVARIANT.has(this.genericDefinition.fullName);
+  }
+
+  #acceptsVariant(type: TypeInfo): boolean {
+    const [wanted] = this.typeArguments;
+    if (wanted === undefined || wanted.isValueType) return false;
+    const item = type.elementType ?? (type.typeArguments.length === 1 ? type.typeArguments[0] : undefined);
+    if (item === undefined || item.isValueType || !wanted.isAssignableFrom(item)) return false;
+    const name = this.genericDefinition?.fullName ?? "";
+    return type.interfaces.has(`${name.slice(0, name.lastIndexOf("`"))}[${item.canonicalName}]`);
   }
 
   /** The type with its parameters filled in; the same arguments give the same type. */
@@ -281,6 +320,13 @@ interface GenericShape {
 }
 
 const PLAIN: GenericShape = { genericDefinition: undefined, typeArguments: [], elementType: undefined, rank: 0 };
+
+const COVARIANT: ReadonlySet<string> = new Set([
+  "System.Collections.Generic.IEnumerable`1",
+  "System.Collections.Generic.IEnumerator`1",
+  "System.Collections.Generic.IReadOnlyCollection`1",
+  "System.Collections.Generic.IReadOnlyList`1",
+]);
 
 const GENERIC_ARRAY_INTERFACES: readonly string[] = [
   "System.Collections.Generic.IList",

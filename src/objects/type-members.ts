@@ -115,12 +115,10 @@ export class MemberTable {
   }
 }
 
-/** Joins what a type declares to what it inherits. */
+/** Joins what a type declares to what it inherits, its own members first. */
 export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isStatic: boolean): MemberTable {
-  const members = new Map<string, TypeMember>(inherited?.members);
-  // Constructors are not inherited.
-  members.delete("new");
-  const own = new Map<string, MethodOverload[]>();
+  const members = new Map<string, TypeMember>();
+  const methods = new Map<string, MethodOverload[]>();
   for (const declaration of type.declarations()) {
     if (declaration.isStatic !== isStatic) continue;
     const name = nameOfSignature(declaration.signature);
@@ -130,17 +128,22 @@ export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isSt
       continue;
     }
     const overload = new MethodOverload(type, declaration);
-    const list = own.get(key);
-    if (list === undefined) own.set(key, [overload]);
-    else list.push(overload);
+    const list = methods.get(key);
+    if (list !== undefined) {
+      list.push(overload);
+      continue;
+    }
+    const overloads = [overload];
+    methods.set(key, overloads);
+    members.set(key, new MemberGroup(name, declaration.kind === "indexer" ? "indexer" : "method", isStatic, overloads));
   }
-  for (const [key, overloads] of own) {
-    const first = overloads[0];
-    if (first === undefined) continue;
-    const before = members.get(key);
-    const all = before instanceof MemberGroup ? withoutOverridden(overloads, before.overloads) : overloads;
-    const kind = first.declaration.kind === "indexer" ? "indexer" : "method";
-    members.set(key, new MemberGroup(nameOfSignature(first.declaration.signature), kind, isStatic, all));
+  for (const [key, member] of inherited?.members ?? []) {
+    const own = members.get(key);
+    // Constructors are not inherited.
+    if (own === undefined && key !== "new") members.set(key, member);
+    if (!(own instanceof MemberGroup && member instanceof MemberGroup) || key === "new") continue;
+    const overloads = withoutOverridden(own.overloads, member.overloads);
+    members.set(key, new MemberGroup(own.name, own.kind, isStatic, overloads));
   }
   return new MemberTable(members);
 }

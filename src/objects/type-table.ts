@@ -1,6 +1,6 @@
 import { TYPE_ACCELERATORS } from "./accelerators.ts";
-import { findExceptionType } from "./exception-types.ts";
 import type { ExtendedTypes } from "./ets/extended-types.ts";
+import { findExceptionType } from "./exception-types.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { EvaluationContext, PSValue } from "./value.ts";
 
@@ -15,8 +15,12 @@ export interface ObjectOperations {
   getProperty(target: PSValue, name: string, ctx: EvaluationContext): PSValue;
   setProperty(target: PSValue, name: string, value: PSValue, ctx: EvaluationContext): void;
   invokeMethod(target: PSValue, name: string, args: readonly PSValue[], ctx: EvaluationContext): PSValue;
+  /** Whether a value itself has a method of that name. */
+  hasMethod(target: PSValue, name: string, ctx: EvaluationContext): boolean;
   invokeStatic(type: TypeInfo, name: string, args: readonly PSValue[], ctx: EvaluationContext): PSValue;
   createInstance(type: TypeInfo, args: readonly PSValue[], ctx: EvaluationContext): PSValue;
+  /** `[int[]]::new(3)`. */
+  createArray(type: TypeInfo, args: readonly PSValue[], ctx: EvaluationContext): PSValue;
   /** Order of two values as `IComparable` and Comparer.Default see it. */
   compare(left: PSValue, right: PSValue, ctx: EvaluationContext): number;
 }
@@ -78,7 +82,11 @@ export class TypeTable {
 }
 
 function hasScriptPart(type: TypeInfo): boolean {
-  return type.scriptClass !== undefined || type.typeArguments.some(hasScriptPart) || (type.elementType !== undefined && hasScriptPart(type.elementType));
+  return (
+    type.scriptClass !== undefined ||
+    type.typeArguments.some(hasScriptPart) ||
+    (type.elementType !== undefined && hasScriptPart(type.elementType))
+  );
 }
 
 /** Reads a type name with brackets. */

@@ -90,6 +90,8 @@ export {
   type InformationalRecordKind,
 } from "./messages/informational-record.ts";
 export { decodeInitRunspacePool, encodeInitRunspacePool, type InitRunspacePool } from "./messages/init-runspace-pool.ts";
+export { decodeObject, encodeObject } from "./messages/object.ts";
+export { primitiveDictionary } from "./messages/primitive-dictionary.ts";
 export { decodeProgressRecord, encodeProgressRecord } from "./messages/progress-record.ts";
 export {
   decodeRunspaceAvailability,
@@ -134,5 +136,3 @@ export {
   type ServerSessionCrypto,
   sessionKeyCodec,
 } from "./session-crypto.ts";
-export { decodeObject, encodeObject } from "./messages/object.ts";
-export { primitiveDictionary } from "./messages/primitive-dictionary.ts";

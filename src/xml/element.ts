@@ -1,5 +1,6 @@
 import { NamespaceScope, XMLNS_NAMESPACE } from "./namespaces.ts";
-import { XmlEvent, XmlScanner, type XmlScannerOptions } from "./scanner.ts";
+import { XmlScanner, type XmlScannerOptions } from "./scanner.ts";
+import { XmlEvent } from "./xml-event.ts";
 import type { XmlSource } from "./xml-input.ts";
 
 export interface XmlAttribute {

@@ -1,3 +1,5 @@
+import { decodeUtf8 } from "../bytes/index.ts";
+
 const EMPTY_BYTES = new Uint8Array(0);
 
 /** A name or a value that was seen before: one string, whose hash is known and which compares by identity. */
@@ -13,6 +15,11 @@ export class InternedText {
   /** Free for the owner of the table, so that it can switch over a number instead of comparing names. */
   readonly tag: number;
 
+  /** A text of its own: a slice would keep the window alive that it was cut from, for as long as the table lives. */
+  static of(bytes: Uint8Array, hash: number): InternedText {
+    return new InternedText(bytes, hash, decodeUtf8(bytes));
+  }
+
   constructor(bytes: Uint8Array, hash: number, text: string, tag = 0) {
     const colon = text.indexOf(":");
     this.bytes = bytes;
@@ -25,9 +32,20 @@ export class InternedText {
   }
 }
 
-/** The hash that {@link InternTable} expects, one step. */
+/**
+ * The hash that {@link InternTable} expects, one step. The factor is above 255, so that up to four bytes, the first of which is ASCII or
+ * of another length than those it could be mistaken for, have hashes of their own.
+ */
 export function hashByte(hash: number, byte: number): number {
-  return (Math.imul(hash, 31) + byte) | 0;
+  return (Math.imul(hash, 257) + byte) | 0;
+}
+
+/** Texts of so many bytes are equal if length and hash are. */
+const LONGEST_EXACT = 4;
+
+/** All bits of a hash count for its place in the table. */
+function spread(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 16;
 }
 
 /**
@@ -49,12 +67,12 @@ export class InternTable {
 
   find(bytes: Uint8Array, start: number, end: number, hash: number): InternedText | undefined {
     const length = end - start;
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+    for (let slot = spread(hash) & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const entry = this.#slots[slot];
       if (entry === undefined) {
         return undefined;
       }
-      if (entry.hash === hash && entry.bytes.length === length && sameBytes(entry.bytes, bytes, start)) {
+      if (entry.hash === hash && entry.bytes.length === length && (length <= LONGEST_EXACT || sameBytes(entry.bytes, bytes, start))) {
         return entry;
       }
     }
@@ -74,7 +92,7 @@ export class InternTable {
   }
 
   #place(entry: InternedText): void {
-    let slot = entry.hash & this.#mask;
+    let slot = spread(entry.hash) & this.#mask;
     while (this.#slots[slot] !== undefined) {
       slot = (slot + 1) & this.#mask;
     }

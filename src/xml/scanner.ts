@@ -1,23 +1,13 @@
 import { isSpaceByte, NAME_BYTES } from "./characters.ts";
 import { type InternedText, InternTable, NO_NAME } from "./intern-table.ts";
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "./limits.ts";
+import { MarkupReader } from "./markup-reader.ts";
 import { NamespaceScope } from "./namespaces.ts";
-import { cannotContain, TagReader } from "./tag-reader.ts";
+import { TagReader } from "./tag-reader.ts";
 import { TextReader } from "./text-reader.ts";
-import type { XmlErrorId, XmlPosition } from "./xml-error.ts";
+import { XmlError, type XmlErrorId, type XmlPosition } from "./xml-error.ts";
+import { XmlEvent } from "./xml-event.ts";
 import { XmlInput, type XmlSource } from "./xml-input.ts";
-
-/** What {@link XmlScanner.next} has come to. */
-export const XmlEvent = {
-  EndOfDocument: 0,
-  StartElement: 1,
-  EndElement: 2,
-  Text: 3,
-  CData: 4,
-  Comment: 5,
-  ProcessingInstruction: 6,
-} as const;
-export type XmlEvent = (typeof XmlEvent)[keyof typeof XmlEvent];
 
 export interface XmlScannerOptions extends Partial<XmlLimits> {
   /** Comments become events; by default they are checked and skipped. */
@@ -39,16 +29,6 @@ const TAG_CLOSE = 0x3e;
 const SLASH = 0x2f;
 const BANG = 0x21;
 const QUESTION = 0x3f;
-const DASH = 0x2d;
-
-const DTD_PROHIBITED =
-  "For security reasons DTD is prohibited in this XML document. To enable DTD processing set the DtdProcessing property on " +
-  "XmlReaderSettings to Parse and pass the settings into XmlReader.Create method.";
-const MISPLACED_DECLARATION =
-  "Unexpected XML declaration. The XML declaration must be the first node in the document, and no whitespace characters are allowed to " +
-  "appear before it.";
-const XML_DECLARATION =
-  /^version\s*=\s*(?:"([^"]*)"|'([^']*)')(?:\s+encoding\s*=\s*(?:"[^"]+"|'[^']+'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$/;
 
 /**
  * Goes through an XML document event by event, without building anything.
@@ -67,6 +47,7 @@ export class XmlScanner {
   readonly #skipsWhitespace: boolean;
   readonly #tags: TagReader;
   readonly #text: TextReader;
+  readonly #markup: MarkupReader;
   readonly #scope = new NamespaceScope();
 
   #position = 0;
@@ -74,7 +55,7 @@ export class XmlScanner {
   #namespace = "";
   /** The end of an empty element is still to be told. */
   #hasPendingEnd = false;
-  #target = "";
+  #endTagStart = 0;
 
   #depth = 0;
   #hasRoot = false;
@@ -82,7 +63,14 @@ export class XmlScanner {
   readonly #open: OpenElement[] = [];
 
   constructor(source: XmlSource, options: XmlScannerOptions = {}) {
-    const limits = { ...DEFAULT_XML_LIMITS, ...options };
+    // Spreading the options would cost more than a small document.
+    const limits: XmlLimits = {
+      maxDepth: options.maxDepth ?? DEFAULT_XML_LIMITS.maxDepth,
+      maxAttributes: options.maxAttributes ?? DEFAULT_XML_LIMITS.maxAttributes,
+      maxNameBytes: options.maxNameBytes ?? DEFAULT_XML_LIMITS.maxNameBytes,
+      maxTextBytes: options.maxTextBytes ?? DEFAULT_XML_LIMITS.maxTextBytes,
+      maxTotalBytes: options.maxTotalBytes ?? DEFAULT_XML_LIMITS.maxTotalBytes,
+    };
     const allowAnyCharacter = options.allowAnyCharacter ?? false;
     this.#maxDepth = limits.maxDepth;
     this.#wantsComments = options.comments ?? false;
@@ -96,6 +84,7 @@ export class XmlScanner {
       names: options.names ?? new InternTable(),
       values: options.values ?? new InternTable(),
     });
+    this.#markup = new MarkupReader(this.#input, this.#text, this.#tags);
   }
 
   /** The name of the element as written, with its prefix. */
@@ -194,7 +183,7 @@ export class XmlScanner {
 
   /** The target of a ProcessingInstruction; `xml` for the XML declaration. */
   get target(): string {
-    return this.#target;
+    return this.#markup.target;
   }
 
   /**
@@ -220,6 +209,16 @@ export class XmlScanner {
   get elementPosition(): XmlPosition {
     const level = this.#depth > 0 ? this.#depth - 1 : 0;
     return this.#input.positionOf((this.#open[level]?.offset ?? 0) - this.#input.discardedBytes + 1);
+  }
+
+  /** Where the name in the end tag stands that was the last event. */
+  get endTagPosition(): XmlPosition {
+    return this.#input.positionOf(this.#endTagStart + 2);
+  }
+
+  /** Where the text begins that was the last event. */
+  get textPosition(): XmlPosition {
+    return this.#input.positionOf(this.#text.start);
   }
 
   /** Where the next tag's name begins, or the text that comes before it; .NET's readers stand there when an element has been read. */
@@ -249,8 +248,9 @@ export class XmlScanner {
           this.#scanStartTag();
           return XmlEvent.StartElement;
         }
-        const event = this.#scanOther(kind);
-        if (event !== undefined) {
+        const event = this.#markup.read(position, this.#depth);
+        this.#position = this.#markup.end;
+        if (this.#isWanted(event)) {
           return event;
         }
       } else if (position >= bytes.length) {
@@ -337,28 +337,18 @@ export class XmlScanner {
     }
   }
 
-  #startsWith(text: string): boolean {
-    const { bytes } = this.#input;
-    for (let i = 0; i < text.length; i++) {
-      if (bytes[this.#position + i] !== text.charCodeAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   #endOfDocument(): XmlEvent {
     if (this.#depth > 0 || !this.#hasRoot) {
       this.#failAtEnd();
     }
-    this.#input.finish();
+    this.#input.checkUpTo(this.#input.end);
     return XmlEvent.EndOfDocument;
   }
 
   #failAtEnd(): never {
     const { end } = this.#input;
     if (!this.#hasRoot && this.#position >= end) {
-      this.#input.fail("XmlUnexpectedEnd", "Root element is missing.", end);
+      throw new XmlError("XmlUnexpectedEnd", "Root element is missing.", this.#input.positionOf(end), { hidesPosition: true });
     }
     const names: string[] = [];
     for (let level = this.#depth - 1; level >= 0; level--) {
@@ -420,6 +410,7 @@ export class XmlScanner {
     if (open === undefined || this.#depth === 0) {
       this.#input.fail("XmlUnexpectedContent", "Unexpected end tag.", this.#position + 2);
     }
+    this.#endTagStart = this.#position;
     const known = open.name.bytes;
     const { bytes } = this.#input;
     const nameStart = this.#position + 2;
@@ -475,6 +466,10 @@ export class XmlScanner {
     return this.#input.fail("XmlTagMismatch", message, this.#position + 2);
   }
 
+  #isWanted(event: XmlEvent): boolean {
+    return event === XmlEvent.Comment ? this.#wantsComments : event !== XmlEvent.ProcessingInstruction || this.#wantsInstructions;
+  }
+
   #endElement(): XmlEvent {
     this.#depth--;
     const open = this.#open[this.#depth] as OpenElement;
@@ -484,80 +479,6 @@ export class XmlScanner {
       this.#scope.release(open.scopeCount);
     }
     return XmlEvent.EndElement;
-  }
-
-  /** Comment, CDATA section, processing instruction. Everything else that begins with `<!` is refused. */
-  #scanOther(kind: number): XmlEvent | undefined {
-    if (kind === QUESTION) {
-      this.#scanInstruction();
-      return this.#wantsInstructions ? XmlEvent.ProcessingInstruction : undefined;
-    }
-    this.#need(3, this.#position);
-    if (this.#startsWith("<!D")) {
-      this.#input.fail("XmlDoctypeForbidden", DTD_PROHIBITED, this.#position + 2);
-    }
-    this.#need(4, this.#position);
-    if (this.#startsWith("<!--")) {
-      this.#scanSection(4, "-->", "Comment");
-      this.#checkComment();
-      return this.#wantsComments ? XmlEvent.Comment : undefined;
-    }
-    if (this.#startsWith("<![") && this.#depth > 0) {
-      this.#need(9, this.#position);
-      if (this.#startsWith("<![CDATA[")) {
-        this.#scanSection(9, "]]>", "CDATA");
-        return XmlEvent.CData;
-      }
-    }
-    return this.#input.failAtToken("'<!--' or '<[CDATA['", this.#position + 2);
-  }
-
-  #scanSection(headLength: number, mark: string, what: string): void {
-    this.#text.readSection(this.#position + headLength, this.#position, mark, what);
-    this.#position = this.#text.end + mark.length;
-  }
-
-  #checkComment(): void {
-    const { bytes } = this.#input;
-    for (let at = this.#text.start; at < this.#text.end; at++) {
-      if (bytes[at] === DASH && bytes[at + 1] === DASH) {
-        this.#input.fail("XmlBadComment", "An XML comment cannot contain '--', and '-' cannot be the last character.", at);
-      }
-    }
-  }
-
-  #scanInstruction(): void {
-    const isFirst = this.#input.discardedBytes + this.#position === 0;
-    let name = this.#tags.readName(this.#position + 2);
-    while (name === undefined) {
-      if (!this.#more(this.#position)) {
-        this.#input.fail("XmlUnexpectedEnd", "Unexpected end of file while parsing Name has occurred.", this.#input.end);
-      }
-      name = this.#tags.readName(this.#position + 2);
-    }
-    const { nameEnd } = this.#tags;
-    const behind = this.#input.bytes[nameEnd];
-    if (!isSpaceByte(behind) && behind !== QUESTION) {
-      this.#input.fail("XmlBadName", cannotContain(this.#input.characterAt(nameEnd)), nameEnd);
-    }
-    this.#scanSection(nameEnd - this.#position, "?>", "PI");
-    this.#target = name.text;
-    this.#text.text = this.#text.text.trimStart();
-    if (name.text.toLowerCase() === "xml") {
-      this.#checkXmlDeclaration(isFirst);
-    }
-  }
-
-  #checkXmlDeclaration(isFirst: boolean): void {
-    if (!isFirst || this.#target !== "xml") {
-      this.#input.fail("XmlBadDeclaration", MISPLACED_DECLARATION, this.#text.start - "xml".length);
-    }
-    const match = XML_DECLARATION.exec(this.text);
-    if (match === null) {
-      this.#input.fail("XmlBadDeclaration", "Syntax for an XML declaration is invalid.", this.#text.start);
-    } else if ((match[1] ?? match[2]) !== "1.0") {
-      this.#input.fail("XmlBadDeclaration", `Version number '${match[1] ?? match[2]}' is invalid.`, this.#text.firstCharacter);
-    }
   }
 }
 

@@ -288,7 +288,8 @@ export class TagReader {
     if (known !== undefined) {
       return known.text;
     }
-    return this.#values.add(new InternedText(bytes.slice(start, end), hash, this.#input.slice(start, end))).text;
+    this.#input.checkUpTo(end);
+    return this.#values.add(InternedText.of(bytes.slice(start, end), hash)).text;
   }
 
   #specialValue(start: number, end: number): string {
@@ -298,11 +299,12 @@ export class TagReader {
 
   #addName(start: number, end: number, hash: number): InternedText {
     const { bytes } = this.#input;
-    const text = this.#input.slice(start, end);
-    if (!isQualifiedName(text)) {
-      this.#failName(text, start, end);
+    this.#input.checkUpTo(end);
+    const name = InternedText.of(bytes.slice(start, end), hash);
+    if (!isQualifiedName(name.text)) {
+      this.#failName(name.text, start, end);
     }
-    return this.#names.add(new InternedText(bytes.slice(start, end), hash, text));
+    return this.#names.add(name);
   }
 
   #failName(text: string, start: number, end: number): never {

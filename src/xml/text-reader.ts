@@ -131,16 +131,14 @@ export class TextReader {
    * Reads from there to the mark.
    *
    * @param keepFrom What must stay in memory besides, before the start.
-   * @returns By how much the bytes have moved.
    */
-  readSection(start: number, keepFrom: number, mark: string, what: string): number {
+  readSection(start: number, keepFrom: number, mark: string, what: string): void {
     const input = this.#input;
     const headLength = start - keepFrom;
     this.start = start;
     this.firstCharacter = start;
     this.#isSpecial = false;
     let at = start;
-    let movedInAll = 0;
     for (;;) {
       const { bytes, end } = input;
       for (; at < end; at++) {
@@ -151,7 +149,7 @@ export class TextReader {
           // Sections know no references, only line ends.
           const text = input.slice(this.start, this.end);
           this.#value = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-          return movedInAll;
+          return;
         }
         if (kind > TextByte.Terminator && !this.#allowAnyCharacter) {
           input.checkCharacter(kind, at);
@@ -164,7 +162,6 @@ export class TextReader {
       }
       at -= moved;
       this.start -= moved;
-      movedInAll += moved;
     }
   }
 

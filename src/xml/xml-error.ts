@@ -34,8 +34,9 @@ export class XmlError extends PowerShellRemotingError {
   readonly line: number;
   readonly column: number;
 
-  constructor(errorId: XmlErrorId, message: string, position: XmlPosition) {
-    super(errorId, `${message} Line ${position.line}, position ${position.column}.`);
+  /** .NET names no place where the whole document is missing. */
+  constructor(errorId: XmlErrorId, message: string, position: XmlPosition, options: { readonly hidesPosition?: boolean } = {}) {
+    super(errorId, options.hidesPosition === true ? message : `${message} Line ${position.line}, position ${position.column}.`);
     this.line = position.line;
     this.column = position.column;
   }

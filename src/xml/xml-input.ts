@@ -54,12 +54,16 @@ export class XmlInput {
    * @returns By how much positions have moved towards the front, or −1 at the end of the input.
    */
   more(keepFrom: number): number {
+    const next = this.#next;
+    if (next === undefined) {
+      return -1;
+    }
     // At least as much as what is kept: a token that grows is looked at from its start again, and doubling keeps that linear.
     const kept = this.bytes.subarray(keepFrom);
     const parts = [kept];
     let length = 0;
     while (length === 0 || length < kept.length) {
-      const part = this.#next?.();
+      const part = next();
       if (part === undefined) {
         break;
       }
@@ -86,12 +90,12 @@ export class XmlInput {
     }
   }
 
-  /** Checks what nobody asked for. */
-  finish(): void {
+  /** Checks that everything before that place is UTF-8, whether somebody asked for it or not. */
+  checkUpTo(index: number): void {
     try {
-      this.#window.checkUpTo(this.bytes.length);
+      this.#window.checkUpTo(index);
     } catch {
-      this.#failEncoding(this.bytes.length);
+      this.#failEncoding(index);
     }
   }
 
@@ -196,6 +200,10 @@ export class XmlInput {
     while (this.end < LONGEST_DECLARATION && this.more(0) >= 0) {
       // A source may give its first bytes one by one.
     }
+    if (this.bytes[0] === 0x3c && this.bytes[1] !== 0x3f && this.bytes[1] !== 0) {
+      // A document without declaration, in UTF-8.
+      return;
+    }
     const encoding = foreignEncoding(this.bytes);
     if (encoding !== undefined) {
       while (this.more(0) >= 0) {
@@ -214,5 +222,8 @@ export class XmlInput {
 
 /** A view of the plain class, so that the scanner's loops always see one and the same, whatever subclass the caller has. */
 function plainView(bytes: Uint8Array): Uint8Array {
+  if (bytes.constructor === Uint8Array) {
+    return bytes;
+  }
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

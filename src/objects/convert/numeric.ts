@@ -155,7 +155,8 @@ function integerOf(value: PlainNumber, type: TypeInfo): PSValue {
   const whole = typeof value === "bigint" ? value : typeof value === "number" ? roundedBigInt(value) : roundedDecimal(value);
   const result = whole === undefined ? undefined : integerValue(whole, type);
   if (result !== undefined) return result;
-  throw typeof value === "number" && !Number.isInteger(value) === false && Math.abs(value) >= 2 ** 53
+  // A number so large, or NaN, can only have been a Double, which is converted by other code there.
+  throw typeof value === "number" && !(Math.abs(value) < 2 ** 53)
     ? netError("System.OverflowException", "Arithmetic operation resulted in an overflow.")
     : outOfRange(type);
 }
@@ -193,7 +194,8 @@ export function decimalOf(value: PlainNumber, significantDigits = 15): Decimal {
 }
 
 function charOf(value: PlainNumber): Char {
-  if (typeof value === "number" && !Number.isInteger(value)) throw netError("System.InvalidCastException", "Invalid cast from 'Double' to 'Char'.");
+  if (typeof value === "number" && !Number.isInteger(value))
+    throw netError("System.InvalidCastException", "Invalid cast from 'Double' to 'Char'.");
   const code = toDouble(value);
   if (code < 0 || code > 0xffff) throw outOfRange(CharType);
   return Char.of(code);

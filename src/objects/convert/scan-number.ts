@@ -3,8 +3,7 @@ import { Decimal, DecimalOverflow } from "../decimal.ts";
 import { BigInteger, Byte, Double, Int16, Int64, SByte, UInt16, UInt32, UInt64 } from "../numbers.ts";
 import type { PSValue } from "../value.ts";
 
-const NUMBER =
-  /^([+-]?)(?:0x([0-9a-f]+)|0b([01]+)|(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?)(u?[ylsb]|us|ul|uy|u|n|d)?(kb|mb|gb|tb|pb)?$/i;
+const NUMBER = /^([+-]?)(?:0x([0-9a-f]+)|0b([01]+)|(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?)(u?[ylsb]|us|ul|uy|u|n|d)?(kb|mb|gb|tb|pb)?$/i;
 
 const MULTIPLIERS: ReadonlyMap<string, bigint> = new Map([
   ["kb", 1n << 10n],
@@ -28,7 +27,13 @@ export function scanNumber(text: string): PSValue {
   }
   if (whole === "" && (fraction === undefined || fraction === "")) return undefined;
   if (fraction === undefined && exponent === undefined && suffix !== "d") return sized(signed(sign, BigInt(whole)) * multiplier, suffix);
-  return real(sign, `${whole === "" ? "0" : whole}.${fraction === undefined || fraction === "" ? "0" : fraction}`, exponent, suffix, multiplier);
+  return real(
+    sign,
+    `${whole === "" ? "0" : whole}.${fraction === undefined || fraction === "" ? "0" : fraction}`,
+    exponent,
+    suffix,
+    multiplier,
+  );
 }
 
 function signed(sign: string, magnitude: bigint): bigint {

@@ -1,6 +1,7 @@
 /** Members that belong to no .NET type: PSNoteProperty, PSScriptProperty, PSAliasProperty, PSScriptMethod, sets, and code members. */
-import { runtimeError } from "../errors.ts";
+
 import { defineEnum } from "../enum.ts";
+import { runtimeError } from "../errors.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { clrFullName, typeOf } from "../type-of.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject, type ScriptBlock } from "../value.ts";
@@ -332,11 +333,7 @@ export class PSCodeMethod extends PSMethodInfo {
   readonly shownDefinition: string;
   readonly function: (target: PSValue, args: readonly PSValue[], ctx: EvaluationContext) => PSValue;
 
-  constructor(
-    name: string,
-    shownDefinition: string,
-    call: (target: PSValue, args: readonly PSValue[], ctx: EvaluationContext) => PSValue,
-  ) {
+  constructor(name: string, shownDefinition: string, call: (target: PSValue, args: readonly PSValue[], ctx: EvaluationContext) => PSValue) {
     super(name);
     this.shownDefinition = shownDefinition;
     this.function = call;

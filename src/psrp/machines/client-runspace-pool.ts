@@ -160,6 +160,11 @@ export class ClientRunspacePool {
     return this.#sessionKey !== undefined || (this.#protocolVersion !== undefined && isProtocolAtLeast(this.#protocolVersion, "2.4"));
   }
 
+  /** The key itself, for those who decode payloads in another place; undefined before the exchange, or where none is needed. */
+  get sessionKey(): Uint8Array | undefined {
+    return this.#sessionKey;
+  }
+
   get pipelines(): ReadonlyMap<string, ClientPipeline> {
     return this.#pipelines;
   }

@@ -1,0 +1,1 @@
+export function dumpScript(text: string, language: typeof import("../../src/language/index.ts")): string[];

@@ -1,0 +1,28 @@
+/** What an attribute does with an argument, whether it stands on a function's parameter, a cmdlet's, a variable or a property. */
+import type { PSValue } from "../../objects/index.ts";
+import type { ExecutionContext } from "../runtime/execution-context.ts";
+
+/** Changes the argument before it is bound. Throws what cannot be changed. */
+export interface ArgumentTransformation {
+  readonly kind: "transform";
+  /** A type constraint; it converts, and tells script parameters from others. */
+  readonly isTypeConverter: boolean;
+  transform(value: PSValue, context: ExecutionContext, isParameter: boolean): PSValue;
+  toObject(context: ExecutionContext): PSValue;
+}
+
+/** Refuses arguments. */
+export interface ArgumentValidation {
+  readonly kind: "validate";
+  /** What is wrong with the value, in words; null when nothing is. Throws what the script of a validation throws. */
+  validate(value: PSValue, context: ExecutionContext): string | null;
+  toObject(context: ExecutionContext): PSValue;
+}
+
+/** Says something about the parameter and does nothing at bind time: AllowNull, Alias, Parameter itself. */
+export interface ArgumentNote {
+  readonly kind: "note";
+  toObject(context: ExecutionContext): PSValue;
+}
+
+export type ArgumentAttribute = ArgumentTransformation | ArgumentValidation | ArgumentNote;

@@ -1,0 +1,1 @@
+export { baseConstructorCall } from "./construction.ts";

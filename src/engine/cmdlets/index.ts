@@ -1,0 +1,176 @@
+/** The cmdlets of the engine: one line each. A declaration is made when its command is first asked for. */
+import type { CmdletEntry } from "../commands/cmdlet-list.ts";
+import { foreachObject } from "./core/foreach-object.ts";
+import { outDefault } from "./core/out-default.ts";
+import { outHost } from "./core/out-host.ts";
+import { outNull } from "./core/out-null.ts";
+import { setStrictMode } from "./core/set-strictmode.ts";
+import { whereObject } from "./core/where-object.ts";
+import { addMember } from "./utility/add-member.ts";
+import { addType } from "./utility/add-type.ts";
+import { clearVariable } from "./utility/clear-variable.ts";
+import { compareObject } from "./utility/compare-object.ts";
+import { convertFromCliXml } from "./utility/convertfrom-clixml.ts";
+import { convertFromCsv } from "./utility/convertfrom-csv.ts";
+import { convertFromJson } from "./utility/convertfrom-json.ts";
+import { convertFromStringData } from "./utility/convertfrom-stringdata.ts";
+import { convertToCliXml } from "./utility/convertto-clixml.ts";
+import { convertToCsv } from "./utility/convertto-csv.ts";
+import { convertToHtml } from "./utility/convertto-html.ts";
+import { convertToJson } from "./utility/convertto-json.ts";
+import { convertToXml } from "./utility/convertto-xml.ts";
+import { exportClixml } from "./utility/export-clixml.ts";
+import { exportCsv } from "./utility/export-csv.ts";
+import { exportFormatData } from "./utility/export-formatdata.ts";
+import { formatCustom } from "./utility/format-custom.ts";
+import { formatHex } from "./utility/format-hex.ts";
+import { formatList } from "./utility/format-list.ts";
+import { formatTable } from "./utility/format-table.ts";
+import { formatWide } from "./utility/format-wide.ts";
+import { getAlias } from "./utility/get-alias.ts";
+import { getCulture } from "./utility/get-culture.ts";
+import { getDate } from "./utility/get-date.ts";
+import { getError } from "./utility/get-error.ts";
+import { getFileHash } from "./utility/get-filehash.ts";
+import { getFormatData } from "./utility/get-formatdata.ts";
+import { getHost } from "./utility/get-host.ts";
+import { getMember } from "./utility/get-member.ts";
+import { getRandom } from "./utility/get-random.ts";
+import { getSecureRandom } from "./utility/get-securerandom.ts";
+import { getTypeData } from "./utility/get-typedata.ts";
+import { getUICulture } from "./utility/get-uiculture.ts";
+import { getUnique } from "./utility/get-unique.ts";
+import { getUptime } from "./utility/get-uptime.ts";
+import { getVariable } from "./utility/get-variable.ts";
+import { getVerb } from "./utility/get-verb.ts";
+import { groupObject } from "./utility/group-object.ts";
+import { importClixml } from "./utility/import-clixml.ts";
+import { importCsv } from "./utility/import-csv.ts";
+import { importPowerShellDataFile } from "./utility/import-powershelldatafile.ts";
+import { invokeExpression } from "./utility/invoke-expression.ts";
+import { joinString } from "./utility/join-string.ts";
+import { measureCommand } from "./utility/measure-command.ts";
+import { measureObject } from "./utility/measure-object.ts";
+import { newAlias } from "./utility/new-alias.ts";
+import { newGuid } from "./utility/new-guid.ts";
+import { newObject } from "./utility/new-object.ts";
+import { newTemporaryFile } from "./utility/new-temporaryfile.ts";
+import { newTimeSpan } from "./utility/new-timespan.ts";
+import { newVariable } from "./utility/new-variable.ts";
+import { outFile } from "./utility/out-file.ts";
+import { outString } from "./utility/out-string.ts";
+import { readHost } from "./utility/read-host.ts";
+import { removeAlias } from "./utility/remove-alias.ts";
+import { removeTypeData } from "./utility/remove-typedata.ts";
+import { removeVariable } from "./utility/remove-variable.ts";
+import { selectObject } from "./utility/select-object.ts";
+import { selectString } from "./utility/select-string.ts";
+import { selectXml } from "./utility/select-xml.ts";
+import { setAlias } from "./utility/set-alias.ts";
+import { setDate } from "./utility/set-date.ts";
+import { setVariable } from "./utility/set-variable.ts";
+import { sortObject } from "./utility/sort-object.ts";
+import { startSleep } from "./utility/start-sleep.ts";
+import { teeObject } from "./utility/tee-object.ts";
+import { testJson } from "./utility/test-json.ts";
+import { updateFormatData } from "./utility/update-formatdata.ts";
+import { updateList } from "./utility/update-list.ts";
+import { updateTypeData } from "./utility/update-typedata.ts";
+import { writeDebug } from "./utility/write-debug.ts";
+import { writeError } from "./utility/write-error.ts";
+import { writeHost } from "./utility/write-host.ts";
+import { writeInformation } from "./utility/write-information.ts";
+import { writeOutput } from "./utility/write-output.ts";
+import { writeProgress } from "./utility/write-progress.ts";
+import { writeVerbose } from "./utility/write-verbose.ts";
+import { writeWarning } from "./utility/write-warning.ts";
+
+const CORE = "Microsoft.PowerShell.Core";
+const UTILITY = "Microsoft.PowerShell.Utility";
+
+export const engineCmdlets: readonly CmdletEntry[] = [
+  { name: "ForEach-Object", module: CORE, declare: foreachObject },
+  { name: "Out-Default", module: CORE, declare: outDefault },
+  { name: "Out-Host", module: CORE, declare: outHost },
+  { name: "Out-Null", module: CORE, declare: outNull },
+  { name: "Set-StrictMode", module: CORE, declare: setStrictMode },
+  { name: "Where-Object", module: CORE, declare: whereObject },
+  { name: "Add-Member", module: UTILITY, declare: addMember },
+  { name: "Add-Type", module: UTILITY, declare: addType },
+  { name: "Clear-Variable", module: UTILITY, declare: clearVariable },
+  { name: "Compare-Object", module: UTILITY, declare: compareObject },
+  { name: "ConvertFrom-CliXml", module: UTILITY, declare: convertFromCliXml },
+  { name: "ConvertFrom-Csv", module: UTILITY, declare: convertFromCsv },
+  { name: "ConvertFrom-Json", module: UTILITY, declare: convertFromJson },
+  { name: "ConvertFrom-StringData", module: UTILITY, declare: convertFromStringData },
+  { name: "ConvertTo-CliXml", module: UTILITY, declare: convertToCliXml },
+  { name: "ConvertTo-Csv", module: UTILITY, declare: convertToCsv },
+  { name: "ConvertTo-Html", module: UTILITY, declare: convertToHtml },
+  { name: "ConvertTo-Json", module: UTILITY, declare: convertToJson },
+  { name: "ConvertTo-Xml", module: UTILITY, declare: convertToXml },
+  { name: "Export-Clixml", module: UTILITY, declare: exportClixml },
+  { name: "Export-Csv", module: UTILITY, declare: exportCsv },
+  { name: "Export-FormatData", module: UTILITY, declare: exportFormatData },
+  { name: "Format-Custom", module: UTILITY, declare: formatCustom },
+  { name: "Format-Hex", module: UTILITY, declare: formatHex },
+  { name: "Format-List", module: UTILITY, declare: formatList },
+  { name: "Format-Table", module: UTILITY, declare: formatTable },
+  { name: "Format-Wide", module: UTILITY, declare: formatWide },
+  { name: "Get-Alias", module: UTILITY, declare: getAlias },
+  { name: "Get-Culture", module: UTILITY, declare: getCulture },
+  { name: "Get-Date", module: UTILITY, declare: getDate },
+  { name: "Get-Error", module: UTILITY, declare: getError },
+  { name: "Get-FileHash", module: UTILITY, declare: getFileHash },
+  { name: "Get-FormatData", module: UTILITY, declare: getFormatData },
+  { name: "Get-Host", module: UTILITY, declare: getHost },
+  { name: "Get-Member", module: UTILITY, declare: getMember },
+  { name: "Get-Random", module: UTILITY, declare: getRandom },
+  { name: "Get-SecureRandom", module: UTILITY, declare: getSecureRandom },
+  { name: "Get-TypeData", module: UTILITY, declare: getTypeData },
+  { name: "Get-UICulture", module: UTILITY, declare: getUICulture },
+  { name: "Get-Unique", module: UTILITY, declare: getUnique },
+  { name: "Get-Uptime", module: UTILITY, declare: getUptime },
+  { name: "Get-Variable", module: UTILITY, declare: getVariable },
+  { name: "Get-Verb", module: UTILITY, declare: getVerb },
+  { name: "Group-Object", module: UTILITY, declare: groupObject },
+  { name: "Import-Clixml", module: UTILITY, declare: importClixml },
+  { name: "Import-Csv", module: UTILITY, declare: importCsv },
+  { name: "Import-PowerShellDataFile", module: UTILITY, declare: importPowerShellDataFile },
+  { name: "Invoke-Expression", module: UTILITY, declare: invokeExpression },
+  { name: "Join-String", module: UTILITY, declare: joinString },
+  { name: "Measure-Command", module: UTILITY, declare: measureCommand },
+  { name: "Measure-Object", module: UTILITY, declare: measureObject },
+  { name: "New-Alias", module: UTILITY, declare: newAlias },
+  { name: "New-Guid", module: UTILITY, declare: newGuid },
+  { name: "New-Object", module: UTILITY, declare: newObject },
+  { name: "New-TemporaryFile", module: UTILITY, declare: newTemporaryFile },
+  { name: "New-TimeSpan", module: UTILITY, declare: newTimeSpan },
+  { name: "New-Variable", module: UTILITY, declare: newVariable },
+  { name: "Out-File", module: UTILITY, declare: outFile },
+  { name: "Out-String", module: UTILITY, declare: outString },
+  { name: "Read-Host", module: UTILITY, declare: readHost },
+  { name: "Remove-Alias", module: UTILITY, declare: removeAlias },
+  { name: "Remove-TypeData", module: UTILITY, declare: removeTypeData },
+  { name: "Remove-Variable", module: UTILITY, declare: removeVariable },
+  { name: "Select-Object", module: UTILITY, declare: selectObject },
+  { name: "Select-String", module: UTILITY, declare: selectString },
+  { name: "Select-Xml", module: UTILITY, declare: selectXml },
+  { name: "Set-Alias", module: UTILITY, declare: setAlias },
+  { name: "Set-Date", module: UTILITY, declare: setDate },
+  { name: "Set-Variable", module: UTILITY, declare: setVariable },
+  { name: "Sort-Object", module: UTILITY, declare: sortObject },
+  { name: "Start-Sleep", module: UTILITY, declare: startSleep },
+  { name: "Tee-Object", module: UTILITY, declare: teeObject },
+  { name: "Test-Json", module: UTILITY, declare: testJson },
+  { name: "Update-FormatData", module: UTILITY, declare: updateFormatData },
+  { name: "Update-List", module: UTILITY, declare: updateList },
+  { name: "Update-TypeData", module: UTILITY, declare: updateTypeData },
+  { name: "Write-Debug", module: UTILITY, declare: writeDebug },
+  { name: "Write-Error", module: UTILITY, declare: writeError },
+  { name: "Write-Host", module: UTILITY, declare: writeHost },
+  { name: "Write-Information", module: UTILITY, declare: writeInformation },
+  { name: "Write-Output", module: UTILITY, declare: writeOutput },
+  { name: "Write-Progress", module: UTILITY, declare: writeProgress },
+  { name: "Write-Verbose", module: UTILITY, declare: writeVerbose },
+  { name: "Write-Warning", module: UTILITY, declare: writeWarning },
+];

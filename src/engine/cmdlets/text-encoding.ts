@@ -1,0 +1,38 @@
+/** Text in the encoding of an -Encoding parameter: System.Text.Encoding as a value, whose own members do the work. */
+import { encodeUtf8 } from "../../bytes/index.ts";
+import { type EvaluationContext, type PSValue, unwrap } from "../../objects/index.ts";
+import type { WholeDecoder } from "./text-pieces.ts";
+
+const UTF8_CODE_PAGE = 65001;
+const NOTHING = new Uint8Array(0);
+
+export interface TextEncoder {
+  /** What a new file begins with. */
+  readonly preamble: Uint8Array;
+  encode(text: string): Uint8Array;
+}
+
+function codePageOf(encoding: PSValue, ctx: EvaluationContext): PSValue {
+  return unwrap(ctx.types.operations.getProperty(encoding, "CodePage", ctx));
+}
+
+/** How a file of that encoding is read; undefined for UTF-8. Null is the default, UTF-8. */
+export function wholeDecoder(encoding: PSValue, ctx: EvaluationContext): WholeDecoder | undefined {
+  const { operations } = ctx.types;
+  if (encoding === null || encoding === undefined || codePageOf(encoding, ctx) === UTF8_CODE_PAGE) return undefined;
+  return (bytes) => String(operations.invokeMethod(encoding, "GetString", [bytes], ctx));
+}
+
+/** Null is the default, UTF-8 without a byte order mark. */
+export function textEncoder(encoding: PSValue, ctx: EvaluationContext): TextEncoder {
+  const { operations } = ctx.types;
+  if (encoding === null || encoding === undefined) return { preamble: NOTHING, encode: encodeUtf8 };
+  const preamble = bytesOf(operations.invokeMethod(encoding, "GetPreamble", [], ctx));
+  if (codePageOf(encoding, ctx) === UTF8_CODE_PAGE) return { preamble, encode: encodeUtf8 };
+  return { preamble, encode: (text) => bytesOf(operations.invokeMethod(encoding, "GetBytes", [text], ctx)) };
+}
+
+function bytesOf(value: PSValue): Uint8Array {
+  const bare = unwrap(value);
+  return bare instanceof Uint8Array ? bare : NOTHING;
+}

@@ -1,0 +1,491 @@
+/**
+ * Checks JSON against a JSON Schema (drafts 6 to 2020-12) and tells what fails where. Formats are annotations; only references inside the
+ * schema are followed, others are fetched by the caller.
+ *
+ * @see https://json-schema.org/draft/2020-12/json-schema-validation
+ */
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: JsonValue;
+}
+
+export interface SchemaError {
+  readonly message: string;
+  /** JSON pointer to what failed. */
+  readonly instanceLocation: string;
+}
+
+export interface SchemaResult {
+  readonly isValid: boolean;
+  /** Everything that failed, those of branches that did not count too: own errors of a schema first, then those of its parts. */
+  readonly errors: readonly SchemaError[];
+}
+
+/** The schema itself is wrong. */
+export class JsonSchemaError extends Error {
+  override readonly name = "JsonSchemaError";
+}
+
+/** A `$ref` that leads nowhere. */
+export class JsonSchemaReferenceError extends Error {
+  override readonly name = "JsonSchemaReferenceError";
+}
+
+/** Gives the text of a schema at another address. */
+export type SchemaFetch = (uri: string) => string;
+
+const MAX_DEPTH = 500;
+
+export class JsonSchema {
+  readonly #root: JsonValue;
+  readonly #fetch: SchemaFetch;
+  /** Schemas with an `$id` or an anchor, by address. */
+  readonly #addresses: Map<string, JsonValue> = new Map();
+
+  /** @throws {JsonSchemaError} */
+  constructor(schema: JsonValue, fetch: SchemaFetch) {
+    checkSchema(schema, 0);
+    this.#root = schema;
+    this.#fetch = fetch;
+    this.#register(schema, "");
+  }
+
+  /** @throws {JsonSchemaReferenceError} */
+  evaluate(instance: JsonValue): SchemaResult {
+    const node = new Evaluation("");
+    this.#evaluate(this.#root, instance, node, "", 0);
+    const errors: SchemaError[] = [];
+    collectErrors(node, errors);
+    return { isValid: node.isValid, errors };
+  }
+
+  #register(schema: JsonValue, base: string): void {
+    if (Array.isArray(schema)) {
+      for (const item of schema) this.#register(item, base);
+      return;
+    }
+    if (!isObject(schema)) return;
+    let here = base;
+    const id = schema.$id ?? schema.id;
+    if (typeof id === "string") {
+      here = resolveUri(base, id).replace(/#$/, "");
+      this.#addresses.set(here, schema);
+    }
+    for (const anchor of [schema.$anchor, schema.$dynamicAnchor])
+      if (typeof anchor === "string") this.#addresses.set(`${here}#${anchor}`, schema);
+    for (const value of Object.values(schema)) this.#register(value, here);
+  }
+
+  #resolve(reference: string, base: string): { readonly schema: JsonValue; readonly base: string } {
+    const uri = resolveUri(base, reference);
+    const known = this.#addresses.get(uri);
+    if (known !== undefined) return { schema: known, base: uri.split("#")[0] ?? "" };
+    const [address = "", fragment = ""] = uri.split("#", 2);
+    let document = address === "" ? this.#root : this.#addresses.get(address);
+    if (document === undefined) {
+      document = parseSchema(this.#fetch(address));
+      this.#addresses.set(address, document);
+      this.#register(document, address);
+    }
+    if (fragment !== "" && !fragment.startsWith("/")) {
+      const anchored = this.#addresses.get(`${address}#${fragment}`);
+      if (anchored !== undefined) return { schema: anchored, base: address };
+      throw new JsonSchemaReferenceError(`The schema has no anchor ${fragment}.`);
+    }
+    for (const part of fragment.split("/").slice(1)) {
+      const name = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
+      document = Array.isArray(document) ? document[Number(name)] : isObject(document) ? document[name] : undefined;
+      if (document === undefined) throw new JsonSchemaReferenceError(`The schema has nothing at ${reference}.`);
+    }
+    return { schema: document, base: address };
+  }
+
+  #evaluate(schema: JsonValue, instance: JsonValue, node: Evaluation, base: string, depth: number): void {
+    if (schema === true) return;
+    if (schema === false) {
+      node.fail("All values fail against the false schema");
+      return;
+    }
+    if (!isObject(schema)) return;
+    if (depth > MAX_DEPTH) throw new JsonSchemaReferenceError("The schema refers to itself without end.");
+    const id = schema.$id ?? schema.id;
+    const here = typeof id === "string" ? resolveUri(base, id) : base;
+    const part = (sub: JsonValue, value: JsonValue, location: string): Evaluation => {
+      const child = new Evaluation(location);
+      node.parts.push(child);
+      this.#evaluate(sub, value, child, here, depth + 1);
+      return child;
+    };
+    for (const name of ["$ref", "$dynamicRef", "$recursiveRef"]) {
+      const reference = schema[name];
+      if (typeof reference !== "string") continue;
+      const target = this.#resolve(reference, here);
+      const child = new Evaluation(node.location);
+      node.parts.push(child);
+      this.#evaluate(target.schema, instance, child, target.base, depth + 1);
+      node.accept(child);
+    }
+    checkAssertions(schema, instance, node);
+    this.#applyInPlace(schema, instance, node, part);
+    if (isObject(instance)) applyToObject(schema, instance, node, part);
+    if (Array.isArray(instance)) applyToArray(schema, instance, node, part);
+  }
+
+  #applyInPlace(schema: JsonObject, instance: JsonValue, node: Evaluation, part: Part): void {
+    const at = node.location;
+    const { allOf, anyOf, oneOf, not, if: condition } = schema;
+    if (Array.isArray(allOf)) for (const sub of allOf) node.accept(part(sub, instance, at));
+    if (Array.isArray(anyOf)) {
+      const passed = anyOf.map((sub) => part(sub, instance, at)).filter((child) => child.isValid);
+      if (passed.length === 0) node.isValid = false;
+      for (const child of passed) node.accept(child);
+    }
+    if (Array.isArray(oneOf)) {
+      const passed = oneOf.map((sub) => part(sub, instance, at)).filter((child) => child.isValid);
+      if (passed.length !== 1) node.fail(`Expected 1 matching subschema but found ${passed.length}`);
+      for (const child of passed) node.accept(child);
+    }
+    if (not !== undefined && part(not, instance, at).isValid) node.isValid = false;
+    if (condition !== undefined) {
+      const tested = part(condition, instance, at);
+      if (tested.isValid) node.accept(tested);
+      const branch = tested.isValid ? schema.then : schema.else;
+      if (branch !== undefined) node.accept(part(branch, instance, at));
+    }
+    if (isObject(instance)) applyDependencies(schema, instance, node, part);
+  }
+}
+
+/** @throws {JsonSchemaError} */
+export function parseSchema(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new JsonSchemaError("The schema is no JSON.", { cause: error });
+  }
+}
+
+type Part = (schema: JsonValue, instance: JsonValue, location: string) => Evaluation;
+
+/** What one schema said about one place of the instance. */
+class Evaluation {
+  readonly location: string;
+  readonly messages: string[] = [];
+  readonly parts: Evaluation[] = [];
+  isValid = true;
+  /** Names and places that some keyword looked at, for the unevaluated* keywords. */
+  readonly seenNames: Set<string> = new Set();
+  seenItems = 0;
+  readonly seenIndexes: Set<number> = new Set();
+
+  constructor(location: string) {
+    this.location = location;
+  }
+
+  fail(message: string): void {
+    this.isValid = false;
+    this.messages.push(message);
+  }
+
+  /** Takes over what a part for the same place found. */
+  accept(child: Evaluation): void {
+    if (!child.isValid) this.isValid = false;
+    for (const name of child.seenNames) this.seenNames.add(name);
+    for (const index of child.seenIndexes) this.seenIndexes.add(index);
+    this.seenItems = Math.max(this.seenItems, child.seenItems);
+  }
+}
+
+function collectErrors(node: Evaluation, errors: SchemaError[]): void {
+  for (const message of node.messages) errors.push({ message, instanceLocation: node.location });
+  for (const part of node.parts) collectErrors(part, errors);
+}
+
+function checkAssertions(schema: JsonObject, instance: JsonValue, node: Evaluation): void {
+  for (const [keyword, expected] of Object.entries(schema)) {
+    const message = assertionError(keyword, expected, instance);
+    if (message !== undefined) node.fail(message);
+  }
+}
+
+/** What is wrong with a value under a keyword that looks at nothing inside it; undefined when nothing is. */
+function assertionError(keyword: string, expected: JsonValue, instance: JsonValue): string | undefined {
+  switch (keyword) {
+    case "type": {
+      const types = Array.isArray(expected) ? expected : [expected];
+      const actual = jsonTypeOf(instance);
+      const isMatch = types.includes(actual) || (actual === "integer" && types.includes("number"));
+      return isMatch ? undefined : `Value is "${actual}" but should be "${types.join(", ")}"`;
+    }
+    case "enum":
+      return Array.isArray(expected) && !expected.some((value) => isEqual(value, instance))
+        ? "Value should match one of the values specified by the enum"
+        : undefined;
+    case "const":
+      return isEqual(expected, instance) ? undefined : `Expected "${escapeQuotes(JSON.stringify(expected))}"`;
+    default:
+      if (typeof instance === "number" && typeof expected === "number") return numberError(keyword, expected, instance);
+      if (typeof instance === "string") return textError(keyword, expected, instance);
+      if (Array.isArray(instance)) return listError(keyword, expected, instance);
+      return isObject(instance) ? objectError(keyword, expected, instance) : undefined;
+  }
+}
+
+function numberError(keyword: string, expected: number, value: number): string | undefined {
+  switch (keyword) {
+    case "minimum":
+      return value < expected ? `${value} should be at least ${expected}` : undefined;
+    case "maximum":
+      return value > expected ? `${value} should be at most ${expected}` : undefined;
+    case "exclusiveMinimum":
+      return value <= expected ? `${value} should be greater than ${expected}` : undefined;
+    case "exclusiveMaximum":
+      return value >= expected ? `${value} should be less than ${expected}` : undefined;
+    case "multipleOf": {
+      const quotient = value / expected;
+      return Math.abs(quotient - Math.round(quotient)) > 1e-9 ? `${value} should be a multiple of ${expected}` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function textError(keyword: string, expected: JsonValue, text: string): string | undefined {
+  switch (keyword) {
+    case "minLength":
+      return [...text].length < Number(expected) ? `Value should be at least ${expected} characters` : undefined;
+    case "maxLength":
+      return [...text].length > Number(expected) ? `Value should be at most ${expected} characters` : undefined;
+    case "pattern":
+      return new RegExp(String(expected), "u").test(text)
+        ? undefined
+        : "The string value is not a match for the indicated regular expression";
+    default:
+      return undefined;
+  }
+}
+
+function listError(keyword: string, expected: JsonValue, list: readonly JsonValue[]): string | undefined {
+  switch (keyword) {
+    case "minItems":
+      return list.length < Number(expected) ? `Value should have at least ${expected} items` : undefined;
+    case "maxItems":
+      return list.length > Number(expected) ? `Value should have at most ${expected} items` : undefined;
+    case "uniqueItems": {
+      if (expected !== true) return undefined;
+      const pairs: string[] = [];
+      for (let left = 0; left < list.length; left++) {
+        for (let right = left + 1; right < list.length; right++) {
+          if (isEqual(list[left] ?? null, list[right] ?? null)) pairs.push(`(${left}, ${right})`);
+        }
+      }
+      return pairs.length === 0 ? undefined : `Found duplicates at the following index pairs: "${pairs.join(", ")}"`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function objectError(keyword: string, expected: JsonValue, object: JsonObject): string | undefined {
+  switch (keyword) {
+    case "minProperties":
+      return Object.keys(object).length < Number(expected) ? `Value should have at least ${expected} properties` : undefined;
+    case "maxProperties":
+      return Object.keys(object).length > Number(expected) ? `Value should have at most ${expected} properties` : undefined;
+    case "required": {
+      const missing = namesOf(expected).filter((name) => !Object.hasOwn(object, name));
+      return missing.length === 0 ? undefined : `Required properties ${JSON.stringify(missing)} are not present`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function applyDependencies(schema: JsonObject, instance: JsonObject, node: Evaluation, part: Part): void {
+  const missing: Record<string, string[]> = {};
+  const failed: string[] = [];
+  for (const keyword of ["dependentRequired", "dependentSchemas", "dependencies"]) {
+    const dependencies = schema[keyword];
+    if (!isObject(dependencies)) continue;
+    for (const [name, dependency] of Object.entries(dependencies)) {
+      if (!Object.hasOwn(instance, name)) continue;
+      if (Array.isArray(dependency)) {
+        const absent = namesOf(dependency).filter((other) => !Object.hasOwn(instance, other));
+        if (absent.length > 0) missing[name] = absent;
+      } else {
+        const child = part(dependency, instance, node.location);
+        if (child.isValid) node.accept(child);
+        else failed.push(name);
+      }
+    }
+  }
+  if (Object.keys(missing).length > 0) node.fail(`Some required property dependencies are missing: ${JSON.stringify(missing)}`);
+  if (failed.length > 0) node.fail(`Some properties failed their dependent schemas: ${JSON.stringify(failed)}`);
+}
+
+function applyToObject(schema: JsonObject, instance: JsonObject, node: Evaluation, part: Part): void {
+  const own = new Set<string>();
+  const apply = (sub: JsonValue, name: string): void => {
+    own.add(name);
+    node.seenNames.add(name);
+    if (!part(sub, instance[name] ?? null, `${node.location}/${escapePointer(name)}`).isValid) node.isValid = false;
+  };
+  const { properties, patternProperties, additionalProperties, propertyNames, unevaluatedProperties } = schema;
+  if (isObject(properties)) {
+    for (const [name, sub] of Object.entries(properties)) if (Object.hasOwn(instance, name)) apply(sub, name);
+  }
+  if (isObject(patternProperties)) {
+    for (const [pattern, sub] of Object.entries(patternProperties)) {
+      const expression = new RegExp(pattern, "u");
+      for (const name of Object.keys(instance)) if (expression.test(name)) apply(sub, name);
+    }
+  }
+  if (additionalProperties !== undefined) {
+    for (const name of Object.keys(instance)) if (!own.has(name)) apply(additionalProperties, name);
+  }
+  if (propertyNames !== undefined) {
+    for (const name of Object.keys(instance)) {
+      if (!part(propertyNames, name, `${node.location}/${escapePointer(name)}`).isValid) node.isValid = false;
+    }
+  }
+  if (unevaluatedProperties !== undefined) {
+    for (const name of Object.keys(instance)) if (!node.seenNames.has(name)) apply(unevaluatedProperties, name);
+  }
+}
+
+function applyToArray(schema: JsonObject, instance: readonly JsonValue[], node: Evaluation, part: Part): void {
+  const apply = (sub: JsonValue, index: number): void => {
+    if (!part(sub, instance[index] ?? null, `${node.location}/${index}`).isValid) node.isValid = false;
+  };
+  // Before 2020-12 a list of schemas was `items`, and the rest `additionalItems`.
+  const prefix = Array.isArray(schema.items) ? schema.items : schema.prefixItems;
+  const rest = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
+  let next = 0;
+  if (Array.isArray(prefix)) {
+    for (; next < Math.min(prefix.length, instance.length); next++) apply(prefix[next] ?? true, next);
+    node.seenItems = Math.max(node.seenItems, next);
+  }
+  if (rest !== undefined) {
+    for (; next < instance.length; next++) apply(rest, next);
+    node.seenItems = instance.length;
+  }
+  if (schema.contains !== undefined) checkContains(schema, schema.contains, instance, node, part);
+  if (schema.unevaluatedItems !== undefined) {
+    for (let index = node.seenItems; index < instance.length; index++)
+      if (!node.seenIndexes.has(index)) apply(schema.unevaluatedItems, index);
+  }
+}
+
+function checkContains(schema: JsonObject, contains: JsonValue, instance: readonly JsonValue[], node: Evaluation, part: Part): void {
+  const least = typeof schema.minContains === "number" ? schema.minContains : 1;
+  const most = typeof schema.maxContains === "number" ? schema.maxContains : Number.POSITIVE_INFINITY;
+  let count = 0;
+  for (let index = 0; index < instance.length; index++) {
+    if (!part(contains, instance[index] ?? null, `${node.location}/${index}`).isValid) continue;
+    count++;
+    node.seenIndexes.add(index);
+  }
+  if (count < least) node.fail(`Value should contain at least ${least} matching items`);
+  if (count > most) node.fail(`Value should contain at most ${most} matching items`);
+}
+
+const TYPES: readonly JsonValue[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+
+/** What each keyword's value must be, for those that have a rule. */
+const KEYWORD_RULES: Readonly<Record<string, (value: JsonValue) => boolean>> = {
+  type: (value) => (Array.isArray(value) ? value.every((type) => TYPES.includes(type)) : TYPES.includes(value)),
+  enum: Array.isArray,
+  required: (value) => Array.isArray(value) && value.every((name) => typeof name === "string"),
+  pattern: (value) => typeof value === "string",
+  $ref: (value) => typeof value === "string",
+  uniqueItems: (value) => typeof value === "boolean",
+  properties: isObject,
+  patternProperties: isObject,
+  dependentRequired: isObject,
+  dependentSchemas: isObject,
+  $defs: isObject,
+  definitions: isObject,
+  allOf: Array.isArray,
+  anyOf: Array.isArray,
+  oneOf: Array.isArray,
+  prefixItems: Array.isArray,
+  ...Object.fromEntries(
+    ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].map((name) => [
+      name,
+      (value: JsonValue) => typeof value === "number",
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"].map((name) => [
+      name,
+      (value: JsonValue) => typeof value === "number" && value >= 0,
+    ]),
+  ),
+};
+const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set(
+  "items additionalItems contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties not if then else".split(" "),
+);
+const SCHEMA_LISTS: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems", "items"]);
+const SCHEMA_MAPS: ReadonlySet<string> = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
+
+function checkSchema(schema: JsonValue, depth: number): void {
+  if (typeof schema === "boolean") return;
+  if (!isObject(schema) || depth > MAX_DEPTH) throw new JsonSchemaError("A schema is an object, true or false.");
+  for (const [keyword, value] of Object.entries(schema)) {
+    const rule = Object.hasOwn(KEYWORD_RULES, keyword) ? KEYWORD_RULES[keyword] : undefined;
+    if (rule !== undefined && !rule(value)) throw new JsonSchemaError(`The value of ${keyword} is not valid.`);
+    if (SCHEMA_LISTS.has(keyword) && Array.isArray(value)) for (const item of value) checkSchema(item, depth + 1);
+    else if (SCHEMA_KEYWORDS.has(keyword)) checkSchema(value, depth + 1);
+    else if (SCHEMA_MAPS.has(keyword) && isObject(value)) for (const item of Object.values(value)) checkSchema(item, depth + 1);
+  }
+}
+
+function jsonTypeOf(value: JsonValue): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  return typeof value;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEqual(left: JsonValue, right: JsonValue): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((value, index) => isEqual(value, right[index] ?? null));
+  }
+  if (!isObject(left) || !isObject(right)) return false;
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && isEqual(left[name] ?? null, right[name] ?? null))
+  );
+}
+
+function namesOf(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** Quotes inside quotes are shown as escapes. */
+function escapeQuotes(json: string): string {
+  return json.replaceAll('"', "\\u0022");
+}
+
+/** An address relative to another; both may be bare names. */
+function resolveUri(base: string, reference: string): string {
+  if (reference.startsWith("#")) return `${base.split("#")[0] ?? ""}${reference}`;
+  if (/^[A-Za-z][\w+.-]*:/.test(reference) || base === "") return reference;
+  const address = base.split("#")[0] ?? "";
+  if (reference.startsWith("/")) {
+    const origin = /^[A-Za-z][\w+.-]*:\/\/[^/]*/.exec(address)?.[0] ?? "";
+    return origin + reference;
+  }
+  return address.slice(0, address.lastIndexOf("/") + 1) + reference;
+}

@@ -1,0 +1,100 @@
+/** Random numbers as Get-Random draws them: from strong bytes, or from .NET's seeded generator, so that a seed gives PowerShell's numbers. */
+
+const INT_MAX = 2147483647;
+
+export class RandomSource {
+  readonly #bytes: (count: number) => Uint8Array;
+
+  constructor(bytes: (count: number) => Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  static seeded(seed: number): RandomSource {
+    const generator = new SeededGenerator(seed);
+    return new RandomSource((count) => Uint8Array.from({ length: count }, () => generator.next() & 255));
+  }
+
+  /** From `minimum` up to, but not, `maximum`; both are Int32s. */
+  nextInt(minimum: number, maximum: number): number {
+    const range = maximum - minimum;
+    if (range <= INT_MAX) return Math.trunc(this.nextDouble() * range) + minimum;
+    let sample = this.#int32();
+    while (sample === INT_MAX) sample = this.#int32();
+    return Math.trunc((sample + INT_MAX) * (1 / (2 * INT_MAX)) * range) + minimum;
+  }
+
+  /** From 0 up to, but not, 1. */
+  nextDouble(): number {
+    let sample = this.#int32();
+    while (sample === INT_MAX) sample = this.#int32();
+    return (sample < 0 ? sample + INT_MAX : sample) * (1 / INT_MAX);
+  }
+
+  /** From `minimum` up to, but not, `maximum`. */
+  nextDoubleBetween(minimum: number, maximum: number): number {
+    let difference = maximum - minimum;
+    for (;;) {
+      const part = this.nextDouble();
+      const number = Number.isFinite(difference) ? minimum + part * difference : minimum + part * maximum - part * minimum;
+      if (number < maximum) return number;
+      difference *= part;
+    }
+  }
+
+  /** From `minimum` up to, but not, `maximum`; both are Int64s. */
+  nextLong(minimum: bigint, maximum: bigint): bigint {
+    const difference = maximum - minimum;
+    if (difference <= BigInt(INT_MAX)) return minimum + BigInt(this.nextInt(0, Number(difference)));
+    const mask = (1n << BigInt(difference.toString(2).length)) - 1n;
+    for (;;) {
+      let sample = 0n;
+      for (const byte of this.#bytes(8).reverse()) sample = (sample << 8n) | BigInt(byte);
+      sample &= mask;
+      // PowerShell adds as doubles, which loses the low bits of large numbers.
+      if (sample < difference) return BigInt(Number(minimum) + Number(sample));
+    }
+  }
+
+  #int32(): number {
+    const [first = 0, second = 0, third = 0, fourth = 0] = this.#bytes(4);
+    return first | (second << 8) | (third << 16) | (fourth << 24);
+  }
+}
+
+/** Knuth's subtractive generator as System.Random has it. */
+class SeededGenerator {
+  readonly #seeds: Int32Array = new Int32Array(56);
+  #next = 0;
+  #nextPlus = 21;
+
+  constructor(seed: number) {
+    const seeds = this.#seeds;
+    let first = 161803398 - (seed === -2147483648 ? INT_MAX : Math.abs(seed));
+    seeds[55] = first;
+    let second = 1;
+    for (let index = 1; index < 55; index++) {
+      const place = (21 * index) % 55;
+      seeds[place] = second;
+      second = first - second;
+      if (second < 0) second += INT_MAX;
+      first = seeds[place] ?? 0;
+    }
+    for (let round = 1; round < 5; round++) {
+      for (let index = 1; index < 56; index++) {
+        let value = ((seeds[index] ?? 0) - (seeds[1 + ((index + 30) % 55)] ?? 0)) | 0;
+        if (value < 0) value += INT_MAX;
+        seeds[index] = value;
+      }
+    }
+  }
+
+  next(): number {
+    this.#next = this.#next >= 55 ? 1 : this.#next + 1;
+    this.#nextPlus = this.#nextPlus >= 55 ? 1 : this.#nextPlus + 1;
+    let value = ((this.#seeds[this.#next] ?? 0) - (this.#seeds[this.#nextPlus] ?? 0)) | 0;
+    if (value === INT_MAX) value--;
+    if (value < 0) value += INT_MAX;
+    this.#seeds[this.#next] = value;
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+/** The types that commands of Microsoft.PowerShell.Utility put out or take, made known to a runspace. */
+import type { TypeInfo, TypeTable } from "../../../objects/index.ts";
+import { PSPropertyExpressionType } from "../property-expression.ts";
+import { ByteCollectionType } from "./byte-collection.ts";
+import { FileHashInfoType } from "./get-filehash.ts";
+import { MemberDefinitionType } from "./get-member.ts";
+import { VerbInfoType } from "./get-verb.ts";
+import { GroupInfoNoElementType, GroupInfoType } from "./group/group-info.ts";
+import { OrderedHashtableType } from "./json/ordered-hashtable.ts";
+import { GenericMeasureInfoType, GenericObjectMeasureInfoType, MeasureInfoType, TextMeasureInfoType } from "./measure/measure-info.ts";
+import { parameterTypes } from "./parameter-types.ts";
+import { SelectXmlInfoType } from "./select-xml.ts";
+import { MatchInfoContextType, MatchInfoType } from "./select-string/match-info.ts";
+import { typeDataTypes } from "./type-data/type-data-object.ts";
+
+const TYPES: readonly TypeInfo[] = [
+  ...parameterTypes,
+  ...typeDataTypes,
+  PSPropertyExpressionType,
+  ByteCollectionType,
+  FileHashInfoType,
+  MemberDefinitionType,
+  VerbInfoType,
+  GroupInfoType,
+  GroupInfoNoElementType,
+  OrderedHashtableType,
+  MeasureInfoType,
+  GenericMeasureInfoType,
+  GenericObjectMeasureInfoType,
+  TextMeasureInfoType,
+  SelectXmlInfoType,
+  MatchInfoType,
+  MatchInfoContextType,
+];
+
+export function registerUtilityTypes(types: TypeTable): void {
+  for (const type of TYPES) types.register(type);
+}

@@ -1,0 +1,129 @@
+/**
+ * From a name to a command: alias, function, cmdlet, script, program, in this order; modules are loaded on the way when they export it.
+ *
+ * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_command_precedence
+ */
+import { runtimeError, type TerminatingError } from "../../objects/index.ts";
+import { cmdletMetadata } from "../binder/declared-parameters.ts";
+import { findModuleCommand, importModuleFor } from "../modules/module-lookup.ts";
+import type { ExecutionContext } from "../runtime/execution-context.ts";
+import type { SessionState } from "../runtime/session-state.ts";
+import { AliasInfo, type CommandInfo, CmdletInfo } from "./command-info.ts";
+import { findExternal } from "./external-commands.ts";
+
+export class CommandDiscovery {
+  readonly #context: ExecutionContext;
+  readonly #cmdlets: Map<string, CmdletInfo> = new Map();
+
+  constructor(context: ExecutionContext) {
+    this.#context = context;
+  }
+
+  /**
+   * The command that a name means in a session state, aliases followed.
+   *
+   * @throws {TerminatingError} `CommandNotFoundException`.
+   */
+  resolve(name: string, session: SessionState): CommandInfo {
+    const found = this.find(name, session);
+    if (found === undefined) throw commandNotFound(name);
+    return found;
+  }
+
+  /** undefined when nothing has the name. */
+  find(name: string, session: SessionState): CommandInfo | undefined {
+    const { lookupEvents } = this.#context;
+    if (lookupEvents.isEmpty) return this.#find(name, session);
+    return lookupEvents.lookUp(name, () => this.#find(name, session));
+  }
+
+  #find(name: string, session: SessionState): CommandInfo | undefined {
+    let wanted = name;
+    // An alias of an alias is followed, a circle is not.
+    const seen = new Set<string>();
+    for (;;) {
+      const alias = session.commands.findAlias(wanted);
+      if (alias === undefined || seen.has(alias.name.toLowerCase())) break;
+      seen.add(alias.name.toLowerCase());
+      wanted = alias.target;
+    }
+    const found = this.#findDirect(wanted, session);
+    if (found === undefined && seen.size > 0) throw commandNotFound(name);
+    return found;
+  }
+
+  #findDirect(name: string, session: SessionState): CommandInfo | undefined {
+    const qualified = splitModule(name);
+    if (qualified !== null) {
+      const found = findModuleCommand(this.#context, session, qualified.module, qualified.command);
+      if (found !== undefined) return found;
+    }
+    const known = session.commands.findFunction(name) ?? this.cmdlet(name, session);
+    if (known !== undefined) return known;
+    if (isPath(name)) return findExternal(this.#context, session, name);
+    const external = findExternal(this.#context, session, name);
+    if (external !== undefined) return external;
+    const loaded = importModuleFor(this.#context, session, name);
+    if (loaded !== undefined) return loaded;
+    // `item` is tried as `Get-item`.
+    if (!name.includes("-") && !name.includes("\\") && !name.includes("/")) {
+      const get = `get-${name}`;
+      return session.commands.findFunction(get) ?? this.cmdlet(get, session) ?? importModuleFor(this.#context, session, get);
+    }
+    return undefined;
+  }
+
+  /** A built-in cmdlet. */
+  cmdlet(name: string, session: SessionState): CmdletInfo | undefined {
+    const key = name.toLowerCase();
+    const known = this.#cmdlets.get(key);
+    if (known !== undefined) return known;
+    const entry = this.#context.cmdlets.find(name);
+    if (entry === undefined || !this.#context.modules.offers(entry.module, session)) return undefined;
+    const info = new CmdletInfo(entry.declare(), cmdletMetadata);
+    info.module = this.#context.modules.builtIn(entry.module);
+    this.#cmdlets.set(key, info);
+    return info;
+  }
+
+  /** Commands of the same name in order of precedence: for `Get-Command -All`. */
+  all(name: string, session: SessionState): CommandInfo[] {
+    const list: (CommandInfo | undefined)[] = [
+      session.commands.findAlias(name),
+      session.commands.findFunction(name),
+      this.cmdlet(name, session),
+      findExternal(this.#context, session, name),
+    ];
+    return list.filter((command) => command !== undefined);
+  }
+
+  /** What an alias leads to in the end; undefined when that is nothing. */
+  follow(alias: AliasInfo, session: SessionState): CommandInfo | undefined {
+    try {
+      return this.#find(alias.name, session);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+export function commandNotFound(name: string): TerminatingError {
+  const error = runtimeError(
+    "CommandNotFoundException",
+    `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+    { category: "ObjectNotFound", targetObject: name, exceptionType: "CommandNotFoundException" },
+  );
+  error.record.exception.details.set("commandname", name);
+  return error;
+}
+
+/** `Module\Command`. */
+function splitModule(name: string): { readonly module: string; readonly command: string } | null {
+  const at = name.indexOf("\\");
+  if (at <= 0 || at !== name.lastIndexOf("\\") || name.startsWith(".") || name.includes("/") || name.includes(":")) return null;
+  return { module: name.slice(0, at), command: name.slice(at + 1) };
+}
+
+function isPath(name: string): boolean {
+  return name.includes("/") || name.startsWith(".\\") || name.startsWith("..\\");
+}

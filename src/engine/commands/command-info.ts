@@ -1,0 +1,216 @@
+/** What can be called by name: aliases, functions, cmdlets, scripts and programs, as `Get-Command` gives them. */
+import { defineEnum, defineType, enumMember, type EnumValue, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import type { CommandMetadata } from "../binder/parameter-metadata.ts";
+import type { CmdletDeclaration } from "../cmdlet.ts";
+import type { PSModuleInfo } from "../modules/module-info.ts";
+import type { PSScriptBlock } from "../runtime/script-block.ts";
+
+export type CommandKind = "Alias" | "Function" | "Filter" | "Cmdlet" | "ExternalScript" | "Application" | "Script" | "Configuration";
+
+const ASSEMBLY = "System.Management.Automation";
+
+export const CommandTypesType: TypeInfo = defineEnum(
+  `${ASSEMBLY}.CommandTypes`,
+  { Alias: 1, Function: 2, Filter: 4, Cmdlet: 8, ExternalScript: 16, Application: 32, Script: 64, Configuration: 256, All: 383 },
+  { isFlags: true, assembly: ASSEMBLY },
+);
+
+export const SessionStateEntryVisibilityType: TypeInfo = defineEnum(`${ASSEMBLY}.SessionStateEntryVisibility`, ["Public", "Private"], {
+  assembly: ASSEMBLY,
+});
+
+export abstract class CommandInfo extends ReferenceObject {
+  name: string;
+  abstract readonly kind: CommandKind;
+  module: PSModuleInfo | null = null;
+  /** The name of a module that is not (or no longer) there as an object. */
+  #moduleName: string | null = null;
+  visibility: "Public" | "Private" = "Public";
+  /** Set on commands that came in through Import-Module -Prefix. */
+  prefix = "";
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
+
+  get moduleName(): string {
+    return this.#moduleName ?? this.module?.name ?? "";
+  }
+
+  set moduleName(name: string) {
+    this.#moduleName = name;
+  }
+
+  /** What `Definition` shows. */
+  abstract get definition(): string;
+
+  get commandType(): EnumValue | undefined {
+    return enumMember(CommandTypesType, this.kind);
+  }
+}
+
+export class AliasInfo extends CommandInfo {
+  override readonly kind = "Alias";
+  target: string;
+  options: number;
+  description = "";
+
+  constructor(name: string, target: string, options: number) {
+    super(name);
+    this.target = target;
+    this.options = options;
+  }
+
+  override nativeType(): TypeInfo {
+    return AliasInfoType;
+  }
+
+  override get definition(): string {
+    return this.target;
+  }
+}
+
+export class FunctionInfo extends CommandInfo {
+  override readonly kind: "Function" | "Filter";
+  scriptBlock: PSScriptBlock;
+  options: number;
+  description = "";
+
+  constructor(name: string, scriptBlock: PSScriptBlock, options: number, kind: "Function" | "Filter") {
+    super(name);
+    this.scriptBlock = scriptBlock;
+    this.options = options;
+    this.kind = kind;
+  }
+
+  override nativeType(): TypeInfo {
+    return this.kind === "Filter" ? FilterInfoType : FunctionInfoType;
+  }
+
+  override get definition(): string {
+    return this.scriptBlock.text;
+  }
+
+  get metadata(): CommandMetadata {
+    return this.scriptBlock.code.metadata;
+  }
+}
+
+export class CmdletInfo extends CommandInfo {
+  override readonly kind = "Cmdlet";
+  readonly declaration: CmdletDeclaration;
+  #metadata: CommandMetadata | undefined;
+  readonly #makeMetadata: (declaration: CmdletDeclaration) => CommandMetadata;
+
+  constructor(declaration: CmdletDeclaration, makeMetadata: (declaration: CmdletDeclaration) => CommandMetadata) {
+    super(declaration.name);
+    this.declaration = declaration;
+    this.#makeMetadata = makeMetadata;
+    this.moduleName = declaration.module;
+  }
+
+  override nativeType(): TypeInfo {
+    return CmdletInfoType;
+  }
+
+  override get definition(): string {
+    return this.declaration.name;
+  }
+
+  get metadata(): CommandMetadata {
+    this.#metadata ??= this.#makeMetadata(this.declaration);
+    return this.#metadata;
+  }
+}
+
+/** A script file. */
+export class ExternalScriptInfo extends CommandInfo {
+  override readonly kind = "ExternalScript";
+  readonly path: string;
+  readonly #load: (script: ExternalScriptInfo) => PSScriptBlock;
+  #scriptBlock: PSScriptBlock | undefined;
+
+  constructor(name: string, path: string, load: (script: ExternalScriptInfo) => PSScriptBlock) {
+    super(name);
+    this.path = path;
+    this.#load = load;
+  }
+
+  override nativeType(): TypeInfo {
+    return ExternalScriptInfoType;
+  }
+
+  /** Parsed when first needed; throws the parse errors. */
+  get scriptBlock(): PSScriptBlock {
+    this.#scriptBlock ??= this.#load(this);
+    return this.#scriptBlock;
+  }
+
+  override get definition(): string {
+    return this.path;
+  }
+
+  get metadata(): CommandMetadata {
+    return this.scriptBlock.code.metadata;
+  }
+}
+
+/** A native program. */
+export class ApplicationInfo extends CommandInfo {
+  override readonly kind = "Application";
+  readonly path: string;
+  readonly fileExtension: string;
+
+  constructor(name: string, path: string) {
+    super(name);
+    this.path = path;
+    const dot = name.lastIndexOf(".");
+    this.fileExtension = dot < 0 ? "" : name.slice(dot);
+  }
+
+  override nativeType(): TypeInfo {
+    return ApplicationInfoType;
+  }
+
+  override get definition(): string {
+    return this.path;
+  }
+}
+
+export const CommandInfoType: TypeInfo = defineType<CommandInfo>({
+  name: `${ASSEMBLY}.CommandInfo`,
+  assembly: ASSEMBLY,
+  isAbstract: true,
+  text: (c) => c.name,
+  members: (m) => [
+    m.property("string Name {get;}", (c) => c.name),
+    m.property("System.Management.Automation.CommandTypes CommandType {get;}", (c) => c.commandType),
+    m.property("string Source {get;}", (c) => sourceOf(c)),
+    m.property("string ModuleName {get;}", (c) => c.moduleName),
+    m.property("System.Management.Automation.PSModuleInfo Module {get;}", (c) => c.module),
+    m.property("string Definition {get;}", (c) => c.definition),
+  ],
+});
+
+/** What `Source` shows: the module, or where the file is. */
+function sourceOf(command: CommandInfo): string {
+  if (command instanceof ApplicationInfo || command instanceof ExternalScriptInfo) return command.path;
+  return command.moduleName;
+}
+
+function commandType(name: string, base: TypeInfo = CommandInfoType): TypeInfo {
+  return defineType<CommandInfo>({ name: `${ASSEMBLY}.${name}`, assembly: ASSEMBLY, base });
+}
+
+export const AliasInfoType: TypeInfo = commandType("AliasInfo");
+export const FunctionInfoType: TypeInfo = commandType("FunctionInfo");
+export const FilterInfoType: TypeInfo = commandType("FilterInfo", FunctionInfoType);
+export const CmdletInfoType: TypeInfo = commandType("CmdletInfo");
+export const ExternalScriptInfoType: TypeInfo = commandType("ExternalScriptInfo");
+export const ApplicationInfoType: TypeInfo = commandType("ApplicationInfo");
+
+/** A command as a value, or nothing. */
+export function isCommandInfo(value: PSValue): value is CommandInfo {
+  return value instanceof CommandInfo;
+}

@@ -1,0 +1,102 @@
+/** `[type] value`, `[type]` and the literals that a cast turns into something else altogether. */
+import { type ConvertExpressionAst, type HashtableAst, parseVariablePath, type TypeExpressionAst } from "../../language/index.ts";
+import { convertTo, customObjectBase, Dictionary, Int32Type, PSObject, type PSValue, runtimeError, Shape, StringType, type TypeInfo } from "../../objects/index.ts";
+import type { Frame } from "../runtime/frame.ts";
+import { ValueReference, VariableReference } from "../runtime/reference.ts";
+import type { BlockBuilder } from "./block-builder.ts";
+import type { Eval } from "./block-code.ts";
+import { compileOrderedHashtable, hashtableEntries } from "./compile-collection.ts";
+import { findVariable } from "./compile-variable.ts";
+import { typeNameText } from "./constant-value.ts";
+import { typeResolver } from "./type-resolver.ts";
+
+export function compileTypeExpression(ast: TypeExpressionAst, builder: BlockBuilder): Eval {
+  return typeOperand(ast, builder);
+}
+
+/** A type literal as a value. */
+export function typeOperand(ast: TypeExpressionAst, builder: BlockBuilder): (frame: Frame) => TypeInfo {
+  return typeResolver(ast.typeName, builder, ast);
+}
+
+export function compileConvert(ast: ConvertExpressionAst, builder: BlockBuilder): Eval {
+  const { typeName } = ast.type;
+  const word = typeNameText(typeName).toLowerCase();
+  const { child } = ast;
+  if (child.kind === "Hashtable") {
+    if (word === "ordered") return compileOrderedHashtable(child, builder);
+    if (word === "pscustomobject" || word === "system.management.automation.pscustomobject") return compileCustomObject(child, builder);
+  }
+  if (word === "ref") return compileReference(ast, builder);
+  const value = builder.expression(child);
+  if (word === "void") {
+    return (frame) => {
+      value(frame);
+      return undefined;
+    };
+  }
+  const type = typeResolver(typeName, builder, ast.type);
+  return (frame) => convertValue(value(frame), type(frame), frame);
+}
+
+export function convertValue(value: PSValue, type: TypeInfo, frame: Frame): PSValue {
+  if (type === Int32Type) {
+    if (typeof value === "number") return value;
+  } else if (type === StringType) {
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return convertTo(value, type, frame.context);
+}
+
+/** `[pscustomobject]@{…}`: names that are known beforehand share one shape, and making an object is two allocations. */
+function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
+  const entries = hashtableEntries(ast, builder);
+  const names = entries.map((entry) => entry.constantKey);
+  const isStatic = names.every((name) => name !== null && name !== "") && new Set(names.map((name) => name?.toLowerCase())).size === names.length;
+  if (!isStatic) {
+    const table = compileOrderedHashtable(ast, builder);
+    return (frame) => customObjectFrom(table(frame));
+  }
+  const shape = Shape.of(names.map((name) => name ?? ""));
+  const values = entries.map((entry) => entry.value);
+  return (frame) => {
+    const slots: PSValue[] = [];
+    for (const value of values) {
+      const slot = value(frame);
+      slots.push(slot === undefined ? null : slot);
+    }
+    return new PSObject(customObjectBase, shape, slots);
+  };
+}
+
+/** A custom object with the entries of a table as its note properties. */
+function customObjectFrom(table: PSValue): PSValue {
+  if (!(table instanceof Dictionary)) return table;
+  const object = new PSObject(customObjectBase);
+  for (const entry of table.entries()) object.setNote(String(entry.key), entry.value);
+  return object;
+}
+
+/** `[ref]$x` leads to the variable, `[ref]` of anything else holds the value. */
+function compileReference(ast: ConvertExpressionAst, builder: BlockBuilder): Eval {
+  const { child } = ast;
+  if (child.kind !== "VariableExpression") {
+    const value = builder.expression(child);
+    return (frame) => new ValueReference(value(frame));
+  }
+  const path = parseVariablePath(child.path);
+  const name = path.unqualifiedPath;
+  if (path.driveName !== null || name.toLowerCase() === "null") {
+    const value = builder.expression(child);
+    return (frame) => new ValueReference(value(frame));
+  }
+  const slot = builder.slot(name);
+  return (frame) => {
+    const variable = findVariable(path, frame, slot);
+    if (variable === undefined) {
+      throw runtimeError("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.", { targetObject: name });
+    }
+    return new VariableReference(variable, frame.context);
+  };
+}

@@ -1,0 +1,78 @@
+/** Reading and writing members and elements for compiled code: the shortcuts of this program's own classes, then src/objects. */
+import {
+  Dictionary,
+  elementTypeOf,
+  getIndex,
+  getProperty,
+  getPropertyStrict,
+  getStaticProperty,
+  getStaticPropertyStrict,
+  ObjectType,
+  type PSValue,
+  runtimeError,
+  setIndex,
+  setProperty,
+  setStaticProperty,
+  TypeInfo,
+  typeOf,
+  unwrap,
+} from "../../objects/index.ts";
+import type { Frame } from "../runtime/frame.ts";
+
+export function readMember(target: PSValue, name: string, frame: Frame): PSValue {
+  if (target instanceof Dictionary) {
+    const value = target.get(name);
+    if (value !== undefined) return value;
+  }
+  return frame.scope.effectiveStrictMode >= 2 ? getPropertyStrict(target, name, frame.context) : getProperty(target, name, frame.context);
+}
+
+export function writeMember(target: PSValue, name: string, value: PSValue, frame: Frame): void {
+  setProperty(target, name, value, frame.context);
+}
+
+export function readStaticMember(owner: PSValue, name: string, frame: Frame): PSValue {
+  const type = typeOfOwner(owner, frame);
+  return frame.scope.effectiveStrictMode >= 2 ? getStaticPropertyStrict(type, name, frame.context) : getStaticProperty(type, name, frame.context);
+}
+
+export function writeStaticMember(owner: PSValue, name: string, value: PSValue, frame: Frame): void {
+  setStaticProperty(typeOfOwner(owner, frame), name, value, frame.context);
+}
+
+/** What stands left of `::`: a type, or the name of one. */
+export function typeOfOwner(owner: PSValue, frame: Frame): TypeInfo {
+  const value = unwrap(owner);
+  if (value instanceof TypeInfo) return value;
+  if (typeof value === "string") {
+    const type = frame.context.resolveType(value);
+    if (type !== undefined) return type;
+  }
+  return typeOf(value);
+}
+
+export function getElement(target: PSValue, index: PSValue, frame: Frame): PSValue {
+  if (Array.isArray(target) && typeof index === "number") {
+    const at = index < 0 ? index + target.length : index;
+    if (at >= 0 && at < target.length) return target[at];
+  } else if (target instanceof Dictionary && typeof index === "string") {
+    const value = target.get(index);
+    return value === undefined ? null : value;
+  }
+  return getIndex(target, index, frame.context);
+}
+
+export function setElement(target: PSValue, index: PSValue, value: PSValue, frame: Frame): void {
+  if (Array.isArray(target) && typeof index === "number" && elementTypeOf(target) === ObjectType) {
+    const at = index < 0 ? index + target.length : index;
+    if (at >= 0 && at < target.length) {
+      target[at] = value;
+      return;
+    }
+  }
+  setIndex(target, index, value, frame.context);
+}
+
+export function invokeOnNull(): Error {
+  return runtimeError("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.");
+}

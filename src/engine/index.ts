@@ -1,0 +1,59 @@
+/**
+ * AST → objects: scopes, binder, pipeline, providers, formatting and cmdlets.
+ */
+export type {
+  BufferCell,
+  ChildProcess,
+  ChoiceDescription,
+  Clock,
+  ConsoleColor,
+  Coordinates,
+  EngineHost,
+  Environment,
+  FieldDescription,
+  FileOpenMode,
+  FileSystem,
+  HostEvent,
+  HostRawUI,
+  HostUI,
+  HttpClient,
+  HttpRequest,
+  HttpResponse,
+  KeyInfo,
+  Network,
+  OpenFile,
+  ProcessEvent,
+  Processes,
+  ProcessSignal,
+  ProcessStart,
+  ProcessStatus,
+  PSHost,
+  Rectangle,
+  Size,
+} from "./host.ts";
+export { HostServiceKey, HttpError } from "./host.ts";
+export type {
+  BoundParameters,
+  CmdletBody,
+  CmdletContext,
+  CmdletDeclaration,
+  ConfirmImpact,
+  InvokeScriptOptions,
+  ParameterAttribute,
+  ParameterDeclaration,
+  ParameterSetDeclaration,
+  PreparedScript,
+  ShouldContinueMemory,
+} from "./cmdlet.ts";
+export { ALL_PARAMETER_SETS } from "./cmdlet.ts";
+export { engineCmdlets } from "./cmdlets/index.ts";
+export type { CmdletEntry } from "./commands/cmdlet-list.ts";
+export { defaultHost } from "./default-host.ts";
+export type { InitialSessionState } from "./initial-session-state.ts";
+export { engineProviders } from "./providers/engine-providers.ts";
+export { createRunspace, type InvokeOptions, type Runspace } from "./runspace.ts";
+export { ExitSignal, StopSignal } from "./runtime/completion.ts";
+export type { ExecutionContext } from "./runtime/execution-context.ts";
+export { FunctionPipe, ListPipe, NULL_PIPE, Pipe } from "./runtime/pipe.ts";
+export { PSScriptBlock } from "./runtime/script-block.ts";
+export { SILENT_STREAMS, Streams } from "./runtime/streams.ts";

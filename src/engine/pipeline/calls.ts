@@ -1,0 +1,78 @@
+/** Commands that the program calls rather than a script: by name, or as text. */
+import { parseScript } from "../../language/index.ts";
+import type { PSValue } from "../../objects/index.ts";
+import type { CommandArgument } from "../binder/command-argument.ts";
+import { AliasInfo, ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
+import { commandNotFound } from "../commands/command-discovery.ts";
+import { scriptCode } from "../compiler/compile-block.ts";
+import { parseFailure } from "../errors/parse-failure.ts";
+import type { ExecutionContext } from "../runtime/execution-context.ts";
+import { FunctionPipe, ListPipe } from "../runtime/pipe.ts";
+import { PSScriptBlock } from "../runtime/script-block.ts";
+import type { Streams } from "../runtime/streams.ts";
+import { CmdletCommand } from "./cmdlet-command.ts";
+import type { CommandCall, CommandProcessor } from "./command-processor.ts";
+import { NativeCommand } from "./native-command.ts";
+import { Pipeline } from "./pipeline.ts";
+import { ScriptCommand } from "./script-command.ts";
+
+/** A running command from what a name or value led to. */
+export function processorFor(
+  context: ExecutionContext,
+  info: CommandInfo,
+  call: CommandCall,
+  args: readonly CommandArgument[],
+  streams: Streams,
+): CommandProcessor {
+  if (info instanceof AliasInfo) return processorFor(context, context.commands.resolve(info.target, context.session), call, args, streams);
+  if (info instanceof FunctionInfo || info instanceof ExternalScriptInfo) {
+    return new ScriptCommand(context, info.scriptBlock, call, args, streams, { isDotSourced: false });
+  }
+  if (info instanceof CmdletInfo) return new CmdletCommand(context, info, call, args, streams);
+  if (info instanceof ApplicationInfo) return new NativeCommand(context, info, call, args, streams);
+  throw commandNotFound(info.name);
+}
+
+export function createNamedCommand(context: ExecutionContext, name: string, args: readonly CommandArgument[], streams: Streams): CommandProcessor {
+  const info = context.commands.resolve(name, context.session);
+  return processorFor(context, info, { command: info, name, range: context.frame?.range ?? null }, args, streams);
+}
+
+export function runCommandByName(
+  context: ExecutionContext,
+  name: string,
+  args: readonly CommandArgument[],
+  input: readonly PSValue[] | undefined,
+  streams: Streams,
+): PSValue[] {
+  const command = createNamedCommand(context, name, args, streams);
+  const out = new ListPipe();
+  const pipeline = new Pipeline(context, [command]);
+  command.out = out;
+  pipeline.run(
+    input === undefined
+      ? null
+      : (first) => {
+          for (const item of input) first.write(item);
+        },
+  );
+  return out.items;
+}
+
+/** A script block from text; throws its parse errors. */
+export function blockFromText(context: ExecutionContext, text: string, options: { readonly file?: string | null; readonly isBound: boolean }): PSScriptBlock {
+  const parsed = parseScript(text, { file: options.file ?? null });
+  if (parsed.errors.length > 0) throw parseFailure(parsed.errors, parsed.ast.source);
+  context.scriptTypes.define(parsed.ast, context);
+  return new PSScriptBlock(scriptCode(parsed.ast, { name: "", role: "script" }), options.isBound ? context.session : null);
+}
+
+/** Runs text in the current scope, as Invoke-Expression does. */
+export function runText(context: ExecutionContext, text: string, sink: (value: PSValue) => void, streams: Streams): void {
+  const block = blockFromText(context, text, { isBound: true });
+  const command = new ScriptCommand(context, block, { command: null, name: "", range: null }, [], streams, { isDotSourced: true });
+  const pipeline = new Pipeline(context, [command]);
+  command.out = new FunctionPipe(sink);
+  pipeline.run(null);
+}
+

@@ -1,0 +1,34 @@
+/** Parameters of a function as variables of its frame. */
+import type { PSValue } from "../../objects/index.ts";
+import { coerceArgument } from "../binder/coercion.ts";
+import type { ParameterMetadata } from "../binder/parameter-metadata.ts";
+import type { Frame } from "../runtime/frame.ts";
+
+/** Puts a parameter's value into its variable. */
+export function setParameter(frame: Frame, parameter: ParameterMetadata, value: PSValue): void {
+  if (parameter.slot < 0) return;
+  const stored = value === undefined ? null : value;
+  const known = frame.ownsScope ? frame.locals[parameter.slot] : frame.variableToAssign(parameter.slot);
+  const variable = known ?? frame.createVariable(parameter.slot, stored);
+  variable.value = stored;
+  if (parameter.variableAttributes !== null) variable.ensureGuard().attributes = parameter.variableAttributes;
+}
+
+/** The default of a parameter that nobody gave. */
+export function defaultOf(parameter: ParameterMetadata, frame: Frame): PSValue {
+  if (parameter.defaultValue === null) return unboundValue(parameter, frame);
+  let value = parameter.defaultValue(frame);
+  if (value === undefined) value = null;
+  for (const attribute of parameter.attributes) if (attribute.kind === "transform") value = attribute.transform(value, frame.context, true);
+  if (parameter.variableAttributes === null) return value;
+  return coerceArgument({ name: parameter.name, type: parameter.type(frame.context) }, value, frame.context);
+}
+
+/** What a typed parameter holds that nobody gave: what its type makes of null. */
+export function unboundValue(parameter: ParameterMetadata, frame: Frame): PSValue {
+  let value: PSValue = null;
+  for (const attribute of parameter.attributes) {
+    if (attribute.kind === "transform" && attribute.isTypeConverter) value = attribute.transform(value, frame.context, false);
+  }
+  return value;
+}

@@ -1,0 +1,33 @@
+/** Where `> name` leads: nowhere, a file, or a variable. */
+import { namedArgument } from "../binder/command-argument.ts";
+import { SwitchParameter } from "../../objects/index.ts";
+import type { Frame } from "../runtime/frame.ts";
+import { NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
+import { Pipeline } from "./pipeline.ts";
+
+export interface OpenedFile {
+  readonly pipe: Pipe;
+  close(how: { readonly isComplete: boolean }): void;
+}
+
+const NOWHERE: OpenedFile = { pipe: NULL_PIPE, close: () => undefined };
+
+export function openRedirection(frame: Frame, name: string, { append }: { readonly append: boolean }): OpenedFile {
+  if (name.trim() === "") return NOWHERE;
+  const variable = /^variable:(.+)$/i.exec(name)?.[1];
+  const { context } = frame;
+  const args =
+    variable === undefined
+      ? [namedArgument("FilePath", name), ...(append ? [namedArgument("Append", true)] : [])]
+      : [namedArgument("Name", variable), ...(append ? [namedArgument("Append", SwitchParameter.present)] : [])];
+  const command = context.createCommand(variable === undefined ? "Out-File" : "Set-Variable", args, frame.streams);
+  const pipeline = new Pipeline(context, [command]);
+  pipeline.start({ isExpectingInput: true });
+  return {
+    pipe: command,
+    close({ isComplete }) {
+      if (isComplete) pipeline.finish();
+      else pipeline.dispose();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/** The providers of a runspace, their drives, and the current location, which all session states share. */
+import { runtimeError } from "../../objects/index.ts";
+import type { ExecutionContext } from "../runtime/execution-context.ts";
+import type { Scope } from "../runtime/scope.ts";
+import type { ProviderDeclaration } from "./provider.ts";
+import { type PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+
+export class ProviderTable {
+  readonly #context: ExecutionContext;
+  readonly #providers: Map<string, ProviderInfo> = new Map();
+  /** Drives that are not bound to an inner scope, by name in lower case. */
+  readonly #drives: Map<string, PSDriveInfo> = new Map();
+  #current: PSDriveInfo | null = null;
+  /** Push-Location's stacks by name; the empty name is the default one. */
+  readonly stacks: Map<string, { readonly drive: PSDriveInfo; readonly path: string }[]> = new Map();
+  /** The stack that Push-Location and Pop-Location use when none is named. */
+  defaultStack = "";
+
+  constructor(context: ExecutionContext) {
+    this.#context = context;
+  }
+
+  add(declaration: ProviderDeclaration): ProviderInfo {
+    const info = new ProviderInfo(declaration);
+    this.#providers.set(declaration.name.toLowerCase(), info);
+    return info;
+  }
+
+  /** Makes the drives that are there from the start. */
+  addDefaultDrives(info: ProviderInfo): void {
+    for (const drive of info.provider.defaultDrives(this.#context.globalSession)) this.addDrive(drive, null);
+  }
+
+  /** By name, or by `Module\Name`. */
+  find(name: string): ProviderInfo | undefined {
+    const plain = name.slice(name.lastIndexOf("\\") + 1);
+    const found = this.#providers.get(plain.toLowerCase());
+    if (found === undefined || plain === name) return found;
+    return name.toLowerCase() === found.fullName.toLowerCase() ? found : undefined;
+  }
+
+  /** @throws {TerminatingError} `ProviderNotFound`. */
+  require(name: string): ProviderInfo {
+    const found = this.find(name);
+    if (found !== undefined) return found;
+    throw runtimeError("ProviderNotFound", `Cannot find a provider with the name '${name}'.`, {
+      category: "ObjectNotFound",
+      targetObject: name,
+      exceptionType: "ProviderNotFoundException",
+    });
+  }
+
+  all(): readonly ProviderInfo[] {
+    return [...this.#providers.values()];
+  }
+
+  // --------------------------------------------------------------------------------------------------------------------- drives
+
+  /** @param scope Null for a drive that lasts as long as the runspace. */
+  addDrive(drive: PSDriveInfo, scope: Scope | null): void {
+    const key = drive.name.toLowerCase();
+    if (scope === null) this.#drives.set(key, drive);
+    else {
+      scope.drives ??= new Map();
+      scope.drives.set(key, drive);
+    }
+    drive.provider.drives.push(drive);
+  }
+
+  findDrive(name: string): PSDriveInfo | undefined {
+    const key = name.toLowerCase();
+    for (let scope: Scope | null = this.#context.session.currentScope; scope !== null; scope = scope.parent) {
+      const found = scope.drives?.get(key);
+      if (found !== undefined) return found;
+    }
+    return this.#drives.get(key);
+  }
+
+  /** @throws {TerminatingError} `DriveNotFound`. */
+  requireDrive(name: string): PSDriveInfo {
+    const found = this.findDrive(name);
+    if (found !== undefined) return found;
+    throw runtimeError("DriveNotFound", `Cannot find drive. A drive with the name '${name}' does not exist.`, {
+      category: "ObjectNotFound",
+      targetObject: name,
+      exceptionType: "DriveNotFoundException",
+    });
+  }
+
+  removeDrive(drive: PSDriveInfo): void {
+    const key = drive.name.toLowerCase();
+    const place = drive.provider.drives.indexOf(drive);
+    if (place >= 0) drive.provider.drives.splice(place, 1);
+    for (let scope: Scope | null = this.#context.session.currentScope; scope !== null; scope = scope.parent) {
+      if (scope.drives?.get(key) === drive) scope.drives.delete(key);
+    }
+    if (this.#drives.get(key) === drive) this.#drives.delete(key);
+  }
+
+  /** Inner scopes' drives first. */
+  drives(): PSDriveInfo[] {
+    const found = new Map<string, PSDriveInfo>();
+    for (let scope: Scope | null = this.#context.session.currentScope; scope !== null; scope = scope.parent) {
+      for (const [key, drive] of scope.drives ?? []) if (!found.has(key)) found.set(key, drive);
+    }
+    for (const [key, drive] of this.#drives) if (!found.has(key)) found.set(key, drive);
+    return [...found.values()];
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------- location
+
+  get current(): PSDriveInfo | null {
+    return this.#current;
+  }
+
+  /** Goes to a path of a drive; `$PWD` and the process's idea of where it is follow. */
+  setLocation(drive: PSDriveInfo, path: string): void {
+    this.#current = drive;
+    drive.currentLocation = path;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * What a provider does: gives a store (files, variables, the environment) the shape of items below paths, so that one set of cmdlets
+ * serves them all. Paths that reach a provider are its own: the drive is gone, `.` and `..` are resolved.
+ *
+ * A method that is absent is not supported; the cmdlets then say so as PowerShell does (`NotSupported`).
+ */
+import type { ErrorRecord, PSValue } from "../../objects/index.ts";
+import type { ParameterDeclaration } from "../cmdlet.ts";
+import type { SessionState } from "../runtime/session-state.ts";
+import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+
+export interface ProviderDeclaration {
+  readonly name: string;
+  /** .NET type name of the provider's class. */
+  readonly implementingType: string;
+  readonly module: string;
+  /** `ShouldProcess`, `Filter`, `Credentials` …, as ProviderCapabilities names them. */
+  readonly capabilities: readonly string[];
+  /** `Microsoft.PowerShell.Core\Variable::x`: whether item names may hold separators that mean nothing. */
+  readonly isFlat: boolean;
+  readonly separator: "/" | "\\";
+  create(info: ProviderInfo): Provider;
+}
+
+/** The command that a provider works for. */
+export interface ProviderContext {
+  readonly session: SessionState;
+  readonly drive: PSDriveInfo | null;
+  readonly force: boolean;
+  readonly filter: string | null;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly credential: PSValue;
+  /** Dynamic parameters that were given, by name in lower case. */
+  readonly dynamicParameters: ReadonlyMap<string, PSValue>;
+  /** Gives an item on; the caller adds PSPath, PSParentPath, PSChildName, PSDrive, PSProvider, PSIsContainer. */
+  writeItem(item: PSValue, path: string, isContainer: boolean): void;
+  /** Gives on what is no item (a property value, content). */
+  writeObject(value: PSValue): void;
+  writeError(record: ErrorRecord): void;
+  writeWarning(message: string): void;
+  writeVerbose(message: string): void;
+  writeDebug(message: string): void;
+  shouldProcess(target: string, action: string): boolean;
+  shouldContinue(query: string, caption: string): boolean;
+  checkStop(): void;
+}
+
+export interface ContentReader {
+  /** Up to `count` items, all when it is 0 or less; none at the end. */
+  read(count: number): PSValue[];
+  seek(offset: number, origin: "begin" | "current" | "end"): void;
+  close(): void;
+}
+
+export interface ContentWriter {
+  write(values: readonly PSValue[]): void;
+  seek(offset: number, origin: "begin" | "current" | "end"): void;
+  close(): void;
+}
+
+/** Operations whose cmdlets take parameters of the provider's own. */
+export type ProviderOperation =
+  | "getItem"
+  | "setItem"
+  | "clearItem"
+  | "newItem"
+  | "removeItem"
+  | "copyItem"
+  | "moveItem"
+  | "renameItem"
+  | "getChildItems"
+  | "getContent"
+  | "setContent"
+  | "clearContent"
+  | "itemExists"
+  | "getProperty"
+  | "setProperty"
+  | "newDrive";
+
+export interface Provider {
+  /** Drives that are there from the start. */
+  defaultDrives(session: SessionState): readonly PSDriveInfo[];
+  /** Checks a drive that is to be made; gives it back, changed perhaps. */
+  newDrive?(drive: PSDriveInfo, context: ProviderContext): PSDriveInfo;
+  removeDrive?(drive: PSDriveInfo, context: ProviderContext): void;
+
+  isValidPath(path: string): boolean;
+  itemExists(path: string, context: ProviderContext): boolean;
+  isContainer?(path: string, context: ProviderContext): boolean;
+  hasChildItems?(path: string, context: ProviderContext): boolean;
+  getItem(path: string, context: ProviderContext): void;
+  setItem?(path: string, value: PSValue, context: ProviderContext): void;
+  clearItem?(path: string, context: ProviderContext): void;
+  invokeDefaultAction?(path: string, context: ProviderContext): void;
+
+  /** @param depth How many levels below the first; null for all of them. */
+  getChildItems?(path: string, options: { readonly isRecursive: boolean; readonly depth: number | null }, context: ProviderContext): void;
+  /** Names of the children, for wildcards, completion and `-Name`. */
+  getChildNames?(path: string, context: ProviderContext): readonly string[];
+  newItem?(path: string, itemType: string, value: PSValue, context: ProviderContext): void;
+  removeItem?(path: string, options: { readonly isRecursive: boolean }, context: ProviderContext): void;
+  renameItem?(path: string, newName: string, context: ProviderContext): void;
+  copyItem?(path: string, destination: string, options: { readonly isRecursive: boolean }, context: ProviderContext): void;
+  moveItem?(path: string, destination: string, context: ProviderContext): void;
+
+  getContentReader?(path: string, context: ProviderContext): ContentReader;
+  getContentWriter?(path: string, context: ProviderContext): ContentWriter;
+  clearContent?(path: string, context: ProviderContext): void;
+
+  /** Empty names stand for all. */
+  getProperty?(path: string, names: readonly string[], context: ProviderContext): void;
+  setProperty?(path: string, value: PSValue, context: ProviderContext): void;
+  clearProperty?(path: string, names: readonly string[], context: ProviderContext): void;
+  newProperty?(path: string, name: string, type: string, value: PSValue, context: ProviderContext): void;
+  removeProperty?(path: string, name: string, context: ProviderContext): void;
+  renameProperty?(path: string, name: string, newName: string, context: ProviderContext): void;
+  copyProperty?(path: string, name: string, destination: string, destinationName: string, context: ProviderContext): void;
+  moveProperty?(path: string, name: string, destination: string, destinationName: string, context: ProviderContext): void;
+
+  dynamicParameters?(operation: ProviderOperation, path: string, context: ProviderContext): readonly ParameterDeclaration[];
+}

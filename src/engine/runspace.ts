@@ -1,0 +1,95 @@
+/** A runspace: an engine with its state, ready to run scripts. */
+import { CultureInfo, createTypeTable, type PSValue, TerminatingError } from "../objects/index.ts";
+import { valueArgument } from "./binder/command-argument.ts";
+import { registerUtilityTypes } from "./cmdlets/utility/utility-types.ts";
+import { CmdletList } from "./commands/cmdlet-list.ts";
+import { asTerminatingError } from "./errors/statement-error.ts";
+import type { EngineHost } from "./host.ts";
+import { fillInitialSession, type InitialSessionState } from "./initial-session-state.ts";
+import { blockFromText } from "./pipeline/calls.ts";
+import { Pipeline } from "./pipeline/pipeline.ts";
+import { ScriptCommand } from "./pipeline/script-command.ts";
+import { ExitSignal, LoopSignal, Signal } from "./runtime/completion.ts";
+import { ExecutionContext } from "./runtime/execution-context.ts";
+import type { Pipe } from "./runtime/pipe.ts";
+import type { PSScriptBlock } from "./runtime/script-block.ts";
+import type { Streams } from "./runtime/streams.ts";
+import { registerSerializationTypes } from "./serialization/ps-serializer.ts";
+
+export interface InvokeOptions {
+  readonly output: Pipe;
+  readonly streams: Streams;
+  /** Objects to pipe in; undefined when nothing is. */
+  readonly input?: Iterable<PSValue>;
+  readonly args?: readonly PSValue[];
+  /** Runs in a scope of its own and not in the global one. */
+  readonly useLocalScope?: boolean;
+}
+
+export class Runspace {
+  readonly context: ExecutionContext;
+
+  constructor(context: ExecutionContext) {
+    this.context = context;
+  }
+
+  /**
+   * Runs a script. Its objects go to `output`, its records to `streams`, as they come.
+   *
+   * @returns The exit code when the script ended by `exit`; undefined otherwise.
+   * @throws {TerminatingError} what ended the script.
+   * @throws {StopSignal} when stop was requested.
+   */
+  invoke(script: string | PSScriptBlock, options: InvokeOptions): number | undefined {
+    const { context } = this;
+    const before = context.streams;
+    context.streams = options.streams;
+    try {
+      const block = typeof script === "string" ? blockFromText(context, script, { isBound: true }) : script;
+      const command = new ScriptCommand(
+        context,
+        block,
+        { command: null, name: "", range: null },
+        (options.args ?? []).map((value) => valueArgument(value)),
+        options.streams,
+        { isDotSourced: options.useLocalScope !== true },
+      );
+      const pipeline = new Pipeline(context, [command]);
+      command.out = options.output;
+      const { input } = options;
+      pipeline.run(
+        input === undefined
+          ? null
+          : (first) => {
+              for (const item of input) first.write(item);
+            },
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof ExitSignal) return error.exitCode;
+      // A `break` that finds no loop anywhere ends the script, and that is all.
+      if (error instanceof LoopSignal) return undefined;
+      if (error instanceof Signal || error instanceof TerminatingError) throw error;
+      throw asTerminatingError(error, null);
+    } finally {
+      context.streams = before;
+    }
+  }
+}
+
+/** How many script blocks may run inside each other where the host does not say. */
+const MAX_CALL_DEPTH = 1000;
+
+export function createRunspace(host: EngineHost, initial: InitialSessionState): Runspace {
+  const context = new ExecutionContext({
+    host,
+    types: createTypeTable(),
+    culture: CultureInfo.invariant,
+    cmdlets: new CmdletList(initial.cmdlets),
+    maxCallDepth: initial.maxCallDepth ?? MAX_CALL_DEPTH,
+  });
+  registerSerializationTypes(context.types);
+  registerUtilityTypes(context.types);
+  fillInitialSession(context, initial);
+  return new Runspace(context);
+}

@@ -1,0 +1,285 @@
+/**
+ * The state of one runspace, and what values ask of it (EvaluationContext): the host, the session states, the error list, where the
+ * running code is. Everything that runs gets it; whatever can be a function of it lives elsewhere.
+ */
+import {
+  ArrayList,
+  type CultureInfo,
+  Dictionary,
+  type ErrorRecord,
+  type EvaluationContext,
+  type InvokeOptions,
+  oneOrMany,
+  type PSValue,
+  type ScriptBlock,
+  type TerminatingError,
+  toText,
+  type TypeInfo,
+  type TypeTable,
+  unwrap,
+} from "../../objects/index.ts";
+import type { CommandArgument } from "../binder/command-argument.ts";
+import type { CmdletList } from "../commands/cmdlet-list.ts";
+import { CommandDiscovery } from "../commands/command-discovery.ts";
+import { LookupEvents } from "../commands/lookup-events.ts";
+import type { BlockCode } from "../compiler/block-code.ts";
+import { typeNotFound } from "../compiler/type-resolver.ts";
+import type { EngineHost } from "../host.ts";
+import { ModuleTable } from "../modules/module-table.ts";
+import { createNamedCommand, runCommandByName, runText } from "../pipeline/calls.ts";
+import type { CommandProcessor } from "../pipeline/command-processor.ts";
+import { invokeBlock } from "../pipeline/block-runner.ts";
+import { askPreference } from "../pipeline/question.ts";
+import { runTrap } from "../pipeline/trap.ts";
+import { ProviderTable } from "../providers/provider-table.ts";
+import { type Completion, StopSignal } from "./completion.ts";
+import { ArrayEnumerator } from "./enumerators.ts";
+import type { Frame } from "./frame.ts";
+import { EngineObjects } from "./engine-objects.ts";
+import type { ActionPreference } from "./preferences.ts";
+import type { PSVariable } from "./ps-variable.ts";
+import { ScriptTypes } from "./script-types.ts";
+import { SessionState } from "./session-state.ts";
+import { SILENT_STREAMS, type Streams } from "./streams.ts";
+
+const MAX_ERRORS = 256;
+
+export class ExecutionContext implements EvaluationContext {
+  readonly host: EngineHost;
+  readonly platform: EngineHost;
+  readonly types: TypeTable;
+  readonly culture: CultureInfo;
+  readonly stopSignal: Int32Array;
+  readonly cmdlets: CmdletList;
+  readonly commands: CommandDiscovery;
+  readonly lookupEvents: LookupEvents;
+  readonly modules: ModuleTable;
+  readonly providers: ProviderTable;
+  readonly scriptTypes: ScriptTypes;
+  /** Objects that scripts see of the engine: `$ExecutionContext`, `$Host`. */
+  readonly objects: EngineObjects;
+  readonly globalSession: SessionState;
+  /** `$Error`, the newest first. */
+  readonly errors: ArrayList = new ArrayList();
+  /** Variables that every scope has, by name in lower case. */
+  readonly allScopeVariables: Map<string, PSVariable> = new Map();
+  /** How many script blocks may run inside each other. */
+  readonly maxCallDepth: number;
+
+  /** The session state whose code runs. */
+  session: SessionState;
+  /** The frame of the running code; null while nothing runs. */
+  frame: Frame | null = null;
+  /** Streams of the running top-level pipeline. */
+  streams: Streams = SILENT_STREAMS;
+  callDepth = 0;
+  /** Counts changes after which a variable found before may not be the one to find now. */
+  variableEpoch = 0;
+  /** The same for commands. */
+  commandEpoch = 0;
+  /** The same for types. */
+  typeEpoch = 0;
+  /** `$?` */
+  questionMark = true;
+  /** Inside `try`, or called from there: errors of statements go up instead of being reported. */
+  propagatesErrors = false;
+  /** What the running catch block caught; `throw` alone throws it again. */
+  errorBeingHandled: TerminatingError | null = null;
+  #stopSuspended = 0;
+
+  constructor(options: {
+    readonly host: EngineHost;
+    readonly types: TypeTable;
+    readonly culture: CultureInfo;
+    readonly cmdlets: CmdletList;
+    readonly maxCallDepth: number;
+  }) {
+    this.host = options.host;
+    this.platform = options.host;
+    this.types = options.types;
+    this.culture = options.culture;
+    this.cmdlets = options.cmdlets;
+    this.stopSignal = options.host.stopSignal;
+    this.maxCallDepth = options.maxCallDepth;
+    this.providers = new ProviderTable(this);
+    this.modules = new ModuleTable(this);
+    this.scriptTypes = new ScriptTypes();
+    this.globalSession = new SessionState(this, null, null);
+    this.session = this.globalSession;
+    this.lookupEvents = new LookupEvents(this);
+    this.commands = new CommandDiscovery(this);
+    this.objects = new EngineObjects(this);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ what values ask
+
+  get outputFieldSeparator(): string {
+    const variable = this.session.currentScope.find("ofs");
+    if (variable === undefined) return " ";
+    const value = variable.read(this);
+    return value === null || value === undefined ? " " : typeof value === "string" ? value : toText(value, this);
+  }
+
+  get formatEnumerationLimit(): number {
+    const value = this.session.currentScope.find("formatenumerationlimit")?.read(this);
+    return typeof value === "number" ? value : 4;
+  }
+
+  nowMs(): number {
+    return this.host.clock.nowMs();
+  }
+
+  utcOffsetMinutes(epochMs: number): number {
+    return this.host.clock.utcOffsetMinutes(epochMs);
+  }
+
+  randomBytes(count: number): Uint8Array {
+    return this.host.randomBytes(count);
+  }
+
+  findScriptType(name: string): TypeInfo | undefined {
+    return this.scriptTypes.find(name, this.session);
+  }
+
+  invokeScriptBlock(block: ScriptBlock, args: readonly PSValue[], options: InvokeOptions = {}): PSValue[] {
+    return invokeBlock(this, block, { args, ...options }, this.frame?.streams ?? this.streams);
+  }
+
+  /** A block as a condition on one object, in the scope of whoever asks. */
+  invokeTest(block: ScriptBlock, item: PSValue): PSValue {
+    return oneOrMany(invokeBlock(this, block, { underscore: item }, this.frame?.streams ?? this.streams));
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------------ types
+
+  /** A type by the name it has in a script, `using namespace` minded. */
+  resolveType(name: string, namespaces: readonly string[] = []): TypeInfo | undefined {
+    const find = (word: string): TypeInfo | undefined => this.findScriptType(word);
+    const direct = this.types.resolve(name, find);
+    if (direct !== undefined) return direct;
+    for (const namespace of namespaces) {
+      const found = this.types.resolve(`${namespace}.${name}`, find);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** @throws {TerminatingError} `TypeNotFound`. */
+  requireType(name: string, namespaces: readonly string[] = []): TypeInfo {
+    const type = this.resolveType(name, namespaces);
+    if (type === undefined) throw typeNotFound(name);
+    return type;
+  }
+
+  // ----------------------------------------------------------------------------------------------------------------------- errors
+
+  /** Puts an error in front of `$Error`, once. */
+  addError(record: ErrorRecord): void {
+    if (record.isReported) return;
+    record.isReported = true;
+    const { items } = this.errors;
+    items.unshift(record);
+    this.errors.version++;
+    if (items.length > MAX_ERRORS) items.length = MAX_ERRORS;
+  }
+
+  /** What to do with an error; asks where the preference says so. */
+  resolveInquiry(preference: ActionPreference, record: ErrorRecord): ActionPreference {
+    return preference === "Inquire" ? askPreference(this, record.message) : preference;
+  }
+
+  /** `-WarningAction Inquire`. */
+  askToContinue(message: string): boolean {
+    return askPreference(this, message) !== "Stop";
+  }
+
+  runTrap(code: BlockCode, frame: Frame, record: ErrorRecord): Completion | undefined {
+    return runTrap(code, frame, record);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------------- stop
+
+  get isStopping(): boolean {
+    return this.stopSignal[0] !== 0;
+  }
+
+  /** Called where the stop signal was seen: ends the pipeline, unless what runs is the clean-up of one that ends already. */
+  stopRequested(): void {
+    if (this.#stopSuspended === 0) throw new StopSignal();
+  }
+
+  suspendStop(run: () => void): void {
+    this.#stopSuspended++;
+    this.host.ignoresStop = true;
+    try {
+      run();
+    } finally {
+      this.#stopSuspended--;
+      this.host.ignoresStop = this.#stopSuspended > 0;
+    }
+  }
+
+  /** Waits for something to hold, delivering events meanwhile; false when the time is over. */
+  waitUntil(isDone: () => boolean, timeoutMs: number | null): boolean {
+    const { clock } = this.host;
+    const end = timeoutMs === null ? null : clock.monotonicMs() + timeoutMs;
+    for (;;) {
+      if (isDone()) return true;
+      if (this.stopSignal[0] !== 0) this.stopRequested();
+      const left = end === null ? null : end - clock.monotonicMs();
+      if (left !== null && left <= 0) return isDone();
+      this.host.wait(left)?.deliver();
+    }
+  }
+
+  /** Delivers what has arrived, without waiting. */
+  deliverEvents(): void {
+    for (let event = this.host.wait(0); event !== undefined; event = this.host.wait(0)) event.deliver();
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------------ calls
+
+  invokeCommand(name: string, args: readonly CommandArgument[], input: readonly PSValue[] | undefined, streams: Streams): PSValue[] {
+    return runCommandByName(this, name, args, input, streams);
+  }
+
+  createCommand(name: string, args: readonly CommandArgument[], streams: Streams): CommandProcessor {
+    return createNamedCommand(this, name, args, streams);
+  }
+
+  invokeText(text: string, sink: (value: PSValue) => void, streams: Streams): void {
+    runText(this, text, sink, streams);
+  }
+
+  emptyInput(): PSValue {
+    return new ArrayEnumerator([]);
+  }
+
+  lastExitCode(): number {
+    const value = this.globalSession.scope.own("lastexitcode")?.read(this);
+    return typeof value === "number" ? value : 0;
+  }
+
+  setLastExitCode(code: number): void {
+    this.globalSession.scope.setOwn("lastexitcode", "LASTEXITCODE", code);
+  }
+
+  /** `$PSDefaultParameterValues`; null when it is no table. */
+  defaultParameterValues(): Dictionary | null {
+    const value = unwrap(this.session.currentScope.find("psdefaultparametervalues")?.read(this));
+    return value instanceof Dictionary ? value : null;
+  }
+
+  hasDefaultParameterValues(): boolean {
+    const table = this.defaultParameterValues();
+    return table !== null && table.count > 0;
+  }
+
+  aliasesOf(command: string): readonly string[] {
+    const key = command.toLowerCase();
+    return this.session.commands
+      .visibleAliases()
+      .filter((alias) => alias.target.toLowerCase() === key)
+      .map((alias) => alias.name);
+  }
+}

@@ -1,0 +1,48 @@
+/** `[ref]`. */
+import { PSReference, PSReferenceType, type PSValue, type TypeInfo } from "../../objects/index.ts";
+import type { ExecutionContext } from "./execution-context.ts";
+import type { PSVariable } from "./ps-variable.ts";
+
+export class VariableReference extends PSReference {
+  readonly variable: PSVariable;
+  readonly #context: ExecutionContext;
+
+  constructor(variable: PSVariable, context: ExecutionContext) {
+    super();
+    this.variable = variable;
+    this.#context = context;
+  }
+
+  override nativeType(): TypeInfo {
+    return PSReferenceType;
+  }
+
+  override get value(): PSValue {
+    return this.variable.read(this.#context);
+  }
+
+  override set value(value: PSValue) {
+    this.variable.assign(value === undefined ? null : value, this.#context);
+  }
+}
+
+export class ValueReference extends PSReference {
+  #value: PSValue;
+
+  constructor(value: PSValue) {
+    super();
+    this.#value = value;
+  }
+
+  override nativeType(): TypeInfo {
+    return PSReferenceType;
+  }
+
+  override get value(): PSValue {
+    return this.#value;
+  }
+
+  override set value(value: PSValue) {
+    this.#value = value;
+  }
+}

@@ -1,0 +1,115 @@
+import { PSCustomObjectType, PSObjectType, PSReferenceType, ScriptBlockType, StringType, SwitchParameterType } from "./core-types.ts";
+import { CultureInfoType } from "./culture.ts";
+import { DictionaryEntryType, GenericDictionaryType, HashtableType, KeyValuePairType, OrderedDictionaryType } from "./dictionaries.ts";
+import { DateTimeOffsetType, DateTimeType } from "./dotnet/date-time.ts";
+import { GuidType } from "./dotnet/guid.ts";
+import { NullableType } from "./dotnet/nullable.ts";
+import { TimeSpanType } from "./dotnet/time-span.ts";
+import { ErrorCategoryInfoType, ErrorDetailsType, ErrorRecordType } from "./error-record.ts";
+import {
+  PSAliasPropertyType,
+  PSCodeMethodType,
+  PSCodePropertyType,
+  PSInternalMemberSetType,
+  PSMemberInfoType,
+  PSMemberSetType,
+  PSMemberTypesType,
+  PSMethodInfoType,
+  PSMethodType,
+  PSNotePropertyType,
+  PSParameterizedPropertyType,
+  PSPropertyInfoType,
+  PSPropertySetType,
+  PSPropertyType,
+  PSScriptMethodType,
+  PSScriptPropertyType,
+} from "./ets/members.ts";
+import {
+  DebugRecordType,
+  HostInformationMessageType,
+  InformationalRecordType,
+  VerboseRecordType,
+  WarningRecordType,
+} from "./informational-records.ts";
+import { ArrayListType, CollectionType, GenericListType } from "./lists.ts";
+import { NullStringType } from "./null-string.ts";
+import { InformationRecordType, ProgressRecordClass, ProgressRecordTypeType, PSCredentialType, SecureStringType } from "./records.ts";
+import {
+  ArrayType,
+  DelegateType,
+  EnumType,
+  MemberInfoType,
+  MulticastDelegateType,
+  ObjectType,
+  RuntimeType,
+  type TypeInfo,
+  TypeType,
+  ValueTypeType,
+  VoidType,
+} from "./type-info.ts";
+import { WildcardPatternType } from "./wildcard.ts";
+
+/** Types whose classes the lower layers need. */
+export const coreTypes: readonly TypeInfo[] = [
+  ObjectType,
+  ValueTypeType,
+  EnumType,
+  DelegateType,
+  MulticastDelegateType,
+  ArrayType,
+  MemberInfoType,
+  TypeType,
+  RuntimeType,
+  VoidType,
+  StringType,
+  PSObjectType,
+  PSCustomObjectType,
+  PSReferenceType,
+  ScriptBlockType,
+  SwitchParameterType,
+  CultureInfoType,
+  DictionaryEntryType,
+  GenericDictionaryType,
+  HashtableType,
+  KeyValuePairType,
+  OrderedDictionaryType,
+  ArrayListType,
+  CollectionType,
+  GenericListType,
+  DateTimeType,
+  DateTimeOffsetType,
+  TimeSpanType,
+  GuidType,
+  NullableType,
+  NullStringType,
+  ErrorRecordType,
+  ErrorCategoryInfoType,
+  ErrorDetailsType,
+  PSMemberInfoType,
+  PSPropertyInfoType,
+  PSMethodInfoType,
+  PSNotePropertyType,
+  PSScriptPropertyType,
+  PSAliasPropertyType,
+  PSCodePropertyType,
+  PSPropertyType,
+  PSScriptMethodType,
+  PSCodeMethodType,
+  PSMethodType,
+  PSParameterizedPropertyType,
+  PSPropertySetType,
+  PSMemberSetType,
+  PSInternalMemberSetType,
+  PSMemberTypesType,
+  InformationRecordType,
+  ProgressRecordClass,
+  ProgressRecordTypeType,
+  PSCredentialType,
+  SecureStringType,
+  HostInformationMessageType,
+  InformationalRecordType,
+  WarningRecordType,
+  VerboseRecordType,
+  DebugRecordType,
+  WildcardPatternType,
+];

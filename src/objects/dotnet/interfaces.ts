@@ -1,0 +1,63 @@
+/** Interfaces: scripts ask for them by name (`-is [System.Collections.IList]`), none has members of its own here. */
+import { defineType, type TypeInfo } from "../type-info.ts";
+
+const NAMES: readonly string[] = [
+  "System.IComparable",
+  "System.IConvertible",
+  "System.ICloneable",
+  "System.IFormattable",
+  "System.ISpanFormattable",
+  "System.IFormatProvider",
+  "System.ICustomFormatter",
+  "System.IDisposable",
+  "System.IAsyncDisposable",
+  "System.IServiceProvider",
+  "System.Collections.IEnumerable",
+  "System.Collections.IEnumerator",
+  "System.Collections.ICollection",
+  "System.Collections.IList",
+  "System.Collections.IDictionary",
+  "System.Collections.IDictionaryEnumerator",
+  "System.Collections.IComparer",
+  "System.Collections.IEqualityComparer",
+  "System.Collections.IStructuralComparable",
+  "System.Collections.IStructuralEquatable",
+  "System.Collections.Specialized.IOrderedDictionary",
+  "System.Collections.Specialized.INotifyCollectionChanged",
+  "System.ComponentModel.INotifyPropertyChanged",
+  "System.Runtime.Serialization.ISerializable",
+  "System.Runtime.Serialization.IDeserializationCallback",
+  "System.Dynamic.IDynamicMetaObjectProvider",
+  "System.Xml.XPath.IXPathNavigable",
+  "System.Management.Automation.IArgumentCompleter",
+  "System.Management.Automation.IArgumentCompleterFactory",
+  "System.Management.Automation.IValidateSetValuesGenerator",
+  "System.Management.Automation.IDynamicParameters",
+  "System.Management.Automation.IModuleAssemblyInitializer",
+  "System.Management.Automation.IModuleAssemblyCleanup",
+];
+
+const GENERIC_NAMES: readonly (readonly [name: string, ...parameters: string[]])[] = [
+  ["System.IComparable", "T"],
+  ["System.IEquatable", "T"],
+  ["System.IObservable", "T"],
+  ["System.IObserver", "T"],
+  ["System.IProgress", "T"],
+  ["System.Collections.Generic.IEnumerable", "T"],
+  ["System.Collections.Generic.IEnumerator", "T"],
+  ["System.Collections.Generic.ICollection", "T"],
+  ["System.Collections.Generic.IList", "T"],
+  ["System.Collections.Generic.ISet", "T"],
+  ["System.Collections.Generic.IReadOnlySet", "T"],
+  ["System.Collections.Generic.IReadOnlyCollection", "T"],
+  ["System.Collections.Generic.IReadOnlyList", "T"],
+  ["System.Collections.Generic.IComparer", "T"],
+  ["System.Collections.Generic.IEqualityComparer", "T"],
+  ["System.Collections.Generic.IDictionary", "TKey", "TValue"],
+  ["System.Collections.Generic.IReadOnlyDictionary", "TKey", "TValue"],
+];
+
+export const interfaceTypes: readonly TypeInfo[] = [
+  ...NAMES.map((name) => defineType({ name, kind: "interface" })),
+  ...GENERIC_NAMES.map(([name, ...typeParameters]) => defineType({ name: `${name}\`${typeParameters.length}`, kind: "interface", typeParameters })),
+];
