@@ -38,6 +38,11 @@ export interface ClixmlItem {
   readonly stream: string;
 }
 
+// Constants of this file, so that the switches below do not ask another one for them element by element.
+const { Obj, Ref, TN, T, TNRef, ToString, Props, MS, LST, IE, QUE, STK, DCT, En, Nil, S, I32, B, Objs } = Tag;
+const { StartElement: START_ELEMENT, EndElement: END_ELEMENT } = XmlEvent;
+const { N: NAME, S: STREAM, RefId: REF_ID, Version: VERSION } = AttributeTag;
+
 const GIBIBYTE = 2 ** 30;
 /** What an element with its value takes in memory at least, roughly. */
 const BYTES_PER_ELEMENT = 48;
@@ -98,7 +103,7 @@ export class ClixmlReader {
       this.#scanner.next();
       return undefined;
     }
-    const stream = this.#attribute(AttributeTag.S) ?? "";
+    const stream = this.#attribute(STREAM) ?? "";
     return { value: this.#readOne(), stream };
   }
 
@@ -120,10 +125,10 @@ export class ClixmlReader {
 
   #readRoot(): void {
     const scanner = this.#scanner;
-    if (scanner.tag !== Tag.Objs || scanner.namespace !== CLIXML_NAMESPACE) {
+    if (scanner.tag !== Objs || scanner.namespace !== CLIXML_NAMESPACE) {
       this.#failMissingElement("Objs");
     }
-    const version = this.#attribute(AttributeTag.Version) ?? CLIXML_VERSION;
+    const version = this.#attribute(VERSION) ?? CLIXML_VERSION;
     const match = /^(\d{1,9})\.(\d{1,9})(?:\.\d{1,9}){0,2}$/.exec(version.trim());
     // PowerShell reads the version when it already stands at the first object, and says so in its messages.
     this.#state = "inRoot";
@@ -149,29 +154,29 @@ export class ClixmlReader {
     }
     let value: PSValue;
     switch (scanner.tag) {
-      case Tag.S:
+      case S:
         value = decodeText(scanner.readElementText());
         break;
-      case Tag.I32:
+      case I32:
         scanner.readElementContent();
         value = scanner.textAsInt32();
         if (Number.isNaN(value)) {
-          value = parsePrimitive(scanner, Tag.I32, scanner.text, this.#options.context);
+          value = parsePrimitive(scanner, I32, scanner.text, this.#options.context);
         }
         break;
-      case Tag.Obj:
+      case Obj:
         value = this.#readObject();
         break;
-      case Tag.Nil:
+      case Nil:
         scanner.skipElement();
         value = null;
         break;
-      case Tag.B: {
+      case B: {
         const text = scanner.readElementText();
-        value = text === "true" ? true : text === "false" ? false : parsePrimitive(scanner, Tag.B, text, this.#options.context);
+        value = text === "true" ? true : text === "false" ? false : parsePrimitive(scanner, B, text, this.#options.context);
         break;
       }
-      case Tag.Ref:
+      case Ref:
         value = this.#readReference();
         break;
       default:
@@ -211,18 +216,18 @@ export class ClixmlReader {
     let bag: BagReader | undefined;
     while (this.#nextChild()) {
       switch (scanner.tag) {
-        case Tag.TN:
+        case TN:
           list = this.#readTypeNames();
           break;
-        case Tag.TNRef:
+        case TNRef:
           list = this.#readTypeNamesReference();
           break;
-        case Tag.ToString:
+        case ToString:
           text = decodeText(scanner.readElementText());
           break;
-        case Tag.Props:
-        case Tag.MS: {
-          const isAdapted = scanner.tag === Tag.Props;
+        case Props:
+        case MS: {
+          const isAdapted = scanner.tag === Props;
           if (bag === undefined && isContainer(value)) {
             this.#readContainerMembers(value);
             break;
@@ -237,16 +242,16 @@ export class ClixmlReader {
           }
           break;
         }
-        case Tag.LST:
-        case Tag.IE:
-        case Tag.QUE:
-        case Tag.STK:
+        case LST:
+        case IE:
+        case QUE:
+        case STK:
           value = this.#readList(bag === undefined ? id : undefined, list);
           break;
-        case Tag.DCT:
+        case DCT:
           value = this.#readDictionary(bag === undefined ? id : undefined, list);
           break;
-        case Tag.Obj:
+        case Obj:
           value = this.#readOne();
           break;
         default:
@@ -294,8 +299,8 @@ export class ClixmlReader {
   #readMembers(bag: BagReader): void {
     const scanner = this.#scanner;
     while (this.#nextChild()) {
-      const written = this.#attribute(AttributeTag.N) ?? failMissingAttribute(scanner, "N");
-      if (scanner.tag === Tag.MS) {
+      const written = this.#attribute(NAME) ?? failMissingAttribute(scanner, "N");
+      if (scanner.tag === MS) {
         const name = decodeText(written);
         bag.addMember(name, this.#readMemberSet(name));
       } else if (written === bag.expectedName) {
@@ -314,7 +319,7 @@ export class ClixmlReader {
     }
     while (this.#nextChild()) {
       const name = this.#memberName();
-      members.push(this.#scanner.tag === Tag.MS ? this.#readMemberSet(name) : new PSNoteProperty(name, this.#readOne()));
+      members.push(this.#scanner.tag === MS ? this.#readMemberSet(name) : new PSNoteProperty(name, this.#readOne()));
     }
     this.#depth--;
     return new PSMemberSet(setName, members);
@@ -327,7 +332,7 @@ export class ClixmlReader {
     extension.members ??= new MemberBag();
     while (this.#nextChild()) {
       const name = this.#memberName();
-      if (this.#scanner.tag === Tag.MS) {
+      if (this.#scanner.tag === MS) {
         setMember(extension.members, name, this.#readMemberSet(name), { isNote: false });
         continue;
       }
@@ -349,10 +354,10 @@ export class ClixmlReader {
     while (this.#nextChild()) {
       items.push(this.#readOne());
     }
-    if (tag !== Tag.QUE && tag !== Tag.STK) {
+    if (tag !== QUE && tag !== STK) {
       return collection;
     }
-    const made = tag === Tag.QUE ? makeQueue(collection, this.#options.context) : makeStack(collection, this.#options.context);
+    const made = tag === QUE ? makeQueue(collection, this.#options.context) : makeStack(collection, this.#options.context);
     nameContainer(made, list);
     if (id !== undefined) {
       this.#objects.set(id, made);
@@ -368,7 +373,7 @@ export class ClixmlReader {
       this.#objects.set(id, builder.dictionary);
     }
     while (this.#nextChild()) {
-      if (scanner.tag !== Tag.En) {
+      if (scanner.tag !== En) {
         this.#failMissingElement("En");
       }
       const key = this.#readEntryPart("Key");
@@ -412,7 +417,7 @@ export class ClixmlReader {
     const names = this.#names;
     names.length = 0;
     while (this.#nextChild()) {
-      if (scanner.tag !== Tag.T) {
+      if (scanner.tag !== T) {
         failUnknownElement(scanner);
       }
       const name = decodeText(scanner.readElementText());
@@ -452,10 +457,10 @@ export class ClixmlReader {
     const scanner = this.#scanner;
     for (;;) {
       const event = scanner.next();
-      if (event === XmlEvent.StartElement) {
+      if (event === START_ELEMENT) {
         return true;
       }
-      if (event === XmlEvent.EndElement) {
+      if (event === END_ELEMENT) {
         return false;
       }
       if (!scanner.isWhitespace || event !== XmlEvent.Text) {
@@ -471,7 +476,7 @@ export class ClixmlReader {
   }
 
   #memberName(): string {
-    return decodeText(this.#attribute(AttributeTag.N) ?? failMissingAttribute(this.#scanner, "N"));
+    return decodeText(this.#attribute(NAME) ?? failMissingAttribute(this.#scanner, "N"));
   }
 
   #attribute(tag: number): string | undefined {
@@ -487,7 +492,7 @@ export class ClixmlReader {
   #refId(): RefId | undefined {
     const scanner = this.#scanner;
     for (let i = 0; i < scanner.attributeCount; i++) {
-      if (scanner.attributeTag(i) === AttributeTag.RefId) {
+      if (scanner.attributeTag(i) === REF_ID) {
         const id = scanner.attributeAsInt32(i);
         return Number.isNaN(id) ? scanner.attributeValue(i) : id;
       }

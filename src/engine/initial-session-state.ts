@@ -2,6 +2,7 @@
 import type { CmdletEntry } from "./commands/cmdlet-list.ts";
 import type { ProviderDeclaration } from "./providers/provider.ts";
 import type { ExecutionContext } from "./runtime/execution-context.ts";
+import { addEngineTypes } from "./runtime/engine-types.ts";
 import { addInitialAliases } from "./runtime/initial-aliases.ts";
 import { addInitialVariables } from "./runtime/initial-variables.ts";
 
@@ -14,6 +15,7 @@ export interface InitialSessionState {
 
 export function fillInitialSession(context: ExecutionContext, initial: InitialSessionState): void {
   for (const declaration of initial.providers) context.providers.addDefaultDrives(context.providers.add(declaration));
+  addEngineTypes(context);
   addInitialVariables(context);
   addInitialAliases(context);
 }

@@ -87,7 +87,7 @@ function directoryOf(path: string): string {
   return end < 0 ? "" : end === 0 ? path.slice(0, 1) : path.slice(0, end);
 }
 
-const CommandOriginType: TypeInfo = defineEnum("System.Management.Automation.CommandOrigin", ["Runspace", "Internal"], {
+export const CommandOriginType: TypeInfo = defineEnum("System.Management.Automation.CommandOrigin", ["Runspace", "Internal"], {
   assembly: "System.Management.Automation",
 });
 

@@ -1,7 +1,8 @@
 /** A runspace: an engine with its state, ready to run scripts. */
-import { CultureInfo, createTypeTable, type PSValue, TerminatingError } from "../objects/index.ts";
+import { CultureInfo, createTypeTable, type EvaluationContext, type PSValue, TerminatingError } from "../objects/index.ts";
 import { valueArgument } from "./binder/command-argument.ts";
 import { registerUtilityTypes } from "./cmdlets/utility/utility-types.ts";
+import { registerFormattingTypes } from "./formatting/index.ts";
 import { CmdletList } from "./commands/cmdlet-list.ts";
 import { asTerminatingError } from "./errors/statement-error.ts";
 import type { EngineHost } from "./host.ts";
@@ -12,8 +13,10 @@ import { ScriptCommand } from "./pipeline/script-command.ts";
 import { ExitSignal, LoopSignal, Signal } from "./runtime/completion.ts";
 import { ExecutionContext } from "./runtime/execution-context.ts";
 import type { Pipe } from "./runtime/pipe.ts";
+import { ScopedItemOptions } from "./runtime/ps-variable.ts";
 import type { PSScriptBlock } from "./runtime/script-block.ts";
 import type { Streams } from "./runtime/streams.ts";
+import { type PipelineStatement, runStatements, type StatementOptions } from "./runspaces/command-pipeline.ts";
 import { registerSerializationTypes } from "./serialization/ps-serializer.ts";
 
 export interface InvokeOptions {
@@ -29,8 +32,12 @@ export interface InvokeOptions {
 export class Runspace {
   readonly context: ExecutionContext;
 
+  /** Variables of the global scope that are there from the beginning, by key. */
+  readonly #initialNames: ReadonlySet<string>;
+
   constructor(context: ExecutionContext) {
     this.context = context;
+    this.#initialNames = new Set([...context.globalSession.scope.variables()].map(([key]) => key));
   }
 
   /**
@@ -41,10 +48,8 @@ export class Runspace {
    * @throws {StopSignal} when stop was requested.
    */
   invoke(script: string | PSScriptBlock, options: InvokeOptions): number | undefined {
-    const { context } = this;
-    const before = context.streams;
-    context.streams = options.streams;
-    try {
+    return this.#run(options.streams, () => {
+      const { context } = this;
       const block = typeof script === "string" ? blockFromText(context, script, { isBound: true }) : script;
       const command = new ScriptCommand(
         context,
@@ -64,6 +69,44 @@ export class Runspace {
               for (const item of input) first.write(item);
             },
       );
+    });
+  }
+
+  /**
+   * Runs a pipeline that a program has put together.
+   *
+   * @returns As {@link invoke}. @throws As {@link invoke}.
+   */
+  invokeCommands(statements: readonly PipelineStatement[], options: StatementOptions): number | undefined {
+    return this.#run(options.streams, () => runStatements(this.context, statements, options));
+  }
+
+  /** For the functions of src/objects. */
+  get evaluation(): EvaluationContext {
+    return this.context;
+  }
+
+  /** Sets a variable of the global scope, past every guard. */
+  setVariable(name: string, value: PSValue, settings: { readonly isReadOnly?: boolean } = {}): void {
+    const variable = this.context.globalSession.scope.setOwn(name.toLowerCase(), name, value);
+    if (settings.isReadOnly === true) variable.options = ScopedItemOptions.ReadOnly;
+  }
+
+  /** Forgets the variables that scripts have made, and the errors; what else they defined stays, as PowerShell has it. */
+  resetState(): void {
+    const { scope } = this.context.globalSession;
+    for (const [key] of [...scope.variables()]) {
+      if (!this.#initialNames.has(key)) scope.remove(key, { isForced: true });
+    }
+    this.context.errors.items.length = 0;
+  }
+
+  #run(streams: Streams, work: () => void): number | undefined {
+    const { context } = this;
+    const before = context.streams;
+    context.streams = streams;
+    try {
+      work();
       return undefined;
     } catch (error) {
       if (error instanceof ExitSignal) return error.exitCode;
@@ -90,6 +133,7 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   });
   registerSerializationTypes(context.types);
   registerUtilityTypes(context.types);
+  registerFormattingTypes(context.types);
   fillInitialSession(context, initial);
   return new Runspace(context);
 }

@@ -57,7 +57,7 @@ class LazyParseError implements ParseError {
 }
 
 /** The text of an error with its arguments filled in, .NET's composite format without alignment. */
-export function parserMessage(errorId: ParserErrorId, args: readonly (string | number)[]): string {
+function parserMessage(errorId: ParserErrorId, args: readonly (string | number)[]): string {
   const format: string = PARSER_STRINGS[errorId];
   if (args.length === 0) return format;
   return format.replace(/\{\{|\}\}|\{(\d+)\}/g, (match, index: string | undefined) => {

@@ -1,14 +1,14 @@
 /**
  * The engine's processes: children through the IO thread, the list of all of them by the runspace's own thread.
  */
-import type { ChildProcess, ProcessEvent, Processes, ProcessSignal } from "../engine/index.ts";
+import { type ChildProcess, type ProcessEvent, type Processes, type ProcessSignal, StopSignal } from "../engine/index.ts";
 import type { BridgeStream } from "./bridge-stream.ts";
 import type { Blocking } from "./io-service.ts";
 import { PROCESS_SERVICE } from "./io-services.ts";
 import { platformError } from "./platform-error.ts";
 import { getProcess, listProcesses } from "./process-list.ts";
 import type { ProcessService } from "./process-service.ts";
-import { StopRequestedError, type ThreadBridge } from "./thread-bridge.ts";
+import type { ThreadBridge } from "./thread-bridge.ts";
 import type { UserNames } from "./user-names.ts";
 
 export function createProcesses(bridge: ThreadBridge, names: UserNames): Processes {
@@ -40,7 +40,7 @@ function createChildProcess(
         return stoppable.write(id, bytes);
       } catch (error) {
         // The pipe is full and the pipeline is to stop: what is left is not wanted.
-        if (error instanceof StopRequestedError) return false;
+        if (error instanceof StopSignal) return false;
         throw error;
       }
     },

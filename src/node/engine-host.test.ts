@@ -86,7 +86,15 @@ describe("the engine host on Node", () => {
 
   it("speaks HTTP: bodies, headers as given, decompression, timeouts, refusals, cuts", async () => {
     expect(await thread.ask("ask", "http")).toEqual([
-      [201, [["X-Got", "1"], ["Content-Type", "text/plain"]], "x".repeat(20), 1_000_000],
+      [
+        201,
+        [
+          ["X-Got", "1"],
+          ["Content-Type", "text/plain"],
+        ],
+        "x".repeat(20),
+        1_000_000,
+      ],
       [200, [], "unpacked", 8],
       {
         name: "HttpError",

@@ -1,10 +1,10 @@
 /**
  * The engine's HTTP and network, asked of the IO thread.
  */
-import { type HttpClient, HttpError, type HttpResponse, type Network } from "../engine/index.ts";
+import { type HttpClient, HttpError, type HttpResponse, type Network, StopSignal } from "../engine/index.ts";
 import { NETWORK_SERVICE, WEB_SERVICE } from "./io-services.ts";
 import type { NetworkService } from "./network-service.ts";
-import { StopRequestedError, type ThreadBridge } from "./thread-bridge.ts";
+import type { ThreadBridge } from "./thread-bridge.ts";
 import type { WebService } from "./web-service.ts";
 
 export function createHttpClient(bridge: ThreadBridge): HttpClient {
@@ -34,10 +34,10 @@ function unlessStopped<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw error instanceof StopRequestedError ? stopped(error) : error;
+    throw error instanceof StopSignal ? stopped() : error;
   }
 }
 
-function stopped(cause?: Error): HttpError {
-  return new HttpError("stopped", "The pipeline has been stopped.", cause && { cause });
+function stopped(): HttpError {
+  return new HttpError("stopped", "The pipeline has been stopped.");
 }

@@ -13,6 +13,8 @@ export interface EnvironmentOptions {
   readonly applicationDirectory: string;
   /** As `[Environment]::GetCommandLineArgs()` gives it. */
   readonly commandLine: readonly string[];
+  /** `[Environment]::MachineName`; the system's own unless given. */
+  readonly machineName?: string;
 }
 
 const OS_NAMES: Readonly<Record<string, Environment["osName"]>> = { darwin: "Darwin", win32: "Windows" };
@@ -32,7 +34,7 @@ export function createEnvironment(options: EnvironmentOptions, names: UserNames)
       for (const [name, value] of Object.entries(process.env)) if (value !== undefined) yield [name, value];
     },
     get machineName() {
-      return os.hostname();
+      return options.machineName ?? os.hostname();
     },
     get userName() {
       return process.geteuid === undefined ? (process.env["USERNAME"] ?? "") : names.userName(process.geteuid());

@@ -34,7 +34,7 @@ export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-
 export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";
 export { type OpenedRunspaceThread, openRunspaceThread } from "./runspace-worker.ts";
 export { type NodeSessionCrypto, nodeSessionCrypto } from "./session-crypto.ts";
-export { type CallOptions, StopRequestedError, ThreadBridge } from "./thread-bridge.ts";
+export { type CallOptions, ThreadBridge } from "./thread-bridge.ts";
 export { ownBytes } from "./thread-protocol.ts";
 export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
 export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
@@ -48,3 +48,4 @@ export {
   type UserConfiguration,
   userConfigurationPath,
 } from "./user-configuration.ts";
+export { writeAll } from "./write-all.ts";

@@ -19,7 +19,10 @@ function textFile(name: string, text: string): string {
 
 describe("user names", () => {
   it("come from passwd and group; an unknown id is its number", () => {
-    const names = createUserNames(textFile("passwd", "root:x:0:0::/root:/bin/sh\ntoor:x:0:0::/:\nbad line\n"), textFile("group", "wheel:x:10:\n"));
+    const names = createUserNames(
+      textFile("passwd", "root:x:0:0::/root:/bin/sh\ntoor:x:0:0::/:\nbad line\n"),
+      textFile("group", "wheel:x:10:\n"),
+    );
     expect([names.userName(0), names.userName(7), names.groupName(10), names.groupName(0)]).toEqual(["root", "7", "wheel", "0"]);
   });
 });

@@ -70,7 +70,7 @@ describe("RunspaceThread", () => {
         }),
     });
     const startMs = performance.now();
-    expect(await until(3)).toEqual(["StopRequestedError", "wait ended", "finally"]);
+    expect(await until(3)).toEqual(["stop", "wait ended", "finally"]);
     expect(aborted).toEqual(["never"]);
     expect(performance.now() - startMs).toBeLessThan(5000);
   });

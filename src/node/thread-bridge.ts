@@ -5,20 +5,11 @@
  * brings news changes the number last. So nothing is missed and nobody polls.
  */
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
-import type { HostEvent } from "../engine/index.ts";
+import { type HostEvent, StopSignal } from "../engine/index.ts";
 import { BridgeStream, type StreamLink } from "./bridge-stream.ts";
 import { type CarriedError, carryError, type ErrorCodec, restoreError, standardErrorCodecs } from "./carried-error.ts";
 import type { Blocking, IoService } from "./io-service.ts";
 import { type IoMessage, type RunspaceMessage, Signal } from "./thread-protocol.ts";
-
-/** The pipeline is to stop: the call was given up. The engine, which looks at the stop signal next, ends the pipeline. */
-export class StopRequestedError extends Error {
-  override readonly name = "StopRequestedError";
-
-  constructor() {
-    super("The pipeline has been stopped.");
-  }
-}
 
 export interface CallOptions {
   /** Buffers of the arguments that move instead of being copied. */
@@ -48,6 +39,8 @@ export class ThreadBridge {
   readonly #streams = new Map<number, BridgeStream<unknown>>();
   readonly #timers: Timer[] = [];
   readonly #streamLink: StreamLink;
+  /** Called before this thread may sleep: what was gathered for the IO thread goes out then. */
+  beforeWait: () => void = () => {};
   #nextId = 1;
 
   constructor(port: MessagePort, signals: Int32Array, codecs: readonly ErrorCodec[] = standardErrorCodecs) {
@@ -77,7 +70,7 @@ export class ThreadBridge {
    * Asks a service of the IO thread and waits for its answer.
    *
    * @throws what the service failed with, as the class that it was where a codec knows it.
-   * @throws {StopRequestedError} The pipeline is to stop; the service is told to give up.
+   * @throws {StopSignal} The pipeline is to stop; the service is told to give up.
    */
   call(service: string, method: string, args: readonly unknown[], options: CallOptions = {}): unknown {
     const id = this.#nextId++;
@@ -94,8 +87,9 @@ export class ThreadBridge {
       if (options.ignoresStop !== true && this.isStopRequested) {
         this.#abandoned.add(id);
         this.#post({ type: "cancel", id });
-        throw new StopRequestedError();
+        throw new StopSignal();
       }
+      this.beforeWait();
       Atomics.wait(this.signals, Signal.Wake, wake);
     }
   }
@@ -177,6 +171,7 @@ export class ThreadBridge {
       const nowMs = performance.now();
       if (nowMs >= endMs) return;
       const nextMs = Math.min(endMs, timers[0]?.dueMs ?? endMs);
+      this.beforeWait();
       Atomics.wait(this.signals, Signal.Wake, wake, Math.max(0, nextMs - nowMs));
     }
   }

@@ -3,7 +3,7 @@
  *
  * The runspace's thread is synchronous, so nothing here waits: an operation is begun, and news (its end, a state, a message of a pipeline)
  * comes by calls that are made while the thread waits (`CmdletContext.waitUntil`). Payloads that hold objects pass as bytes and are made and
- * read on this thread. How much of a pipeline's output is on its way untaken is bounded: {@link RemotePipelineLink.give} gives the credit.
+ * read on this thread. How much of a pipeline's output is on its way untaken is bounded: {@link RemotePipelineLink.give} gives credit back.
  */
 import { HostServiceKey } from "../engine/index.ts";
 import type { HostInfo, PipelineRecord, RunspacePoolStateName } from "../psrp/index.ts";
@@ -202,4 +202,6 @@ export interface RemotePipelineLink {
   respondToHostCall(payload: Uint8Array): void;
   /** So many bytes of its records have been dealt with. */
   give(bytes: number): void;
+  /** False leaves further output with the server. */
+  setWanted(isWanted: boolean): void;
 }

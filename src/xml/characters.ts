@@ -54,6 +54,9 @@ export function isXmlCodePoint(code: number): boolean {
     : code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
 }
 
+/** 1 for the four white-space characters. */
+export const SPACE_BYTES: Uint8Array = makeSpaceBytes();
+
 export function isSpaceByte(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
@@ -70,6 +73,14 @@ function makeByteTable(own: readonly (readonly [character: string, kind: number]
     ...own,
   ] as const) {
     table[character.charCodeAt(0)] = kind;
+  }
+  return table;
+}
+
+function makeSpaceBytes(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const space of [0x20, 0x0a, 0x0d, 0x09]) {
+    table[space] = 1;
   }
   return table;
 }

@@ -33,12 +33,12 @@ export class InternedText {
 }
 
 /**
- * The hash that {@link InternTable} expects, one step. The factor is above 255, so that up to four bytes, the first of which is ASCII or
- * of another length than those it could be mistaken for, have hashes of their own.
+ * The hash that {@link InternTable} expects is, byte by byte, `(Math.imul(hash, HASH_FACTOR) + byte) | 0`.
+ *
+ * The factor is above 255, so that up to four bytes, the first of which is ASCII or of another length than those it could be mistaken for,
+ * have hashes of their own.
  */
-export function hashByte(hash: number, byte: number): number {
-  return (Math.imul(hash, 257) + byte) | 0;
-}
+export const HASH_FACTOR = 257;
 
 /** Texts of so many bytes are equal if length and hash are. */
 const LONGEST_EXACT = 4;
@@ -119,7 +119,7 @@ export function internTableOf(names: Iterable<readonly [name: string, tag: numbe
     const bytes = encoder.encode(name);
     let hash = 0;
     for (const byte of bytes) {
-      hash = hashByte(hash, byte);
+      hash = (Math.imul(hash, HASH_FACTOR) + byte) | 0;
     }
     table.add(new InternedText(bytes, hash, name, tag));
   }

@@ -24,6 +24,8 @@ export interface XmlScannerOptions extends Partial<XmlLimits> {
   readonly values?: InternTable;
 }
 
+// Constants of this file, so that `next` does not ask another one for them again and again.
+const { EndOfDocument: END_OF_DOCUMENT, StartElement: START_ELEMENT, EndElement: END_ELEMENT, Text: TEXT } = XmlEvent;
 const TAG_OPEN = 0x3c;
 const TAG_CLOSE = 0x3e;
 const SLASH = 0x2f;
@@ -246,7 +248,7 @@ export class XmlScanner {
         }
         if (kind !== BANG && kind !== QUESTION) {
           this.#scanStartTag();
-          return XmlEvent.StartElement;
+          return START_ELEMENT;
         }
         const event = this.#markup.read(position, this.#depth);
         this.#position = this.#markup.end;
@@ -260,7 +262,7 @@ export class XmlScanner {
       } else if (bytes[position] === TAG_OPEN) {
         this.#need(2, position);
       } else if (this.#scanText(position)) {
-        return XmlEvent.Text;
+        return TEXT;
       }
     }
   }
@@ -342,7 +344,7 @@ export class XmlScanner {
       this.#failAtEnd();
     }
     this.#input.checkUpTo(this.#input.end);
-    return XmlEvent.EndOfDocument;
+    return END_OF_DOCUMENT;
   }
 
   #failAtEnd(): never {
@@ -478,7 +480,7 @@ export class XmlScanner {
     if (open.scopeCount !== this.#scope.count) {
       this.#scope.release(open.scopeCount);
     }
-    return XmlEvent.EndElement;
+    return END_ELEMENT;
   }
 }
 

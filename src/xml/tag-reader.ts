@@ -1,12 +1,15 @@
 import { encodeUtf8 } from "../bytes/index.ts";
-import { isNcName, isQualifiedName, isSpaceByte, NAME_BYTES, TextByte, VALUE_BYTES } from "./characters.ts";
+import { isNcName, isQualifiedName, NAME_BYTES, SPACE_BYTES, TextByte, VALUE_BYTES } from "./characters.ts";
 import { parseInt32 } from "./int32.ts";
-import { hashByte, InternedText, type InternTable, NO_NAME } from "./intern-table.ts";
+import { HASH_FACTOR, InternedText, type InternTable, NO_NAME } from "./intern-table.ts";
 import type { XmlLimits } from "./limits.ts";
 import { type NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.ts";
 import { resolveAttributeValue } from "./references.ts";
 import type { XmlInput } from "./xml-input.ts";
 
+// Constants of this file, so that the loops below do not ask another one for them byte by byte.
+const { Plain: PLAIN, Special: SPECIAL, TagOpen: TAG_OPEN } = TextByte;
+const FACTOR = HASH_FACTOR;
 const TAG_CLOSE = 0x3e;
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
@@ -97,10 +100,11 @@ export class TagReader {
     }
     this.attributeCount = 0;
     this.hasPrefixes = name.prefix !== "";
+    const spaces = SPACE_BYTES;
     let at = this.nameEnd;
     for (;;) {
       const before = at;
-      while (at < end && isSpaceByte(bytes[at])) {
+      while (at < end && spaces[bytes[at] as number] === 1) {
         at++;
       }
       if (at + 1 >= end && bytes[at] !== TAG_CLOSE) {
@@ -134,7 +138,7 @@ export class TagReader {
     let hash = 0;
     let at = start;
     while (at < end && classes[bytes[at] as number] === 1) {
-      hash = hashByte(hash, bytes[at] as number);
+      hash = (Math.imul(hash, FACTOR) + (bytes[at] as number)) | 0;
       at++;
     }
     if (at - start > this.#limits.maxNameBytes) {
@@ -238,14 +242,14 @@ export class TagReader {
     for (; at < end; at++) {
       const byte = bytes[at] as number;
       const kind = classes[byte] as number;
-      if (kind !== TextByte.Plain) {
+      if (kind !== PLAIN) {
         if (byte === quote) {
           break;
         }
-        isSpecial = kind === TextByte.Special || isSpecial;
+        isSpecial = kind === SPECIAL || isSpecial;
         this.#checkValueByte(kind, at);
       }
-      hash = hashByte(hash, byte);
+      hash = (Math.imul(hash, FACTOR) + byte) | 0;
     }
     if (at - start > this.#limits.maxTextBytes) {
       this.#input.fail("XmlLimitExceeded", `An attribute value has more than ${this.#limits.maxTextBytes} bytes.`, start);
@@ -261,7 +265,7 @@ export class TagReader {
   }
 
   #checkValueByte(kind: number, at: number): void {
-    if (kind === TextByte.TagOpen) {
+    if (kind === TAG_OPEN) {
       this.#input.failAtCharacter(0x3c, "is an invalid attribute character", at);
     }
     if (!this.#allowAnyCharacter) {
@@ -271,8 +275,9 @@ export class TagReader {
 
   #skipSpaces(start: number): number {
     const { bytes } = this.#input;
+    const spaces = SPACE_BYTES;
     let at = start;
-    while (at < bytes.length && isSpaceByte(bytes[at])) {
+    while (at < bytes.length && spaces[bytes[at] as number] === 1) {
       at++;
     }
     return at;

@@ -1,10 +1,12 @@
 import { decodeBase64Bytes } from "../bytes/index.ts";
-import { isSpaceByte, TEXT_BYTES, TextByte } from "./characters.ts";
+import { SPACE_BYTES, TEXT_BYTES, TextByte } from "./characters.ts";
 import { parseInt32 } from "./int32.ts";
 import type { XmlLimits } from "./limits.ts";
 import { resolveText } from "./references.ts";
 import type { XmlInput } from "./xml-input.ts";
 
+// Constants of this file, so that the loops below do not ask another one for them byte by byte.
+const { Plain: PLAIN, TagOpen: TAG_OPEN, Special: SPECIAL, Terminator: TERMINATOR } = TextByte;
 const BRACKET_CLOSE = 0x5d;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -85,6 +87,7 @@ export class TextReader {
   /** Reads text from there to the next `<`, or to the end of the input. */
   readRun(start: number): void {
     const classes = TEXT_BYTES;
+    const spaces = SPACE_BYTES;
     const input = this.#input;
     this.start = start;
     this.#isSpecial = false;
@@ -95,7 +98,7 @@ export class TextReader {
       const { bytes } = input;
       const end = bytes.length;
       if (isWhitespace) {
-        for (; at < end && isSpaceByte(bytes[at]); at++) {
+        for (; at < end && spaces[bytes[at] as number] === 1; at++) {
           if (bytes[at] === CARRIAGE_RETURN) {
             this.#isSpecial = true;
           }
@@ -105,8 +108,8 @@ export class TextReader {
       }
       for (; at < end; at++) {
         const kind = classes[bytes[at] as number] as number;
-        if (kind !== TextByte.Plain) {
-          if (kind === TextByte.TagOpen) {
+        if (kind !== PLAIN) {
+          if (kind === TAG_OPEN) {
             break;
           }
           this.#noteByte(kind, at);
@@ -134,6 +137,7 @@ export class TextReader {
    */
   readSection(start: number, keepFrom: number, mark: string, what: string): void {
     const input = this.#input;
+    const classes = TEXT_BYTES;
     const headLength = start - keepFrom;
     this.start = start;
     this.firstCharacter = start;
@@ -142,8 +146,8 @@ export class TextReader {
     for (;;) {
       const { bytes, end } = input;
       for (; at < end; at++) {
-        const kind = TEXT_BYTES[bytes[at] as number] as number;
-        if (kind === TextByte.Terminator && this.#endsWith(mark, at)) {
+        const kind = classes[bytes[at] as number] as number;
+        if (kind === TERMINATOR && this.#endsWith(mark, at)) {
           this.end = at + 1 - mark.length;
           this.#checkLength(this.end - this.start);
           // Sections know no references, only line ends.
@@ -151,7 +155,7 @@ export class TextReader {
           this.#value = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
           return;
         }
-        if (kind > TextByte.Terminator && !this.#allowAnyCharacter) {
+        if (kind > TERMINATOR && !this.#allowAnyCharacter) {
           input.checkCharacter(kind, at);
         }
       }
@@ -167,9 +171,9 @@ export class TextReader {
 
   #noteByte(kind: number, at: number): void {
     const { bytes } = this.#input;
-    if (kind === TextByte.Special) {
+    if (kind === SPECIAL) {
       this.#isSpecial = true;
-    } else if (kind === TextByte.Terminator) {
+    } else if (kind === TERMINATOR) {
       if (at - 2 >= this.start && bytes[at - 1] === BRACKET_CLOSE && bytes[at - 2] === BRACKET_CLOSE) {
         this.#input.fail("XmlUnexpectedContent", "']]>' is not allowed in character data.", at - 2);
       }

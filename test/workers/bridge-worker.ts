@@ -1,4 +1,5 @@
 /** The runspace's side of `src/node/runspace-thread.test.ts`: does what `data` says and tells the service `test` how it went. */
+import type { StopSignal } from "../../src/engine/index.ts";
 import { openRunspaceThread } from "../../src/node/runspace-worker.ts";
 import type { ThreadBridge } from "../../src/node/thread-bridge.ts";
 
@@ -42,7 +43,7 @@ const tasks: Readonly<Record<string, (bridge: ThreadBridge) => void>> = {
     try {
       io.never();
     } catch (error) {
-      report((error as Error).name);
+      report((error as StopSignal).signal);
     }
     report(bridge.wait(60_000) ?? "wait ended");
     bridge.sleep(60_000);

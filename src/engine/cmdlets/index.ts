@@ -6,6 +6,12 @@ import { outHost } from "./core/out-host.ts";
 import { outNull } from "./core/out-null.ts";
 import { setStrictMode } from "./core/set-strictmode.ts";
 import { whereObject } from "./core/where-object.ts";
+import { debugJob } from "./jobs/debug-job.ts";
+import { getJob } from "./jobs/get-job.ts";
+import { receiveJob } from "./jobs/receive-job.ts";
+import { removeJob } from "./jobs/remove-job.ts";
+import { stopJob } from "./jobs/stop-job.ts";
+import { waitJob } from "./jobs/wait-job.ts";
 import { addMember } from "./utility/add-member.ts";
 import { addType } from "./utility/add-type.ts";
 import { clearVariable } from "./utility/clear-variable.ts";
@@ -31,6 +37,8 @@ import { getAlias } from "./utility/get-alias.ts";
 import { getCulture } from "./utility/get-culture.ts";
 import { getDate } from "./utility/get-date.ts";
 import { getError } from "./utility/get-error.ts";
+import { getEvent } from "./utility/get-event.ts";
+import { getEventSubscriber } from "./utility/get-eventsubscriber.ts";
 import { getFileHash } from "./utility/get-filehash.ts";
 import { getFormatData } from "./utility/get-formatdata.ts";
 import { getHost } from "./utility/get-host.ts";
@@ -52,6 +60,7 @@ import { joinString } from "./utility/join-string.ts";
 import { measureCommand } from "./utility/measure-command.ts";
 import { measureObject } from "./utility/measure-object.ts";
 import { newAlias } from "./utility/new-alias.ts";
+import { newEvent } from "./utility/new-event.ts";
 import { newGuid } from "./utility/new-guid.ts";
 import { newObject } from "./utility/new-object.ts";
 import { newTemporaryFile } from "./utility/new-temporaryfile.ts";
@@ -60,7 +69,10 @@ import { newVariable } from "./utility/new-variable.ts";
 import { outFile } from "./utility/out-file.ts";
 import { outString } from "./utility/out-string.ts";
 import { readHost } from "./utility/read-host.ts";
+import { registerEngineEvent } from "./utility/register-engineevent.ts";
+import { registerObjectEvent } from "./utility/register-objectevent.ts";
 import { removeAlias } from "./utility/remove-alias.ts";
+import { removeEvent } from "./utility/remove-event.ts";
 import { removeTypeData } from "./utility/remove-typedata.ts";
 import { removeVariable } from "./utility/remove-variable.ts";
 import { selectObject } from "./utility/select-object.ts";
@@ -73,9 +85,10 @@ import { sortObject } from "./utility/sort-object.ts";
 import { startSleep } from "./utility/start-sleep.ts";
 import { teeObject } from "./utility/tee-object.ts";
 import { testJson } from "./utility/test-json.ts";
+import { unregisterEvent } from "./utility/unregister-event.ts";
 import { updateFormatData } from "./utility/update-formatdata.ts";
 import { updateList } from "./utility/update-list.ts";
-import { updateTypeData } from "./utility/update-typedata.ts";
+import { waitEvent } from "./utility/wait-event.ts";
 import { writeDebug } from "./utility/write-debug.ts";
 import { writeError } from "./utility/write-error.ts";
 import { writeHost } from "./utility/write-host.ts";
@@ -89,11 +102,17 @@ const CORE = "Microsoft.PowerShell.Core";
 const UTILITY = "Microsoft.PowerShell.Utility";
 
 export const engineCmdlets: readonly CmdletEntry[] = [
+  { name: "Debug-Job", module: CORE, declare: debugJob },
   { name: "ForEach-Object", module: CORE, declare: foreachObject },
+  { name: "Get-Job", module: CORE, declare: getJob },
   { name: "Out-Default", module: CORE, declare: outDefault },
   { name: "Out-Host", module: CORE, declare: outHost },
   { name: "Out-Null", module: CORE, declare: outNull },
+  { name: "Receive-Job", module: CORE, declare: receiveJob },
+  { name: "Remove-Job", module: CORE, declare: removeJob },
   { name: "Set-StrictMode", module: CORE, declare: setStrictMode },
+  { name: "Stop-Job", module: CORE, declare: stopJob },
+  { name: "Wait-Job", module: CORE, declare: waitJob },
   { name: "Where-Object", module: CORE, declare: whereObject },
   { name: "Add-Member", module: UTILITY, declare: addMember },
   { name: "Add-Type", module: UTILITY, declare: addType },
@@ -120,6 +139,8 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Get-Culture", module: UTILITY, declare: getCulture },
   { name: "Get-Date", module: UTILITY, declare: getDate },
   { name: "Get-Error", module: UTILITY, declare: getError },
+  { name: "Get-Event", module: UTILITY, declare: getEvent },
+  { name: "Get-EventSubscriber", module: UTILITY, declare: getEventSubscriber },
   { name: "Get-FileHash", module: UTILITY, declare: getFileHash },
   { name: "Get-FormatData", module: UTILITY, declare: getFormatData },
   { name: "Get-Host", module: UTILITY, declare: getHost },
@@ -141,6 +162,7 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Measure-Command", module: UTILITY, declare: measureCommand },
   { name: "Measure-Object", module: UTILITY, declare: measureObject },
   { name: "New-Alias", module: UTILITY, declare: newAlias },
+  { name: "New-Event", module: UTILITY, declare: newEvent },
   { name: "New-Guid", module: UTILITY, declare: newGuid },
   { name: "New-Object", module: UTILITY, declare: newObject },
   { name: "New-TemporaryFile", module: UTILITY, declare: newTemporaryFile },
@@ -149,7 +171,10 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Out-File", module: UTILITY, declare: outFile },
   { name: "Out-String", module: UTILITY, declare: outString },
   { name: "Read-Host", module: UTILITY, declare: readHost },
+  { name: "Register-EngineEvent", module: UTILITY, declare: registerEngineEvent },
+  { name: "Register-ObjectEvent", module: UTILITY, declare: registerObjectEvent },
   { name: "Remove-Alias", module: UTILITY, declare: removeAlias },
+  { name: "Remove-Event", module: UTILITY, declare: removeEvent },
   { name: "Remove-TypeData", module: UTILITY, declare: removeTypeData },
   { name: "Remove-Variable", module: UTILITY, declare: removeVariable },
   { name: "Select-Object", module: UTILITY, declare: selectObject },
@@ -162,9 +187,10 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Start-Sleep", module: UTILITY, declare: startSleep },
   { name: "Tee-Object", module: UTILITY, declare: teeObject },
   { name: "Test-Json", module: UTILITY, declare: testJson },
+  { name: "Unregister-Event", module: UTILITY, declare: unregisterEvent },
   { name: "Update-FormatData", module: UTILITY, declare: updateFormatData },
   { name: "Update-List", module: UTILITY, declare: updateList },
-  { name: "Update-TypeData", module: UTILITY, declare: updateTypeData },
+  { name: "Wait-Event", module: UTILITY, declare: waitEvent },
   { name: "Write-Debug", module: UTILITY, declare: writeDebug },
   { name: "Write-Error", module: UTILITY, declare: writeError },
   { name: "Write-Host", module: UTILITY, declare: writeHost },

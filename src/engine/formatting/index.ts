@@ -16,5 +16,6 @@ export { classicProgressLines, minimalProgressLine, type ProgressFields, type Pr
 export { type OutputRendering, PSStyle, PSStyleType, psStyle } from "./ps-style.ts";
 export { type LoadOrder, loadFormatFiles, loadTypeFile, type Ps1xmlFile } from "./ps1xml/load-files.ts";
 export { writeFormatData } from "./ps1xml/write-format-data.ts";
+export { registerFormattingTypes } from "./register-types.ts";
 export { stringOutput } from "./string-output.ts";
 export type { ViewDefinition } from "./view-definition.ts";

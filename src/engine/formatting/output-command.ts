@@ -68,6 +68,9 @@ function outOfSequence(record: FormatRecord): ErrorRecord {
   const command = record instanceof FormatStartData ? COMMANDS[record.shape.type] : "format-*";
   const exception = newException("System.InvalidOperationException", "Operation is not valid due to the current state of the object.");
   const error = new ErrorRecord(exception, "ConsoleLineOutputOutOfSequencePacket", "InvalidData", null);
+  // PowerShell's commands hand their objects to an inner one, which the error names.
+  error.errorSource = "Microsoft.PowerShell.Commands.OutLineOutputCommand";
+  error.categoryInfo.activity = "out-lineoutput";
   const typeName = `Microsoft.PowerShell.Commands.Internal.Format.${record.className}`;
   error.errorDetails = new ErrorDetails(
     `The object of type "${typeName}" is not valid or not in the correct sequence. This is likely caused by a user-specified "${command}" command which is conflicting with the default formatting.`,

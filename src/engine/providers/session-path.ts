@@ -108,6 +108,39 @@ export class SessionPath {
     return { provider: drive.provider, drive, path: normalize(drive.provider, join(drive.provider, drive.root, drive.currentLocation)) };
   }
 
+  /** Makes a path the current location. */
+  goTo(target: ResolvedPath): void {
+    const { providers } = this.#session.context;
+    const drive = target.drive ?? providers.current;
+    if (drive === null) return;
+    const below = target.path.startsWith(drive.root) ? target.path.slice(drive.root.length) : target.path;
+    providers.setLocation(drive, below.replace(/^[/\\]/, ""));
+  }
+
+  /** Puts the current location on a stack. */
+  push(stackName: string): void {
+    const { providers } = this.#session.context;
+    const drive = providers.current;
+    if (drive === null) return;
+    const name = stackName === "default" || stackName === "" ? providers.defaultStack : stackName.toLowerCase();
+    let stack = providers.stacks.get(name);
+    if (stack === undefined) {
+      stack = [];
+      providers.stacks.set(name, stack);
+    }
+    stack.push({ drive, path: drive.currentLocation });
+  }
+
+  /** Goes back to what was put on a stack last; false when it is empty. */
+  pop(stackName: string): boolean {
+    const { providers } = this.#session.context;
+    const name = stackName === "default" || stackName === "" ? providers.defaultStack : stackName.toLowerCase();
+    const top = providers.stacks.get(name)?.pop();
+    if (top === undefined) return false;
+    providers.setLocation(top.drive, top.path);
+    return true;
+  }
+
   /** Where the session is now, as `$PWD` shows it. */
   get location(): string {
     const current = this.current();

@@ -1,24 +1,39 @@
 /** What scripts see of the engine as objects: `$ExecutionContext`, `$Host`, session states. Made when somebody asks. */
-import { convertTo, createInstance, Hashtable, type PSValue, type ScriptBlock } from "../../objects/index.ts";
+import { convertTo, createInstance, enumerate, Hashtable, oneOrMany, type PSValue, type ScriptBlock } from "../../objects/index.ts";
+import { invokeBlock } from "../pipeline/block-runner.ts";
 import { blockFromText } from "../pipeline/calls.ts";
 import { PathInfo } from "../providers/path-info.ts";
 import type { ResolvedPath } from "../providers/session-path.ts";
+import { commandIntrinsics, engineIntrinsics } from "../script-api/execution-context-object.ts";
+import { hostObject } from "../script-api/host-object.ts";
+import { providerIntrinsics } from "../script-api/provider-intrinsics.ts";
+import { sessionStateObject } from "../script-api/session-state-object.ts";
 import type { ExecutionContext } from "./execution-context.ts";
-import type { PSScriptBlock } from "./script-block.ts";
+import { PSScriptBlock } from "./script-block.ts";
 import type { SessionState } from "./session-state.ts";
 
 export class EngineObjects {
   readonly #context: ExecutionContext;
   readonly psVersion = "7.6.5";
-  readonly executionContext: PSValue = null;
-  readonly host: PSValue = null;
-  readonly invokeCommand: PSValue = null;
-  readonly invokeProvider: PSValue = null;
+  /** `$ExecutionContext` */
+  readonly executionContext: PSValue;
+  /** `$Host` */
+  readonly host: PSValue;
+  readonly invokeCommand: PSValue;
+  readonly invokeProvider: PSValue;
+  /** `$ExecutionContext.Events`; the event cmdlets put their manager here. */
+  events: PSValue = null;
+  readonly #sessions: WeakMap<SessionState, PSValue> = new WeakMap();
 
   constructor(context: ExecutionContext) {
     this.#context = context;
+    this.executionContext = engineIntrinsics(context);
+    this.host = hostObject(context);
+    this.invokeCommand = commandIntrinsics(context);
+    this.invokeProvider = providerIntrinsics(context);
   }
 
+  /** A block that is bound to no session state. */
   createScriptBlock(text: string): PSScriptBlock {
     return blockFromText(this.#context, text, { isBound: false });
   }
@@ -50,16 +65,30 @@ export class EngineObjects {
     return type === undefined ? null : createInstance(type, [false], this.#context);
   }
 
+  /** Canonical text. */
+  newGuid(): string {
+    const hex = Array.from(this.#context.randomBytes(16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+  }
+
   /** A path as `$PWD` and Get-Location give it. */
   pathInfo(path: ResolvedPath | null): PSValue {
     return path === null ? null : new PathInfo(path, this.#context);
   }
 
-  sessionState(_session: SessionState): PSValue {
-    return null;
+  sessionState(session: SessionState): PSValue {
+    let found = this.#sessions.get(session);
+    if (found === undefined) {
+      found = sessionStateObject(session);
+      this.#sessions.set(session, found);
+    }
+    return found;
   }
 
-  invokeInModule(_session: SessionState, _block: ScriptBlock, _args: PSValue): PSValue {
-    return null;
+  /** `$module.Invoke({ … })` */
+  invokeInModule(session: SessionState, block: ScriptBlock, args: PSValue): PSValue {
+    if (!(block instanceof PSScriptBlock)) return null;
+    const streams = this.#context.frame?.streams ?? this.#context.streams;
+    return oneOrMany(invokeBlock(this.#context, block.boundTo(session), { args: enumerate(args) }, streams));
   }
 }

@@ -2,6 +2,7 @@
 import { enumMember, Hashtable, type PSValue } from "../../objects/index.ts";
 import { asVariableAttribute } from "../binder/attribute-compiler.ts";
 import { typeConverter } from "../binder/type-converter.ts";
+import { psStyle } from "../formatting/index.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./preferences.ts";
 import { computedVariable, PSVariable, ScopedItemOptions } from "./ps-variable.ts";
@@ -54,6 +55,7 @@ export function addInitialVariables(context: ExecutionContext): void {
   add("NestedPromptLevel", 0, 0, "Dictates what type of prompt should be displayed for the current nesting level");
   add("WhatIfPreference", false, 0, "If true, WhatIf is considered to be enabled for all commands.");
   add("FormatEnumerationLimit", 4, 0, "Dictates the limit of enumeration on formatting IEnumerable objects");
+  add("PSStyle", psStyle(), Constant, "Configuration controlling how text is rendered.");
   add("PSEmailServer", "", 0, "Variable to hold the Email Server. This can be used instead of HostName parameter in Send-MailMessage cmdlet.");
   add("PSSessionConfigurationName", "http://schemas.microsoft.com/powershell/Microsoft.PowerShell", 0, "Name of the session configuration which will be loaded when a new PSSession gets created");
   add("PSSessionApplicationName", "wsman", 0, "AppName where the remote connection will be established");

@@ -1,5 +1,16 @@
 /** Variables. A plain one is a box with a value; whatever makes a variable special lives in its {@link VariableGuard}. */
-import { defineType, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import {
+  defineEnum,
+  defineType,
+  EnumValue,
+  enumMember,
+  enumValue,
+  type EvaluationContext,
+  type PSValue,
+  ReferenceObject,
+  TerminatingError,
+  type TypeInfo,
+} from "../../objects/index.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import { variableNotRemovable, variableNotWritable } from "./variable-errors.ts";
 
@@ -125,7 +136,61 @@ export function computedVariable(
   return variable;
 }
 
+const ASSEMBLY = "System.Management.Automation";
+
+export const ScopedItemOptionsType: TypeInfo = defineEnum(`${ASSEMBLY}.ScopedItemOptions`, ScopedItemOptions, { isFlags: true, assembly: ASSEMBLY });
+
+const VisibilityType: TypeInfo = defineEnum(`${ASSEMBLY}.SessionStateEntryVisibility`, ["Public", "Private"], { assembly: ASSEMBLY });
+
+/** The engine's own context; nobody else has variables. */
+function contextOf(context: EvaluationContext): ExecutionContext {
+  return context as ExecutionContext;
+}
+
 export const PSVariableType: TypeInfo = defineType<PSVariable>({
-  name: "System.Management.Automation.PSVariable",
-  assembly: "System.Management.Automation",
+  name: `${ASSEMBLY}.PSVariable`,
+  assembly: ASSEMBLY,
+  members: (m) => [
+    m.create("psvariable new(string name)", (_type, name) => new PSVariable(name, null)),
+    m.create("psvariable new(string name, System.Object value)", (_type, name, value) => new PSVariable(name, value)),
+    m.create("psvariable new(string name, System.Object value, System.Management.Automation.ScopedItemOptions options)", (_type, name, value, options) => {
+      const variable = new PSVariable(name, value);
+      variable.options = optionBits(options);
+      return variable;
+    }),
+    m.property("string Name {get;}", (v) => v.name),
+    m.property("string Description {get;set;}", (v) => v.description, (v, value) => {
+      v.description = value;
+    }),
+    m.property(
+      "System.Object Value {get;set;}",
+      (v, context) => v.read(contextOf(context)),
+      (v, value, context) => v.assign(value, contextOf(context)),
+    ),
+    m.property("System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}", (v) => enumMember(VisibilityType, v.isPrivateToModule ? "Private" : "Public"), (v, value) => {
+      v.isPrivateToModule = optionBits(value) === 1;
+    }),
+    m.property("psmoduleinfo Module {get;}", () => null),
+    m.property("string ModuleName {get;}", (v) => v.moduleName),
+    m.property("System.Management.Automation.ScopedItemOptions Options {get;set;}", (v) => enumValue(ScopedItemOptionsType, v.options), (v, value) => {
+      if ((v.options & ScopedItemOptions.Constant) !== 0) throw variableNotWritable(v.name);
+      v.options = optionBits(value);
+    }),
+    m.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}", (v, context) =>
+      (v.guard?.attributes ?? []).map((attribute) => attribute.toObject(contextOf(context))),
+    ),
+    m.method("bool IsValidValue(System.Object value)", (v, value, context) => {
+      try {
+        for (const attribute of v.guard?.attributes ?? []) attribute.apply(value, v, contextOf(context));
+        return true;
+      } catch (error) {
+        if (error instanceof TerminatingError) return false;
+        throw error;
+      }
+    }),
+  ],
 });
+
+function optionBits(value: PSValue): number {
+  return value instanceof EnumValue ? Number(value.value) : 0;
+}

@@ -51,7 +51,7 @@ export class Scanner {
   /** The tokens kept so far; null when nobody wants them. */
   tokens: Token[] | null;
   readonly requiresTokens: Token[] = [];
-  /** Extent of the first comment line that looks like the start of a signature block. */
+  /** Where a comment stands that looks like the start of a signature block; no code may follow it. */
   signatureStart = -1;
   #windowStart = 0;
   #base = 0;

@@ -1,19 +1,15 @@
 /** Records of other computers: each knows where it comes from. */
 import {
-  DebugRecord,
   DebugRecordType,
   defineType,
   ErrorRecord,
   ErrorRecordType,
   Guid,
   type InformationalRecord,
-  InformationRecord,
   InformationRecordType,
-  ProgressRecord,
   ProgressRecordClass,
   ReferenceObject,
   type TypeInfo,
-  VerboseRecord,
   VerboseRecordType,
   WarningRecord,
   WarningRecordType,
@@ -132,62 +128,5 @@ export class RemotingWarningRecord extends WarningRecord implements WithOrigin {
 
   override nativeType(): TypeInfo {
     return RemotingWarningRecordType;
-  }
-}
-
-export class RemotingVerboseRecord extends VerboseRecord implements WithOrigin {
-  readonly originInfo: OriginInfo;
-
-  constructor(record: InformationalRecord, originInfo: OriginInfo) {
-    super(record.message, record.invocationInfo);
-    this.originInfo = originInfo;
-  }
-
-  override nativeType(): TypeInfo {
-    return RemotingVerboseRecordType;
-  }
-}
-
-export class RemotingDebugRecord extends DebugRecord implements WithOrigin {
-  readonly originInfo: OriginInfo;
-
-  constructor(record: InformationalRecord, originInfo: OriginInfo) {
-    super(record.message, record.invocationInfo);
-    this.originInfo = originInfo;
-  }
-
-  override nativeType(): TypeInfo {
-    return RemotingDebugRecordType;
-  }
-}
-
-export class RemotingProgressRecord extends ProgressRecord implements WithOrigin {
-  readonly originInfo: OriginInfo;
-
-  constructor(record: ProgressRecord, originInfo: OriginInfo) {
-    super(record.activityId, record.activity, record.statusDescription);
-    this.originInfo = originInfo;
-    this.parentActivityId = record.parentActivityId;
-    this.currentOperation = record.currentOperation;
-    this.percentComplete = record.percentComplete;
-    this.secondsRemaining = record.secondsRemaining;
-    this.isCompleted = record.isCompleted;
-  }
-
-  override nativeType(): TypeInfo {
-    return RemotingProgressRecordType;
-  }
-}
-
-export class RemotingInformationRecord extends InformationRecord implements WithOrigin {
-  readonly originInfo: OriginInfo;
-
-  constructor(record: InformationRecord, originInfo: OriginInfo) {
-    super(record);
-    this.originInfo = originInfo;
-  }
-
-  override nativeType(): TypeInfo {
-    return RemotingInformationRecordType;
   }
 }

@@ -230,7 +230,7 @@ export class WSManConnectionInfo extends RunspaceConnectionInfo {
   scheme = "http";
   /** 0: WinRM's own port. */
   portSetting = 0;
-  appName = DEFAULT_APP_NAME;
+  appName: string = DEFAULT_APP_NAME;
   /** A connection URI was given, whose port is that of the web unless it says another. */
   isFromUri = false;
   shellUri: string = RESOURCE_URI_PREFIX + DEFAULT_SHELL_NAME;

@@ -11,6 +11,7 @@ import type { SessionLaunch } from "../session-directory.ts";
 import { privateDataOf } from "./private-data.ts";
 import type { EngineSink, EngineStream, RunspaceEngine } from "./runspace-engine.ts";
 import {
+  CLOSE_EVENT,
   INPUT_EVENT,
   RESET_EVENT,
   type RecordBatch,
@@ -110,7 +111,7 @@ export class EmbeddedEngine implements RunspaceEngine {
     this.#pool.close();
     this.#flush();
     for (const run of this.#runs.values()) if (!run.isEnded) this.#stop(run);
-    const idle = Promise.all(this.#slots.map(({ thread }) => thread.ask("runspace.close", null).catch(() => undefined)));
+    const idle = Promise.all(this.#slots.map(({ thread }) => thread.ask(CLOSE_EVENT, null).catch(() => undefined)));
     await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, CLOSE_GRACE_MS))]);
     await Promise.all(this.#slots.map(({ thread }) => thread.terminate()));
   }

@@ -1,4 +1,5 @@
 import type { SessionLaunch } from "../session-directory.ts";
+import { EmbeddedEngine } from "./embedded-engine.ts";
 import { PwshEngine } from "./pwsh-engine.ts";
 import type { RunspaceEngine } from "./runspace-engine.ts";
 
@@ -10,7 +11,7 @@ export function makeEngine(launch: SessionLaunch): RunspaceEngine {
     case "pwsh":
       return new PwshEngine({ path: launch.engine.path, environment, workingDirectory });
     case "embedded":
-      throw new Error("The embedded engine is not part of this program.");
+      return new EmbeddedEngine({ launch, environment });
     default:
       return launch.engine satisfies never;
   }

@@ -118,8 +118,6 @@ export class PipelineRunner {
         output: this.#pipe("Output"),
         streams: this.#streams(),
         ...(statements.hasInput ? { input: this.#readInput() } : {}),
-        addToHistory: statements.addToHistory,
-        historyText: statements.historyText,
       });
       return endWith("completed", null);
     } catch (error) {
@@ -132,16 +130,12 @@ export class PipelineRunner {
   #statementsOf(payload: Uint8Array): {
     commands: readonly PipelineStatement[];
     hasInput: boolean;
-    addToHistory: boolean;
-    historyText: string | null;
   } {
     const create: CreatePipeline = decodeCreatePipeline(payload, this.#readOptions);
     this.#options.host().use(create.hostInfo);
     return {
       commands: create.statements.map((commands) => commands.map(commandOf)),
       hasInput: !create.noInput,
-      addToHistory: create.addToHistory,
-      historyText: create.history,
     };
   }
 
@@ -149,8 +143,6 @@ export class PipelineRunner {
   #metadataStatements(payload: Uint8Array): {
     commands: readonly PipelineStatement[];
     hasInput: boolean;
-    addToHistory: boolean;
-    historyText: null;
   } {
     const query = decodeGetCommandMetadata(payload, this.#readOptions);
     const parameters: [string, PSValue][] = [["Name", query.names === null ? ["*"] : [...query.names]]];
@@ -164,7 +156,7 @@ export class PipelineRunner {
       parameters: [{ name: null, value: Hashtable.from(parameters) }],
       merge: {},
     };
-    return { commands: [[command]], hasInput: false, addToHistory: false, historyText: null };
+    return { commands: [[command]], hasInput: false };
   }
 
   *#readInput(): Generator<PSValue, void, void> {

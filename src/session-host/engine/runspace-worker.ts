@@ -1,14 +1,14 @@
 /**
  * A runspace of a session, on a thread of its own: waits to be asked, runs, answers.
  */
-import { createRunspace, defaultSessionState, type Runspace } from "../../engine/index.ts";
+import { createRunspace, engineCmdlets, engineProviders, type Runspace } from "../../engine/index.ts";
 import { createEngineHost, nodeSessionCrypto, openRunspaceThread, type ThreadBridge } from "../../node/index.ts";
 import type { PSValue } from "../../objects/index.ts";
 import { clearTextCodec, decodeObject, type SecureStringCodec, sessionKeyCodec } from "../../psrp/index.ts";
 import { PipelineRunner } from "./pipeline-runner.ts";
 import { RemoteHost } from "./remote-host.ts";
 import { senderInfoOf } from "./sender-info.ts";
-import { INPUT_EVENT, type InputMessage, RESET_EVENT, RUN_EVENT, type RunRequest, type RunspaceStart } from "./thread-messages.ts";
+import { CLOSE_EVENT, INPUT_EVENT, type InputMessage, RESET_EVENT, RUN_EVENT, type RunRequest, type RunspaceStart } from "./thread-messages.ts";
 
 const HOST_VERSION = "7.6.0";
 
@@ -19,7 +19,8 @@ function main(): never {
   bridge.onEvent(RUN_EVENT, (request) => session.runner.run(request as RunRequest));
   bridge.onEvent(INPUT_EVENT, (input) => session.runner.receiveInput(input as InputMessage));
   bridge.onEvent(RESET_EVENT, () => session.runspace.resetState());
-  bridge.onEvent("runspace.close", () => session.runspace.close());
+  // To be answered when nothing runs any more.
+  bridge.onEvent(CLOSE_EVENT, () => null);
   for (;;) bridge.wait(null)?.deliver();
 }
 
@@ -38,9 +39,8 @@ function openSession(bridge: ThreadBridge, start: RunspaceStart): { readonly run
     host: remoteHost,
     machineName: launch.computerName,
     ...(launch.workingDirectory === null ? {} : { startDirectory: launch.workingDirectory }),
-    beforeWait: () => runner?.flush(),
   });
-  const runspace = createRunspace(engineHost, defaultSessionState());
+  const runspace = createRunspace(engineHost, { cmdlets: engineCmdlets, providers: engineProviders });
   const codec: SecureStringCodec = start.sessionKey === null ? clearTextCodec : sessionKeyCodec(start.sessionKey, nodeSessionCrypto);
   const { evaluation } = runspace;
   const secure = {
@@ -50,6 +50,7 @@ function openSession(bridge: ThreadBridge, start: RunspaceStart): { readonly run
   const applicationArguments: PSValue =
     start.applicationArguments.length === 0 ? null : decodeObject(start.applicationArguments, { context: evaluation, ...secure });
   runspace.setVariable("PSSenderInfo", senderInfoOf(launch.sender, applicationArguments), { isReadOnly: true });
+  bridge.beforeWait = () => runner?.flush();
   runner = new PipelineRunner({ bridge, runspace, host: () => remoteHost, context: evaluation, codec: secure });
   return { runspace, runner };
 }

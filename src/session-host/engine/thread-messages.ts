@@ -8,6 +8,7 @@ import type { SessionLaunch } from "../session-directory.ts";
 export const RUN_EVENT = "pipeline.run";
 export const INPUT_EVENT = "pipeline.input";
 export const RESET_EVENT = "runspace.reset";
+export const CLOSE_EVENT = "runspace.close";
 
 /** The service that the runspace's thread asks; {@link SessionService}. */
 export const SESSION_SERVICE = "session";

@@ -2,6 +2,9 @@
 import type { TypeInfo, TypeTable } from "../../../objects/index.ts";
 import { PSPropertyExpressionType } from "../property-expression.ts";
 import { ByteCollectionType } from "./byte-collection.ts";
+import { PSEventArgsType } from "./events/event-args.ts";
+import { PSEventJobType } from "./events/event-job.ts";
+import { PSEventSubscriberType } from "./events/event-subscriber.ts";
 import { FileHashInfoType } from "./get-filehash.ts";
 import { MemberDefinitionType } from "./get-member.ts";
 import { VerbInfoType } from "./get-verb.ts";
@@ -31,6 +34,9 @@ const TYPES: readonly TypeInfo[] = [
   SelectXmlInfoType,
   MatchInfoType,
   MatchInfoContextType,
+  PSEventArgsType,
+  PSEventSubscriberType,
+  PSEventJobType,
 ];
 
 export function registerUtilityTypes(types: TypeTable): void {

@@ -1,0 +1,94 @@
+/**
+ * Pipelines that a program puts together: commands and scripts with their arguments, one statement after the other. What PSRP's
+ * CREATE_PIPELINE carries and `[powershell]` builds.
+ */
+import type { PSValue } from "../../objects/index.ts";
+import { type CommandArgument, nameOnlyArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
+import { blockFromText, createNamedCommand } from "../pipeline/calls.ts";
+import type { CommandProcessor } from "../pipeline/command-processor.ts";
+import { Pipeline } from "../pipeline/pipeline.ts";
+import { ScriptCommand } from "../pipeline/script-command.ts";
+import type { ExecutionContext } from "../runtime/execution-context.ts";
+import { Pipe } from "../runtime/pipe.ts";
+import type { Streams } from "../runtime/streams.ts";
+
+/** A command or a script of a pipeline. */
+export interface RunspaceCommand {
+  /** A name, or the text of a script. */
+  readonly text: string;
+  readonly isScript: boolean;
+  /** A script runs in a scope of its own; null and false: in the session's. */
+  readonly useLocalScope: boolean | null;
+  /** `value` undefined is a name that stands alone, a switch; `name` null a positional argument. */
+  readonly parameters: readonly { readonly name: string | null; readonly value: PSValue }[];
+  /** Streams that go where the output goes. */
+  readonly merge: { readonly [Stream in MergedStream]?: "output" };
+}
+
+export type MergedStream = "error" | "warning" | "verbose" | "debug" | "information";
+
+/** Commands that are piped into each other. */
+export type PipelineStatement = readonly RunspaceCommand[];
+
+export interface StatementOptions {
+  readonly output: Pipe;
+  readonly streams: Streams;
+  /** Objects for the first statement; may block until they come. */
+  readonly input?: Iterable<PSValue>;
+}
+
+const MERGED_STREAMS: readonly MergedStream[] = ["error", "warning", "verbose", "debug", "information"];
+
+/** Runs the statements in order. An error that ends one ends them all. */
+export function runStatements(context: ExecutionContext, statements: readonly PipelineStatement[], options: StatementOptions): void {
+  for (const [index, statement] of statements.entries()) {
+    const merges: OutputPipe[] = [];
+    const commands = statement.map((command) => {
+      const merged = new OutputPipe();
+      merges.push(merged);
+      return createCommand(context, command, streamsOf(command, options.streams, merged));
+    });
+    const last = commands.at(-1);
+    if (last === undefined) continue;
+    const pipeline = new Pipeline(context, commands);
+    last.out = options.output;
+    for (const [place, merged] of merges.entries()) merged.command = commands[place];
+    const input = index === 0 ? options.input : undefined;
+    pipeline.run(
+      input === undefined
+        ? null
+        : (first) => {
+            for (const item of input) first.write(item);
+          },
+    );
+  }
+}
+
+/** The way of a command's output, which is known only when the pipeline stands. */
+class OutputPipe extends Pipe {
+  command: CommandProcessor | undefined;
+
+  override write(value: PSValue): void {
+    this.command?.out.write(value);
+  }
+}
+
+function createCommand(context: ExecutionContext, command: RunspaceCommand, streams: Streams): CommandProcessor {
+  const args = command.parameters.map(argumentOf);
+  if (!command.isScript) return createNamedCommand(context, command.text, args, streams);
+  const block = blockFromText(context, command.text, { isBound: true });
+  return new ScriptCommand(context, block, { command: null, name: "", range: null }, args, streams, {
+    isDotSourced: command.useLocalScope !== true,
+  });
+}
+
+/** Names may come with a dash in front or a colon behind. */
+function argumentOf({ name, value }: RunspaceCommand["parameters"][number]): CommandArgument {
+  if (name === null || name === "") return valueArgument(value ?? null);
+  const bare = name.replace(/^-/, "").replace(/:$/, "");
+  return value === undefined ? nameOnlyArgument(bare, `-${bare}`, null) : namedArgument(bare, value);
+}
+
+function streamsOf(command: RunspaceCommand, streams: Streams, merged: Pipe): Streams {
+  return MERGED_STREAMS.filter((stream) => command.merge[stream] === "output").reduce((bent, stream) => bent.redirect(stream, merged), streams);
+}

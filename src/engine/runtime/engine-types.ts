@@ -1,0 +1,138 @@
+/** Types of the engine that scripts can name. */
+import type { TypeInfo } from "../../objects/index.ts";
+import { attributeTypes } from "../binder/attribute-object.ts";
+import {
+  AliasInfoType,
+  ApplicationInfoType,
+  CmdletInfoType,
+  CommandInfoType,
+  CommandTypesType,
+  ExternalScriptInfoType,
+  FilterInfoType,
+  FunctionInfoType,
+  SessionStateEntryVisibilityType,
+} from "../commands/command-info.ts";
+import { CommandLookupEventArgsType } from "../commands/lookup-events.ts";
+import { ParseErrorType } from "../errors/parse-error-object.ts";
+import { ScriptExtentType, ScriptPositionType } from "../errors/script-extent.ts";
+import { CommandOriginType, InvocationInfoType } from "../invocation-info.ts";
+import { PSModuleInfoType } from "../modules/module-info.ts";
+import { RuntimeDefinedParameterDictionaryType, RuntimeDefinedParameterType } from "../pipeline/dynamic-parameters.ts";
+import { ScriptCmdletType } from "../pipeline/script-cmdlet.ts";
+import { SteppablePipelineType } from "../pipeline/steppable-pipeline.ts";
+import { PathInfoType } from "../providers/path-info.ts";
+import { PSDriveInfoType, ProviderInfoType } from "../providers/provider-info.ts";
+import { astType, astTypes } from "../script-api/ast-object.ts";
+import { CommandInvocationIntrinsicsType } from "../script-api/execution-context-object.ts";
+import { ParserType, TokenType } from "../script-api/parser-type.ts";
+import { describeScriptBlock } from "../script-api/script-block-type.ts";
+import { PSLanguageModeType, SessionStateType } from "../script-api/session-state-object.ts";
+import type { ExecutionContext } from "./execution-context.ts";
+import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./preferences.ts";
+import { PSVariableType, ScopedItemOptionsType } from "./ps-variable.ts";
+
+const TYPES: readonly TypeInfo[] = [
+  ActionPreferenceType,
+  AliasInfoType,
+  ApplicationInfoType,
+  CmdletInfoType,
+  CommandInfoType,
+  CommandInvocationIntrinsicsType,
+  CommandLookupEventArgsType,
+  CommandOriginType,
+  CommandTypesType,
+  ConfirmImpactType,
+  ErrorViewType,
+  ExternalScriptInfoType,
+  FilterInfoType,
+  FunctionInfoType,
+  InvocationInfoType,
+  ParseErrorType,
+  ParserType,
+  PathInfoType,
+  PSDriveInfoType,
+  PSLanguageModeType,
+  PSModuleInfoType,
+  PSVariableType,
+  ProviderInfoType,
+  RuntimeDefinedParameterDictionaryType,
+  RuntimeDefinedParameterType,
+  ScopedItemOptionsType,
+  ScriptCmdletType,
+  ScriptExtentType,
+  ScriptPositionType,
+  SessionStateEntryVisibilityType,
+  SessionStateType,
+  SteppablePipelineType,
+  TokenType,
+];
+
+/** Makes the engine's types known to a runspace. */
+export function addEngineTypes(context: ExecutionContext): void {
+  describeScriptBlock();
+  for (const type of TYPES) context.types.register(type);
+  for (const type of attributeTypes().values()) context.types.register(type);
+  for (const type of astTypes()) context.types.register(type);
+  for (const kind of AST_KINDS) context.types.register(astType(`System.Management.Automation.Language.${kind}Ast`));
+}
+
+/** Nodes that scripts name in `-is`. */
+const AST_KINDS = [
+  "ScriptBlock",
+  "NamedBlock",
+  "ParamBlock",
+  "Parameter",
+  "Attribute",
+  "NamedAttributeArgument",
+  "TypeConstraint",
+  "StatementBlock",
+  "FunctionDefinition",
+  "TypeDefinition",
+  "PropertyMember",
+  "FunctionMember",
+  "IfStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+  "DoUntilStatement",
+  "ForStatement",
+  "ForEachStatement",
+  "SwitchStatement",
+  "TryStatement",
+  "CatchClause",
+  "TrapStatement",
+  "DataStatement",
+  "BreakStatement",
+  "ContinueStatement",
+  "ReturnStatement",
+  "ExitStatement",
+  "ThrowStatement",
+  "UsingStatement",
+  "Pipeline",
+  "PipelineChain",
+  "AssignmentStatement",
+  "Command",
+  "CommandParameter",
+  "CommandExpression",
+  "MergingRedirection",
+  "FileRedirection",
+  "BinaryExpression",
+  "UnaryExpression",
+  "TernaryExpression",
+  "ConvertExpression",
+  "AttributedExpression",
+  "ConstantExpression",
+  "StringConstantExpression",
+  "ExpandableStringExpression",
+  "VariableExpression",
+  "MemberExpression",
+  "InvokeMemberExpression",
+  "IndexExpression",
+  "TypeExpression",
+  "ArrayLiteral",
+  "ArrayExpression",
+  "Hashtable",
+  "ScriptBlockExpression",
+  "ParenExpression",
+  "SubExpression",
+  "UsingExpression",
+] as const;

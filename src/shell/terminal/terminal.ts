@@ -1,0 +1,87 @@
+/**
+ * The terminal that the program was started on: keys while they are wanted, in raw mode; otherwise it is left to the running programs.
+ */
+import { ReadStream, WriteStream } from "node:tty";
+import { writeAll } from "../../node/index.ts";
+import { type Key, KeyDecoder } from "./keys.ts";
+
+/** How long an escape character waits for the rest of a sequence. */
+const ESCAPE_TIMEOUT_MS = 50;
+const BRACKETED_PASTE_ON = "\x1b[?2004h";
+const BRACKETED_PASTE_OFF = "\x1b[?2004l";
+
+export interface KeyListener {
+  /** Keys that arrived together: the screen need be drawn once for all of them. The number taken; the rest waits for the next listener. */
+  keys(keys: readonly Key[]): number;
+  resized(): void;
+}
+
+export class Terminal {
+  readonly #input: ReadStream;
+  readonly #output: WriteStream;
+  readonly #decoder = new KeyDecoder();
+  readonly #text = new TextDecoder();
+  /** Typed before anybody asked for it. */
+  #pending: Key[] = [];
+  #listener: KeyListener | undefined;
+  #escapeTimer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.#input = new ReadStream(0);
+    this.#output = new WriteStream(1);
+    this.#input.on("data", (bytes: Uint8Array) => this.#receive(this.#decoder.push(this.#text.decode(bytes, { stream: true }))));
+    // A terminal that went away ends the program by SIGHUP.
+    this.#input.on("error", () => this.#input.pause());
+    this.#input.pause();
+    this.#output.on("resize", () => this.#listener?.resized());
+  }
+
+  get columns(): number {
+    return this.#output.columns || 80;
+  }
+
+  get rows(): number {
+    return this.#output.rows || 24;
+  }
+
+  onResize(action: () => void): void {
+    this.#output.on("resize", action);
+  }
+
+  write(text: string): void {
+    writeAll(1, text);
+  }
+
+  /** Takes the keyboard until `release`. What was typed before is heard first. */
+  listen(listener: KeyListener): void {
+    this.#listener = listener;
+    this.#input.setRawMode(true);
+    this.write(BRACKETED_PASTE_ON);
+    this.#input.resume();
+    const { length } = this.#pending;
+    if (length > 0) queueMicrotask(() => this.#receive([]));
+  }
+
+  /** Gives the terminal back as programs expect it: lines, echo, Ctrl+C as a signal. */
+  release(): void {
+    if (this.#listener === undefined) return;
+    this.#listener = undefined;
+    clearTimeout(this.#escapeTimer);
+    this.write(BRACKETED_PASTE_OFF);
+    this.#input.pause();
+    this.#input.setRawMode(false);
+  }
+
+  #receive(keys: readonly Key[]): void {
+    clearTimeout(this.#escapeTimer);
+    this.#pending.push(...keys);
+    while (this.#listener !== undefined && this.#pending.length > 0) {
+      const batch = this.#pending;
+      this.#pending = [];
+      const taken = this.#listener.keys(batch);
+      this.#pending = [...batch.slice(taken), ...this.#pending];
+      if (taken === 0) break;
+    }
+    if (this.#decoder.isWaiting) this.#escapeTimer = setTimeout(() => this.#receive(this.#decoder.flush()), ESCAPE_TIMEOUT_MS);
+  }
+}
