@@ -1,7 +1,9 @@
 import {
   AdaptedObject,
+  adaptedCountOf,
   DeserializedObject,
   type EvaluationContext,
+  instanceMembers,
   PropertyMember,
   PSObject,
   type PSValue,
@@ -17,8 +19,9 @@ const NONE: readonly string[] = [];
  * properties of its type, its own before those of its bases as .NET tells them.
  */
 export function adaptedNamesOf(value: PSValue, base: PSValue, context: EvaluationContext): readonly string[] {
-  if (value instanceof DeserializedObject) {
-    return value.shape.names.slice(0, value.adaptedCount);
+  const count = adaptedCountOf(value);
+  if (count > 0 || value instanceof DeserializedObject) {
+    return instanceMembers(value)?.shape.names.slice(0, count) ?? NONE;
   }
   if (base instanceof AdaptedObject) {
     return base.adaptedNames(context);
@@ -28,8 +31,9 @@ export function adaptedNamesOf(value: PSValue, base: PSValue, context: Evaluatio
 
 /** The value of one of them. */
 export function adaptedValueOf(value: PSValue, base: PSValue, name: string, context: EvaluationContext): PSValue {
-  if (value instanceof DeserializedObject) {
-    return value.slots[value.shape.find(name)];
+  if (adaptedCountOf(value) > 0) {
+    const members = instanceMembers(value);
+    return members?.slots[members.shape.find(name)];
   }
   if (base instanceof AdaptedObject) {
     return base.adaptedValue(name, context);

@@ -2,26 +2,27 @@ import { InvalidStateError } from "../bytes/index.ts";
 import {
   ArrayList,
   customObjectBase,
+  DeserializedMembers,
   DeserializedObject,
-  MemberBag,
   PSMemberSet,
   PSNoteProperty,
   type PSValue,
   ReferenceObject,
   setMember,
 } from "../objects/index.ts";
-import { XmlEvent, XmlScanner, type XmlSource } from "../xml/index.ts";
+import { XmlScanner, type XmlSource } from "../xml/index.ts";
 import { BagReader } from "./bag-reader.ts";
 import { makeQueue, makeStack } from "./collections.ts";
 import { originalTypeName } from "./deserialized-name.ts";
 import { DictionaryBuilder } from "./dictionary-builder.ts";
-import { failAt, failMissingAttribute, failUnknownElement } from "./element-errors.ts";
+import { attributeOf, memberNameOf, nextChild, readRoot, refIdOf } from "./element-access.ts";
+import { failAt, failMissingAttribute, failMissingElement, failUnknownElement } from "./element-errors.ts";
 import { ClixmlError } from "./error.ts";
 import { decodeText } from "./escape.ts";
 import { type PrimitiveOptions, parsePrimitive, readPrimitive } from "./primitive-elements.ts";
 import { References, type RefId } from "./references.ts";
 import { rehydrate } from "./rehydrate.ts";
-import { AttributeTag, CLIXML_NAMES, CLIXML_NAMESPACE, CLIXML_VALUES, CLIXML_VERSION, MAX_DEPTH_BELOW_TOP_LEVEL, Tag } from "./tags.ts";
+import { AttributeTag, CLIXML_NAMES, CLIXML_VALUES, MAX_DEPTH_BELOW_TOP_LEVEL, Tag } from "./tags.ts";
 import { TypeNameCache, type TypeNameList } from "./type-names.ts";
 
 export interface DeserializeOptions extends PrimitiveOptions {
@@ -39,9 +40,8 @@ export interface ClixmlItem {
 }
 
 // Constants of this file, so that the switches below do not ask another one for them element by element.
-const { Obj, Ref, TN, T, TNRef, ToString, Props, MS, LST, IE, QUE, STK, DCT, En, Nil, S, I32, B, Objs } = Tag;
-const { StartElement: START_ELEMENT, EndElement: END_ELEMENT } = XmlEvent;
-const { N: NAME, S: STREAM, RefId: REF_ID, Version: VERSION } = AttributeTag;
+const { Obj, Ref, TN, T, TNRef, ToString, Props, MS, LST, IE, QUE, STK, DCT, En, Nil, S, I32, B } = Tag;
+const { N: NAME, S: STREAM } = AttributeTag;
 
 const GIBIBYTE = 2 ** 30;
 /** What an element with its value takes in memory at least, roughly. */
@@ -93,17 +93,18 @@ export class ClixmlReader {
   next(): ClixmlItem | undefined {
     if (this.#state === "unread") {
       this.#scanner.next();
-      this.#readRoot();
+      this.#state = "inRoot";
+      this.#ignoresUnknown = readRoot(this.#scanner).ignoresUnknown;
     }
     if (this.#state === "done") {
       return undefined;
     }
-    if (!this.#nextChild()) {
+    if (!nextChild(this.#scanner)) {
       this.#state = "done";
       this.#scanner.next();
       return undefined;
     }
-    const stream = this.#attribute(STREAM) ?? "";
+    const stream = attributeOf(this.#scanner, STREAM) ?? "";
     return { value: this.#readOne(), stream };
   }
 
@@ -121,25 +122,6 @@ export class ClixmlReader {
     const value = this.#readOne();
     this.#scanner.next();
     return value;
-  }
-
-  #readRoot(): void {
-    const scanner = this.#scanner;
-    if (scanner.tag !== Objs || scanner.namespace !== CLIXML_NAMESPACE) {
-      this.#failMissingElement("Objs");
-    }
-    const version = this.#attribute(VERSION) ?? CLIXML_VERSION;
-    const match = /^(\d{1,9})\.(\d{1,9})(?:\.\d{1,9}){0,2}$/.exec(version.trim());
-    // PowerShell reads the version when it already stands at the first object, and says so in its messages.
-    this.#state = "inRoot";
-    if (match === null) {
-      failAt(scanner.nextPosition, "InvalidVersion", "Version of PSObject is not valid.");
-    }
-    const [, major, minor] = match;
-    if (Number(major) !== 1) {
-      failAt(scanner.nextPosition, "UnexpectedVersion", `Version of incoming PSObject is ${Number(major)}. Expected value is 1.`);
-    }
-    this.#ignoresUnknown = Number(minor) > 1;
   }
 
   /** Reads the object whose start the scanner has come to. */
@@ -192,7 +174,7 @@ export class ClixmlReader {
 
   #readReference(): PSValue {
     const scanner = this.#scanner;
-    const id = this.#refId() ?? failMissingAttribute(scanner, "RefId");
+    const id = refIdOf(this.#scanner) ?? failMissingAttribute(scanner, "RefId");
     const value = this.#objects.get(id);
     if (value === undefined) {
       return failAt(scanner.elementPosition, "InvalidReferenceId", `No object found for referenceId ${id}`);
@@ -208,13 +190,13 @@ export class ClixmlReader {
    */
   #readObject(): PSValue {
     const scanner = this.#scanner;
-    const id = this.#refId();
+    const id = refIdOf(this.#scanner);
     let list: TypeNameList | undefined;
     let text: string | undefined;
     let value: PSValue;
     let object: DeserializedObject | undefined;
     let bag: BagReader | undefined;
-    while (this.#nextChild()) {
+    while (nextChild(this.#scanner)) {
       switch (scanner.tag) {
         case TN:
           list = this.#readTypeNames();
@@ -229,7 +211,7 @@ export class ClixmlReader {
         case MS: {
           const isAdapted = scanner.tag === Props;
           if (bag === undefined && isContainer(value)) {
-            this.#readContainerMembers(value);
+            this.#readContainerMembers(value, { isAdapted });
             break;
           }
           if (object === undefined || bag === undefined) {
@@ -298,8 +280,8 @@ export class ClixmlReader {
   /** The children of `Props` or `MS`. */
   #readMembers(bag: BagReader): void {
     const scanner = this.#scanner;
-    while (this.#nextChild()) {
-      const written = this.#attribute(NAME) ?? failMissingAttribute(scanner, "N");
+    while (nextChild(this.#scanner)) {
+      const written = attributeOf(this.#scanner, NAME) ?? failMissingAttribute(scanner, "N");
       if (scanner.tag === MS) {
         const name = decodeText(written);
         bag.addMember(name, this.#readMemberSet(name));
@@ -317,29 +299,29 @@ export class ClixmlReader {
     if (++this.#depth >= MAX_DEPTH_BELOW_TOP_LEVEL) {
       failAt(this.#scanner.elementPosition, "DeserializationTooDeep", "Serialized XML is nested too deeply.");
     }
-    while (this.#nextChild()) {
-      const name = this.#memberName();
+    while (nextChild(this.#scanner)) {
+      const name = memberNameOf(this.#scanner);
       members.push(this.#scanner.tag === MS ? this.#readMemberSet(name) : new PSNoteProperty(name, this.#readOne()));
     }
     this.#depth--;
     return new PSMemberSet(setName, members);
   }
 
-  /** Members of a list or dictionary, but for those that it has by itself. */
-  #readContainerMembers(container: ReferenceObject): void {
-    const type = container.getType();
+  /** Members of a list or dictionary. */
+  #readContainerMembers(container: ReferenceObject, { isAdapted }: { readonly isAdapted: boolean }): void {
     const extension = extensionOf(container);
-    extension.members ??= new MemberBag();
-    while (this.#nextChild()) {
-      const name = this.#memberName();
+    const members = extension.members instanceof DeserializedMembers ? extension.members : new DeserializedMembers();
+    extension.members = members;
+    while (nextChild(this.#scanner)) {
+      const name = memberNameOf(this.#scanner);
       if (this.#scanner.tag === MS) {
-        setMember(extension.members, name, this.#readMemberSet(name), { isNote: false });
-        continue;
+        setMember(members, name, this.#readMemberSet(name), { isNote: false });
+      } else {
+        setMember(members, name, this.#readOne(), { isNote: true });
       }
-      const value = this.#readOne();
-      if (type.findMember(name) === undefined) {
-        setMember(extension.members, name, value, { isNote: true });
-      }
+    }
+    if (isAdapted) {
+      members.adaptedCount = members.slots.length;
     }
   }
 
@@ -351,7 +333,7 @@ export class ClixmlReader {
     if (id !== undefined) {
       this.#objects.set(id, collection);
     }
-    while (this.#nextChild()) {
+    while (nextChild(this.#scanner)) {
       items.push(this.#readOne());
     }
     if (tag !== QUE && tag !== STK) {
@@ -372,9 +354,9 @@ export class ClixmlReader {
     if (id !== undefined) {
       this.#objects.set(id, builder.dictionary);
     }
-    while (this.#nextChild()) {
+    while (nextChild(this.#scanner)) {
       if (scanner.tag !== En) {
-        this.#failMissingElement("En");
+        failMissingElement(this.#scanner, "En");
       }
       const key = this.#readEntryPart("Key");
       if (key === null) {
@@ -382,8 +364,8 @@ export class ClixmlReader {
       }
       const value = this.#readEntryPart("Value");
       builder.add(key, value);
-      if (this.#nextChild()) {
-        this.#failMissingElement("En");
+      if (nextChild(this.#scanner)) {
+        failMissingElement(this.#scanner, "En");
       }
     }
     const { dictionary } = builder;
@@ -397,14 +379,14 @@ export class ClixmlReader {
   #readEntryPart(part: "Key" | "Value"): PSValue {
     const scanner = this.#scanner;
     const what = part.toLowerCase();
-    if (!this.#nextChild()) {
+    if (!nextChild(this.#scanner)) {
       failAt(
         scanner.endTagPosition,
         part === "Key" ? "DictionaryKeyNotSpecified" : "DictionaryValueNotSpecified",
         `${part} for dictionary entry is not specified.`,
       );
     }
-    if (this.#memberName().toLowerCase() !== what) {
+    if (memberNameOf(this.#scanner).toLowerCase() !== what) {
       const errorId = part === "Key" ? "InvalidDictionaryKeyName" : "InvalidDictionaryValueName";
       failAt(scanner.elementPosition, errorId, `Name attribute for dictionary ${what} is incorrectly specified.`);
     }
@@ -413,10 +395,10 @@ export class ClixmlReader {
 
   #readTypeNames(): TypeNameList {
     const scanner = this.#scanner;
-    const id = this.#refId();
+    const id = refIdOf(this.#scanner);
     const names = this.#names;
     names.length = 0;
-    while (this.#nextChild()) {
+    while (nextChild(this.#scanner)) {
       if (scanner.tag !== T) {
         failUnknownElement(scanner);
       }
@@ -434,7 +416,7 @@ export class ClixmlReader {
 
   #readTypeNamesReference(): TypeNameList {
     const scanner = this.#scanner;
-    const id = this.#refId() ?? failMissingAttribute(scanner, "RefId");
+    const id = refIdOf(this.#scanner) ?? failMissingAttribute(scanner, "RefId");
     const list = this.#typeNames.get(id);
     if (list === undefined) {
       const message = `Cannot process names because no TypeNames were found for referenceId ${id}.`;
@@ -450,54 +432,6 @@ export class ClixmlReader {
     }
     this.#scanner.skipElement();
     return value;
-  }
-
-  /** Goes to the next child element; false at the end of its parent. */
-  #nextChild(): boolean {
-    const scanner = this.#scanner;
-    for (;;) {
-      const event = scanner.next();
-      if (event === START_ELEMENT) {
-        return true;
-      }
-      if (event === END_ELEMENT) {
-        return false;
-      }
-      if (!scanner.isWhitespace || event !== XmlEvent.Text) {
-        const message = scanner.depth === 1 ? "Current Node type is Text. Expected type is Element." : "'Text' is an invalid XmlNodeType.";
-        failAt(scanner.textPosition, "InvalidNodeType", message);
-      }
-    }
-  }
-
-  #failMissingElement(name: string): never {
-    const message = `Element '${name}' with namespace name '${CLIXML_NAMESPACE}' was not found.`;
-    return failAt(this.#scanner.elementPosition, "ElementNotFound", message);
-  }
-
-  #memberName(): string {
-    return decodeText(this.#attribute(NAME) ?? failMissingAttribute(this.#scanner, "N"));
-  }
-
-  #attribute(tag: number): string | undefined {
-    const scanner = this.#scanner;
-    for (let i = 0; i < scanner.attributeCount; i++) {
-      if (scanner.attributeTag(i) === tag) {
-        return scanner.attributeValue(i);
-      }
-    }
-    return undefined;
-  }
-
-  #refId(): RefId | undefined {
-    const scanner = this.#scanner;
-    for (let i = 0; i < scanner.attributeCount; i++) {
-      if (scanner.attributeTag(i) === REF_ID) {
-        const id = scanner.attributeAsInt32(i);
-        return Number.isNaN(id) ? scanner.attributeValue(i) : id;
-      }
-    }
-    return undefined;
   }
 }
 

@@ -135,6 +135,9 @@ function switchOf(isPresent: PSValue): PSValue {
 }
 
 function credentialOf(userName: PSValue, password: PSValue): PSValue {
+  if (userName === null) {
+    return PSCredential.empty;
+  }
   const secret = unwrap(password);
   return typeof userName === "string" && secret instanceof SecureString ? new PSCredential(userName, secret) : undefined;
 }

@@ -158,6 +158,14 @@ describe("ClixmlWriter (MS-PSRP 2.2.5)", () => {
   </Obj>
   <Ref S="Error" RefId="0" />
 </Objs>`);
+    const long = new ClixmlWriter({ context, style: "file" });
+    long.write(1);
+    const first = long.take();
+    long.write(2);
+    expect([long.length > 0, first + long.finish()]).toEqual([
+      true,
+      '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">\n  <I32>1</I32>\n  <I32>2</I32>\n</Objs>',
+    ]);
     expect(new ClixmlWriter({ context, style: "file" }).finish()).toBe(
       '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04" />',
     );

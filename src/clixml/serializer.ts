@@ -1,6 +1,6 @@
-import { encodeBase64, encodeHex, encodeUtf8, encodeUtf16Le, InvalidStateError } from "../bytes/index.ts";
+import { encodeUtf8 } from "../bytes/index.ts";
 import {
-  DeserializedObject,
+  adaptedCountOf,
   Dictionary,
   EnumValue,
   ErrorRecord,
@@ -9,28 +9,27 @@ import {
   instanceMembers,
   ManagedObject,
   netText,
-  ProgressRecord,
   PSMemberInfo,
   PSMemberSet,
   PSObject,
   PSPropertyInfo,
   type PSValue,
-  SecureString,
+  type SecureString,
   TerminatingError,
   typeNamesOf,
-  typeNamesOfType,
   typeOf,
   ValueObject,
 } from "../objects/index.ts";
 import { adaptedNamesOf, adaptedValueOf } from "./adapted-properties.ts";
 import { type ContainerTag, containerTagOf, itemsOf } from "./container-kind.ts";
 import { encodeAttribute, encodeText, type TextEncoding } from "./escape.ts";
-import { primitiveTagOf, primitiveWriterOf } from "./primitive-writers.ts";
-import { progressRecordFields } from "./progress-record.ts";
+import { LazySet } from "./lazy-set.ts";
+import { isPrimitive, type PrimitiveOutputOptions, unprotectedText, writePrimitive } from "./primitive-output.ts";
+import { primitiveTagOf } from "./primitive-writers.ts";
 import { errorRecordMembers, informationalRecordMembers, isInformationalRecord, type Members } from "./record-members.ts";
 import { CLIXML_NAMESPACE, CLIXML_VERSION, MAX_DEPTH_BELOW_TOP_LEVEL } from "./tags.ts";
 import { TypeNameIds } from "./type-name-ids.ts";
-import { fixedDepthOf, rulesFor, type SerializationRules } from "./type-rules.ts";
+import { changedTypeNames, fixedDepthOf, rulesFor, type SerializationRules } from "./type-rules.ts";
 import { UnknownPrimitive } from "./unknown-primitive.ts";
 import { XmlOutput } from "./xml-output.ts";
 
@@ -60,6 +59,7 @@ export class ClixmlWriter {
   readonly #options: SerializeOptions;
   readonly #context: EvaluationContext;
   readonly #encoding: TextEncoding;
+  readonly #primitiveOptions: PrimitiveOutputOptions;
   readonly #isRemoting: boolean;
   readonly #out: XmlOutput;
   readonly #objectIds: Map<PSValue, number> = new Map();
@@ -72,6 +72,11 @@ export class ClixmlWriter {
     this.#context = options.context;
     this.#isRemoting = options.style === "remoting";
     this.#encoding = { isStrict: !this.#isRemoting };
+    this.#primitiveOptions = {
+      context: options.context,
+      encoding: this.#encoding,
+      encryptSecureString: options.encryptSecureString ?? (this.#isRemoting ? undefined : unprotectedText),
+    };
     this.#out = new XmlOutput({ isIndented: !this.#isRemoting });
     if (!this.#isRemoting) {
       this.#out.start("Objs", ` Version="${CLIXML_VERSION}" xmlns="${CLIXML_NAMESPACE}"`);
@@ -87,12 +92,22 @@ export class ClixmlWriter {
     this.#write(value, stream === undefined ? "" : ` S="${encodeAttribute(stream, this.#encoding)}"`, this.#options.depth ?? 1);
   }
 
-  /** Everything that was written, and for a file the end of the document. */
+  /** Characters that wait to be taken. */
+  get length(): number {
+    return this.#out.length;
+  }
+
+  /** What was written since the last time, for those who write a long document piece by piece. */
+  take(): string {
+    return this.#out.take();
+  }
+
+  /** The rest of what was written, and for a file the end of the document. */
   finish(): string {
     if (!this.#isRemoting) {
       this.#out.end("Objs");
     }
-    return this.#out.toString();
+    return this.#out.take();
   }
 
   #write(value: PSValue, attributes: string, depth: number): void {
@@ -105,7 +120,7 @@ export class ClixmlWriter {
     } else if (typeof value === "object") {
       this.#writeObject(value, attributes, depth);
     } else {
-      this.#writeBase(value, attributes);
+      writePrimitive(this.#out, value, attributes, this.#primitiveOptions);
     }
     this.#level--;
   }
@@ -150,7 +165,7 @@ export class ClixmlWriter {
       return ruledDepth;
     }
     // What came from afar is passed on whole: its own sender has cut it already.
-    return this.#isRemoting && depth <= 0 && value instanceof DeserializedObject && value.adaptedCount > 0 ? 1 : depth;
+    return this.#isRemoting && depth <= 0 && adaptedCountOf(value) > 0 ? 1 : depth;
   }
 
   /** A primitive; as an object around it if it has members, type names or a text of its own. */
@@ -159,7 +174,7 @@ export class ClixmlWriter {
     const hasMembers = (instanceMembers(value)?.slots.length ?? 0) > 0;
     const names = changedTypeNames(value, base);
     if (!hasMembers && names === undefined && text === undefined) {
-      this.#writeBase(base, attributes);
+      writePrimitive(this.#out, base, attributes, this.#primitiveOptions);
       return;
     }
     const id = this.#objectIds.get(value);
@@ -168,66 +183,9 @@ export class ClixmlWriter {
       return;
     }
     this.#startObject(value, attributes, names ?? [], text);
-    this.#writeBase(base, "");
+    writePrimitive(this.#out, base, "", this.#primitiveOptions);
     this.#writeInstanceMembers(value, depth);
     this.#out.end("Obj");
-  }
-
-  /** A primitive without anything around it. */
-  #writeBase(base: PSValue, attributes: string): void {
-    const out = this.#out;
-    switch (typeof base) {
-      case "string":
-        out.leaf("S", attributes, encodeText(base, this.#encoding));
-        return;
-      case "number":
-        out.leaf("I32", attributes, String(base));
-        return;
-      case "boolean":
-        out.leaf("B", attributes, base ? "true" : "false");
-        return;
-      default:
-        break;
-    }
-    if (base instanceof Uint8Array) {
-      if (base.length === 0) {
-        out.empty("BA", attributes);
-      } else {
-        out.leaf("BA", attributes, encodeBase64(base));
-      }
-    } else if (base instanceof SecureString) {
-      out.leaf("SS", attributes, encodeText(this.#encrypt(base), this.#encoding));
-    } else if (base instanceof ProgressRecord) {
-      this.#writeProgressRecord(base, attributes);
-    } else if (base instanceof ManagedObject) {
-      const writer = primitiveWriterOf(base.getType());
-      const text = writer?.text(base, this.#context) ?? "";
-      out.leaf(writer?.tag ?? "S", attributes, writer?.isEncoded === true ? encodeText(text, this.#encoding) : text);
-    }
-  }
-
-  #encrypt(value: SecureString): string {
-    const encrypt = this.#options.encryptSecureString;
-    if (encrypt !== undefined) {
-      return encrypt(value);
-    }
-    if (this.#isRemoting) {
-      throw new InvalidStateError("SecureStringWithoutKey", "A SecureString cannot be sent before a session key was agreed on.");
-    }
-    return encodeHex(encodeUtf16Le(value.reveal()));
-  }
-
-  #writeProgressRecord(record: ProgressRecord, attributes: string): void {
-    const out = this.#out;
-    out.start("PR", attributes);
-    for (const [tag, value] of progressRecordFields(record)) {
-      if (value === null) {
-        out.empty("Nil", "");
-      } else {
-        out.leaf(tag, "", encodeText(value, this.#encoding));
-      }
-    }
-    out.end("PR");
   }
 
   #startObject(value: PSValue & object, attributes: string, typeNames: readonly string[], text: string | undefined): void {
@@ -300,7 +258,7 @@ export class ClixmlWriter {
     }
     out.end(tag);
     if (depth > 0) {
-      if (tag === "IE" || (value instanceof DeserializedObject && value.adaptedCount > 0)) {
+      if (tag === "IE" || adaptedCountOf(value) > 0) {
         this.#writeProperties(value, base, depth, rules);
       } else if (this.#level > 1 || this.#options.isUnwrapped !== true) {
         this.#writeInstanceMembers(value, depth);
@@ -415,7 +373,7 @@ export class ClixmlWriter {
       return;
     }
     const { names, isNote } = holder.shape;
-    const start = value instanceof DeserializedObject ? value.adaptedCount : 0;
+    const start = adaptedCountOf(value);
     for (let place = start; place < holder.slots.length; place++) {
       const slot = holder.slots[place];
       if (isNote[place] === true) {
@@ -477,53 +435,3 @@ export function serialize(value: PSValue, options: SerializeOptions): string {
 export function serializeToBytes(value: PSValue, options: SerializeOptions): Uint8Array {
   return encodeUtf8(serialize(value, options));
 }
-
-/** An `MS` element that begins with its first member, so that there is none without members. */
-class LazySet {
-  readonly #out: XmlOutput;
-  readonly #isForeign: boolean;
-  #isOpen: boolean;
-
-  constructor(out: XmlOutput, options: { readonly isOpen: boolean } = { isOpen: false }) {
-    this.#out = out;
-    this.#isOpen = options.isOpen;
-    this.#isForeign = options.isOpen;
-  }
-
-  open(): void {
-    if (!this.#isOpen) {
-      this.#isOpen = true;
-      this.#out.start("MS", "");
-    }
-  }
-
-  close(): void {
-    if (this.#isOpen && !this.#isForeign) {
-      this.#out.end("MS");
-    }
-  }
-}
-
-function isPrimitive(base: PSValue): boolean {
-  if (typeof base !== "object" || base === null) {
-    return base !== undefined && base !== null;
-  }
-  if (base instanceof ManagedObject) {
-    return base instanceof SecureString || base instanceof ProgressRecord || primitiveWriterOf(base.getType()) !== undefined;
-  }
-  return base instanceof Uint8Array;
-}
-
-/** The type names of an object if they are not those of its base. */
-function changedTypeNames(value: PSValue, base: PSValue): readonly string[] | undefined {
-  const own = value instanceof PSObject ? value.typeNames : undefined;
-  const names = own ?? typeNamesOf(value);
-  const natural = base instanceof PSObject && base.isCustom ? CUSTOM_TYPE_NAMES : typeNamesOfType(typeOf(base));
-  if (names === natural) {
-    return undefined;
-  }
-  const isSame = names.length === natural.length && names.every((name, index) => name.toLowerCase() === natural[index]?.toLowerCase());
-  return isSame ? undefined : names;
-}
-
-const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCustomObject", "System.Object"];

@@ -11,6 +11,8 @@ import {
   SwitchParameterType,
   type TypeInfo,
   typeNamesOf,
+  typeNamesOfType,
+  typeOf,
 } from "../objects/index.ts";
 
 export type SerializationMethod = "AllPublicProperties" | "String" | "SpecificProperties";
@@ -81,3 +83,17 @@ function findRules(typeNames: readonly string[], context: EvaluationContext): Se
 function textOf(member: PSMemberInfo | undefined, context: EvaluationContext): string {
   return member instanceof PSPropertyInfo ? context.types.operations.toText(member.getValue(null, context), context) : "";
 }
+
+/** The type names of an object if they are not those of its base. */
+export function changedTypeNames(value: PSValue, base: PSValue): readonly string[] | undefined {
+  const own = value instanceof PSObject ? value.typeNames : undefined;
+  const names = own ?? typeNamesOf(value);
+  const natural = base instanceof PSObject && base.isCustom ? CUSTOM_TYPE_NAMES : typeNamesOfType(typeOf(base));
+  if (names === natural) {
+    return undefined;
+  }
+  const isSame = names.length === natural.length && names.every((name, index) => name.toLowerCase() === natural[index]?.toLowerCase());
+  return isSame ? undefined : names;
+}
+
+const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCustomObject", "System.Object"];

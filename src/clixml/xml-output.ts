@@ -1,6 +1,7 @@
 /** CLIXML as text that grows at its end: on one line, or indented as .NET's writer does it for files. */
 export class XmlOutput {
   #xml = "";
+  #isBegun = false;
   #level = 0;
   /** The last start tag still lacks its `>`. */
   #isTagOpen = false;
@@ -41,8 +42,16 @@ export class XmlOutput {
     this.#xml += `<${tag}${attributes} />`;
   }
 
-  toString(): string {
-    return this.#xml;
+  /** Characters that wait to be taken. */
+  get length(): number {
+    return this.#xml.length;
+  }
+
+  /** Everything that was written since the last time. */
+  take(): string {
+    const xml = this.#xml;
+    this.#xml = "";
+    return xml;
   }
 
   #beforeElement(): void {
@@ -51,10 +60,11 @@ export class XmlOutput {
       this.#xml += ">";
     }
     this.#newLine();
+    this.#isBegun = true;
   }
 
   #newLine(): void {
-    if (this.#isIndented && this.#xml !== "") {
+    if (this.#isIndented && this.#isBegun) {
       this.#xml += `\n${"  ".repeat(this.#level)}`;
     }
   }

@@ -91,6 +91,10 @@ export interface ParameterDeclaration {
   /** One entry per parameter set it belongs to; without any it is an optional named parameter of all sets. */
   readonly sets?: readonly ParameterSetDeclaration[];
   readonly attributes?: readonly ParameterAttribute[];
+  /** What stands for the argument before it is converted to the type. */
+  prepare?(value: PSValue, evaluation: EvaluationContext): PSValue;
+  /** Throws when the value does not go with what was bound before it, as a property's setter does. */
+  check?(parameters: BoundParameters): void;
   /** Values to offer for what was typed so far. */
   complete?(wordToComplete: string, session: SessionState): readonly string[];
 }
@@ -128,7 +132,8 @@ export type ParameterAttribute =
         | "Credential";
     }
   | { readonly kind: "Set"; readonly values: readonly string[]; readonly ignoreCase?: boolean; readonly errorMessage?: string }
-  | { readonly kind: "Range"; readonly min: string; readonly max: string }
+  /** Where PowerShell declares a kind of range rather than its ends, or a check of the cmdlet's own, it records empty ends. */
+  | { readonly kind: "Range"; readonly min: string; readonly max: string; readonly rangeKind?: "Positive" | "NonNegative" | "Negative" | "NonPositive" }
   | { readonly kind: "Pattern"; readonly pattern: string; readonly errorMessage?: string }
   | { readonly kind: "Count"; readonly min: number; readonly max: number }
   | { readonly kind: "Length"; readonly min: number; readonly max: number };
@@ -249,6 +254,8 @@ export interface InvokeScriptOptions {
   /** `$_`; left as it is when absent. */
   readonly underscore?: PSValue;
   readonly thisValue?: PSValue;
+  /** Errors of the block's statements are written and it goes on; unless given, `invokeScript` throws them and `streamScript` goes on. */
+  readonly continuesAfterErrors?: boolean;
   /** `$input`, and the pipeline input of a block with a process block. */
   readonly input?: readonly PSValue[];
   /** True runs in a child scope (`&`), false in the caller's (`.`). True unless given. */

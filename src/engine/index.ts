@@ -1,6 +1,25 @@
 /**
  * AST → objects: scopes, binder, pipeline, providers, formatting and cmdlets.
  */
+
+export type {
+  BoundParameters,
+  CmdletBody,
+  CmdletContext,
+  CmdletDeclaration,
+  ConfirmImpact,
+  InvokeScriptOptions,
+  ParameterAttribute,
+  ParameterDeclaration,
+  ParameterSetDeclaration,
+  PreparedScript,
+  ShouldContinueMemory,
+} from "./cmdlet.ts";
+export { ALL_PARAMETER_SETS } from "./cmdlet.ts";
+export { engineCmdlets } from "./cmdlets/index.ts";
+export type { CmdletEntry } from "./commands/cmdlet-list.ts";
+export { defaultHost } from "./default-host.ts";
+export { minimalProgressLine, psStyle, stripEscapeSequences } from "./formatting/index.ts";
 export type {
   BufferCell,
   ChildProcess,
@@ -32,30 +51,28 @@ export type {
   Size,
 } from "./host.ts";
 export { HostServiceKey, HttpError } from "./host.ts";
-export type {
-  BoundParameters,
-  CmdletBody,
-  CmdletContext,
-  CmdletDeclaration,
-  ConfirmImpact,
-  InvokeScriptOptions,
-  ParameterAttribute,
-  ParameterDeclaration,
-  ParameterSetDeclaration,
-  PreparedScript,
-  ShouldContinueMemory,
-} from "./cmdlet.ts";
-export { ALL_PARAMETER_SETS } from "./cmdlet.ts";
-export { engineCmdlets } from "./cmdlets/index.ts";
-export type { CmdletEntry } from "./commands/cmdlet-list.ts";
-export { defaultHost } from "./default-host.ts";
-export { minimalProgressLine, psStyle, stripEscapeSequences } from "./formatting/index.ts";
 export type { InitialSessionState } from "./initial-session-state.ts";
+export { Job, Job2, type JobListener, JobType } from "./jobs/job.ts";
+export { isFinishedState, isPersistentState, JobStateInfo, type JobStateName } from "./jobs/job-state.ts";
+export { JobTable, jobTableOf } from "./jobs/job-table.ts";
+export { registerJobTypes } from "./jobs/job-types.ts";
+export { type StreamObject, writeStreamObject } from "./jobs/stream-object.ts";
 export { engineProviders } from "./providers/engine-providers.ts";
 export { createRunspace, type InvokeOptions, type Runspace } from "./runspace.ts";
 export type { PipelineStatement, RunspaceCommand } from "./runspaces/command-pipeline.ts";
+export {
+  enumOf,
+  type RunspaceAvailabilityName,
+  RunspaceAvailabilityType,
+  RunspaceCapabilityType,
+  type RunspaceStateName,
+  RunspaceStateType,
+} from "./runspaces/runspace-enums.ts";
+export { nextRunspaceId, RunspaceObject, RunspaceStateInfo, RunspaceType } from "./runspaces/runspace-object.ts";
 export { ExitSignal, StopSignal } from "./runtime/completion.ts";
 export type { ExecutionContext } from "./runtime/execution-context.ts";
+export { encodeUsingValues, type PortableScript, portableScript, USING_PARAMETER, usingValuesOf } from "./runspaces/portable-script.ts";
+export { localNow } from "./runtime/local-now.ts";
 export { FunctionPipe, ListPipe, NULL_PIPE, Pipe } from "./runtime/pipe.ts";
 export { PSScriptBlock } from "./runtime/script-block.ts";
 export { SILENT_STREAMS, Streams } from "./runtime/streams.ts";

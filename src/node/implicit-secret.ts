@@ -6,7 +6,7 @@ import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import type { ImplicitCredential } from "../auth/index.ts";
-import { configurationDirectory } from "./user-configuration.ts";
+import { configurationDirectory } from "./user-directories.ts";
 
 const SECRET_BYTES = 32;
 

@@ -30,6 +30,7 @@ export { standardServices } from "./io-services.ts";
 export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, MAX_SOCKET_PATH_BYTES } from "./ipc.ts";
 export { readJsonFile, writeJsonFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
+export { programFile } from "./program-file.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
 export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";
 export { type OpenedRunspaceThread, openRunspaceThread } from "./runspace-worker.ts";
@@ -40,12 +41,11 @@ export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
 export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
 export {
   type ConfiguredHost,
-  configurationDirectory,
   findConfiguredHost,
   mapSharePath,
   readUserConfiguration,
-  stateDirectory,
   type UserConfiguration,
   userConfigurationPath,
 } from "./user-configuration.ts";
+export { configurationDirectory, stateDirectory } from "./user-directories.ts";
 export { writeAll } from "./write-all.ts";

@@ -30,6 +30,8 @@ export interface RunspaceWorkerData {
   readonly signals: Int32Array<SharedArrayBuffer>;
   readonly port: MessagePort;
   readonly data: unknown;
+  /** Set by the worker's loader when V8 compiled the program anew: keeps what it made, for the next start. To be called at the end. */
+  keepsCode?: () => void;
 }
 
 /** How a runspace's thread ended. */
@@ -106,6 +108,10 @@ export class RunspaceThread {
   /** Asks the running pipeline to stop, until `clearStop`. */
   stop(): void {
     this.#set(Signal.Stop, 1);
+  }
+
+  get isStopRequested(): boolean {
+    return Atomics.load(this.#signals, Signal.Stop) !== 0;
   }
 
   /** Comes before the next pipeline starts: only whoever starts them knows for which one a stop was meant. */

@@ -17,10 +17,12 @@ export interface OpenedRunspaceThread {
   readonly bridge: ThreadBridge;
   /** `RunspaceThreadOptions.data`. */
   readonly data: unknown;
+  /** Something that is worth doing before the thread ends, once the program has been told its exit code. */
+  readonly keepsCode: (() => void) | undefined;
 }
 
 /** The bridge of the worker that this is called in. */
 export function openRunspaceThread(codecs?: readonly ErrorCodec[]): OpenedRunspaceThread {
-  const { port, signals, data } = workerData as RunspaceWorkerData; // RunspaceThread started this worker
-  return { bridge: new ThreadBridge(port, signals, codecs), data };
+  const { port, signals, data, keepsCode } = workerData as RunspaceWorkerData; // RunspaceThread started this worker
+  return { bridge: new ThreadBridge(port, signals, codecs), data, keepsCode };
 }

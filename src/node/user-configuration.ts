@@ -8,10 +8,10 @@
  * }
  * ```
  */
-import { homedir, platform } from "node:os";
 import { join } from "node:path";
 import { z } from "zod/mini";
 import { readConfigurationFile } from "./configuration-file.ts";
+import { configurationDirectory } from "./user-directories.ts";
 
 const hostSchema = z.union([
   z.string(),
@@ -48,21 +48,6 @@ export interface ConfiguredHost {
 /** `HOLDFAST_CONFIG`, else the platform's usual place. */
 export function userConfigurationPath(environment: NodeJS.ProcessEnv = process.env): string {
   return environment.HOLDFAST_CONFIG ?? join(configurationDirectory(environment), "config.jsonc");
-}
-
-/** The folder for this user's settings, profiles and history. */
-export function configurationDirectory(environment: NodeJS.ProcessEnv = process.env): string {
-  if (platform() === "win32") return join(environment.APPDATA ?? homedir(), "Holdfast");
-  if (platform() === "darwin") return join(homedir(), "Library", "Application Support", "Holdfast");
-  return join(environment.XDG_CONFIG_HOME ?? join(homedir(), ".config"), "holdfast");
-}
-
-/** The folder where a server keeps its state unless told otherwise. */
-export function stateDirectory(environment: NodeJS.ProcessEnv = process.env): string {
-  if (process.getuid?.() === 0) return "/var/lib/holdfast";
-  if (platform() === "win32") return join(environment.LOCALAPPDATA ?? homedir(), "Holdfast", "State");
-  if (platform() === "darwin") return join(homedir(), "Library", "Application Support", "Holdfast", "State");
-  return join(environment.XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "holdfast");
 }
 
 /** @throws {ConfigurationError} `InvalidConfiguration` */

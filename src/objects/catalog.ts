@@ -1,12 +1,76 @@
 /** Every type of .NET and PowerShell that this program knows: a list one can read, by family. */
+import { WhereOperatorSelectionModeType } from "./access/intrinsic-members.ts";
+import { MemberCollectionType, PSObjectViewType } from "./access/psobject-view.ts";
 import { coreTypes } from "./catalog-core.ts";
+import { arrayDescription } from "./dotnet/array.ts";
+import { AssemblyNameType, AssemblyType } from "./dotnet/assembly.ts";
+import { charDescription } from "./dotnet/char.ts";
+import { comparerTypes } from "./dotnet/comparers.ts";
+import { credentialDescriptions, credentialTypes } from "./dotnet/credentials.ts";
+import { dateTimeDescription } from "./dotnet/date-time-members.ts";
+import { dateTimeOffsetDescription } from "./dotnet/date-time-offset-members.ts";
+import { delegateDescription, delegateTypes } from "./dotnet/delegates.ts";
+import { dictionaryDescriptions, dictionaryTypes } from "./dotnet/dictionary-members.ts";
+import { enumeratorTypes } from "./dotnet/enumerators.ts";
+import { ErrorCategoryType, errorDescriptions } from "./dotnet/error-members.ts";
+import { exceptionDescriptions } from "./dotnet/exceptions.ts";
+import { listDescriptions, listTypes } from "./dotnet/generic-lists.ts";
+import { guidDescription } from "./dotnet/guid-members.ts";
+import { interfaceTypes } from "./dotnet/interfaces.ts";
+import { keyCollectionTypes } from "./dotnet/key-collections.ts";
+import { MathType } from "./dotnet/math.ts";
 import { numberDescriptions } from "./dotnet/numbers.ts";
+import { objectDescriptions } from "./dotnet/object.ts";
+import { psMemberDescriptions } from "./dotnet/ps-members.ts";
+import { queueTypes } from "./dotnet/queues.ts";
+import { reflectionTypes } from "./dotnet/reflection.ts";
+import { regexDescriptions } from "./dotnet/regex-members.ts";
+import { setTypes } from "./dotnet/sets.ts";
+import { stringDescription } from "./dotnet/string.ts";
+import { StringBuilderType } from "./dotnet/string-builder.ts";
+import { systemEnums } from "./dotnet/system-enums.ts";
+import { timeSpanDescription } from "./dotnet/time-span-members.ts";
+import { tupleTypes } from "./dotnet/tuples.ts";
+import { versionTypes } from "./dotnet/version.ts";
+import { SplitOptionsType } from "./operators/text-operators.ts";
 import type { TypeDescription } from "./type-description.ts";
 import type { TypeInfo } from "./type-info.ts";
 
-const FAMILIES: readonly (readonly TypeInfo[])[] = [coreTypes];
+const FAMILIES: readonly (readonly TypeInfo[])[] = [
+  coreTypes,
+  interfaceTypes,
+  systemEnums,
+  delegateTypes,
+  comparerTypes,
+  enumeratorTypes,
+  listTypes,
+  dictionaryTypes,
+  keyCollectionTypes,
+  setTypes,
+  queueTypes,
+  tupleTypes,
+  versionTypes,
+  reflectionTypes,
+  credentialTypes,
+  [AssemblyType, AssemblyNameType],
+  [MathType, StringBuilderType],
+  [ErrorCategoryType, SplitOptionsType, WhereOperatorSelectionModeType],
+  [PSObjectViewType, MemberCollectionType],
+];
 
-const DESCRIPTIONS: readonly (readonly TypeDescription[])[] = [numberDescriptions];
+const DESCRIPTIONS: readonly (() => readonly TypeDescription[])[] = [
+  () => objectDescriptions,
+  () => numberDescriptions,
+  () => [stringDescription, charDescription, delegateDescription, arrayDescription],
+  () => [dateTimeDescription, dateTimeOffsetDescription, timeSpanDescription, guidDescription],
+  () => listDescriptions,
+  () => dictionaryDescriptions,
+  () => regexDescriptions,
+  exceptionDescriptions,
+  () => errorDescriptions,
+  () => psMemberDescriptions,
+  () => credentialDescriptions,
+];
 
 let byName: Map<string, TypeInfo> | undefined;
 
@@ -16,7 +80,7 @@ export function typeCatalog(): ReadonlyMap<string, TypeInfo> {
   const table = new Map<string, TypeInfo>();
   for (const family of FAMILIES) for (const type of family) table.set(type.fullName.toLowerCase(), type);
   for (const family of DESCRIPTIONS) {
-    for (const description of family) {
+    for (const description of family()) {
       description.attach();
       table.set(description.type.fullName.toLowerCase(), description.type);
     }

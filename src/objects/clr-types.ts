@@ -3,8 +3,8 @@
  * type checked from its signature text alone.
  */
 import type { Char } from "./char.ts";
-import type { Delegate } from "./delegate.ts";
 import type { Decimal } from "./decimal.ts";
+import type { Delegate } from "./delegate.ts";
 import type { DateTime, DateTimeOffset } from "./dotnet/date-time.ts";
 import type { Guid } from "./dotnet/guid.ts";
 import type { TimeSpan } from "./dotnet/time-span.ts";

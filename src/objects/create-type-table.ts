@@ -6,7 +6,7 @@ import { typeCatalog } from "./catalog.ts";
 import { convertTo } from "./convert/convert.ts";
 import { CultureInfo } from "./culture.ts";
 import { netError } from "./errors.ts";
-import { builtInTypeData } from "./ets/built-in-types.ts";
+import { builtInTypeData, builtInTypeNames } from "./ets/built-in-types.ts";
 import { ExtendedTypes } from "./ets/extended-types.ts";
 import { compareValues } from "./operators/comparison.ts";
 import { toText } from "./text.ts";
@@ -28,7 +28,7 @@ const OPERATIONS: ObjectOperations = {
 
 /** The types of a new runspace: all that the program knows, and PowerShell's own extended type data. */
 export function createTypeTable(): TypeTable {
-  return new TypeTable(typeCatalog(), OPERATIONS, new ExtendedTypes(builtInTypeData));
+  return new TypeTable(typeCatalog(), OPERATIONS, new ExtendedTypes({ names: builtInTypeNames, dataFor: builtInTypeData }));
 }
 
 /** A context without an engine, for decoders and tests: no script blocks run, no platform, a clock that stands at 1970. */

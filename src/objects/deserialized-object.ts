@@ -1,6 +1,6 @@
-import type { Shape } from "./member-bag.ts";
+import { MemberBag, type Shape } from "./member-bag.ts";
 import { customObjectBase, PSObject } from "./psobject.ts";
-import type { PSValue } from "./value.ts";
+import { type PSValue, ReferenceObject } from "./value.ts";
 
 /**
  * What is left of an object that was serialized elsewhere: values under names, type names with `Deserialized.` before them, and the text
@@ -28,4 +28,17 @@ export class DeserializedObject extends PSObject {
   override get ownText(): string | undefined {
     return this.text;
   }
+}
+
+/** Members of a decoded list or dictionary, which stands for itself and so has no {@link DeserializedObject} around it. */
+export class DeserializedMembers extends MemberBag {
+  /** As {@link DeserializedObject.adaptedCount}. */
+  adaptedCount = 0;
+}
+
+/** How many of the first members of a value are native properties of what it was decoded from. */
+export function adaptedCountOf(value: PSValue): number {
+  if (value instanceof DeserializedObject) return value.adaptedCount;
+  const members = value instanceof ReferenceObject ? value.extension?.members : undefined;
+  return members instanceof DeserializedMembers ? members.adaptedCount : 0;
 }

@@ -1,4 +1,5 @@
 import { Int32Type, Int64Type, UInt64Type } from "./core-types.ts";
+import { Int64 } from "./numbers.ts";
 import { defineType, type TypeInfo } from "./type-info.ts";
 import { ValueObject } from "./value.ts";
 
@@ -83,6 +84,10 @@ export function defineEnum(
       values: entries.map(([, value]) => value),
     },
     defaultValue: () => enumValue(type, 0),
+    members: (m) => [
+      ...entries.map(([member, value]) => m.staticProperty(`static ${name} ${member} {get;}`, () => enumValue(type, value))),
+      m.property("System.Object value__ {get;}", (self) => (typeof self.value === "bigint" ? new Int64(self.value) : self.value)),
+    ],
     ...(options.assembly === undefined ? {} : { assembly: options.assembly }),
   });
   return type;

@@ -35,13 +35,33 @@ export function errorOf(exception: Exception): TerminatingError {
 export function recordOf(exception: Exception): ErrorRecord {
   const own = exception.details.get("errorrecord");
   if (own instanceof ErrorRecord) return own;
-  return new ErrorRecord(exception, exception.getType().fullName, "NotSpecified", null);
+  return new ErrorRecord(exception, exception.getType().fullName, "OperationStopped", null);
 }
 
 /** Makes a record the one of its exception (`$_.Exception.ErrorRecord`). */
 export function ownedRecord(exception: Exception, record: ErrorRecord): ErrorRecord {
   exception.details.set("errorrecord", record);
   return record;
+}
+
+/**
+ * The error as a statement sees it: an exception that has a record of its own without being a RuntimeException, as a failed cast's, is
+ * put into one. Method calls and parameter binding have their own wrapping and want the error as it was.
+ */
+export function asRuntimeError(error: TerminatingError): TerminatingError {
+  const { record } = error;
+  const { exception } = record;
+  if (exception.details.get("errorrecord") !== record) return error;
+  const runtime = exceptionType("RuntimeException");
+  const type = exception.getType();
+  if (type === runtime || type.isSubclassOf(runtime)) return error;
+  const wrapper = new Exception(runtime, exception.message, exception);
+  const wrapped = new ErrorRecord(wrapper, record.errorId, record.category, record.targetObject);
+  wrapped.errorDetails = record.errorDetails;
+  wrapped.errorSource = record.errorSource;
+  wrapped.invocationInfo = record.invocationInfo;
+  wrapped.scriptStackTrace = record.scriptStackTrace;
+  return new TerminatingError(ownedRecord(wrapper, wrapped));
 }
 
 export function argumentNull(parameter: string): TerminatingError {

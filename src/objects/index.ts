@@ -62,7 +62,7 @@ export { createPlainContext, createTypeTable } from "./create-type-table.ts";
 export { CultureInfo, CultureInfoType } from "./culture.ts";
 export { Decimal, type MidpointRounding } from "./decimal.ts";
 export { Delegate } from "./delegate.ts";
-export { DeserializedObject } from "./deserialized-object.ts";
+export { adaptedCountOf, DeserializedMembers, DeserializedObject } from "./deserialized-object.ts";
 export {
   Dictionary,
   DictionaryEntry,
@@ -96,6 +96,7 @@ export {
   argumentError,
   argumentNull,
   argumentOutOfRange,
+  asRuntimeError,
   type ErrorOptions,
   errorOf,
   formatError,
@@ -216,7 +217,7 @@ export { Capture, Group, MatchList, MatchType, RegexMatch } from "./regex/match-
 export { cachedRegex, escapeRegex, type FoundMatch, Regex, unescapeRegex } from "./regex/regex.ts";
 export { Replacement, replaceMatches, splitText } from "./regex/replacement.ts";
 export { SwitchParameter } from "./switch-parameter.ts";
-export { itemText, joinedText, netText, toText } from "./text.ts";
+export { bareText, itemText, joinedText, netText, toText } from "./text.ts";
 export { isTrue } from "./truth.ts";
 export {
   ArrayType,

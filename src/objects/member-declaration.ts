@@ -60,7 +60,11 @@ export interface Describe<Self> {
     set?: (value: ValueOf<S>, ctx: EvaluationContext) => void,
   ): MemberDeclaration;
   /** A member whose signature is computed, for families of types that differ in one word: arguments come in a list. */
-  loose(kind: "method" | "static", signature: string, call: (self: Self, args: readonly PSValue[], ctx: EvaluationContext) => PSValue | void): MemberDeclaration;
+  loose(
+    kind: "method" | "static",
+    signature: string,
+    call: (self: Self, args: readonly PSValue[], ctx: EvaluationContext) => PSValue | undefined,
+  ): MemberDeclaration;
   /** A constructor; the function gets the type to make, a script class that derives from this one among them. */
   create<S extends string>(
     signature: S,

@@ -4,6 +4,7 @@ import {
   ByteType,
   DoubleType,
   Int16Type,
+  Int32Type,
   Int64Type,
   SByteType,
   SingleType,
@@ -146,6 +147,7 @@ export const UINT64_MAX: bigint = (1n << 64n) - 1n;
 export const INTEGER_RANGES: ReadonlyMap<TypeInfo, readonly [bigint, bigint]> = new Map<TypeInfo, readonly [bigint, bigint]>([
   [ByteType, [0n, 255n]],
   [SByteType, [-128n, 127n]],
+  [Int32Type, [BigInt(INT32_MIN), BigInt(INT32_MAX)]],
   [Int16Type, [-32768n, 32767n]],
   [UInt16Type, [0n, 65535n]],
   [UInt32Type, [0n, 4294967295n]],

@@ -43,6 +43,8 @@ export class InformationRecord extends ReferenceObject {
   processId: PSValue;
   nativeThreadId: PSValue;
   managedThreadId: PSValue;
+  /** The preference of its writer says that a host shows it. */
+  isShown = false;
 
   constructor(parts: {
     readonly messageData: PSValue;
@@ -175,6 +177,7 @@ export const SecureStringType: TypeInfo = defineType({
 export class SecureString extends ReferenceObject {
   readonly #units: number[];
   isReadOnly = false;
+  isDisposed = false;
 
   constructor(text = "") {
     super();
@@ -224,6 +227,9 @@ export const PSCredentialType: TypeInfo = defineType({
 });
 
 export class PSCredential extends ReferenceObject {
+  /** The credential of nobody: its name is "" here and null in PowerShell. */
+  static readonly empty: PSCredential = new PSCredential("", new SecureString());
+
   readonly userName: string;
   readonly password: SecureString;
 

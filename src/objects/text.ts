@@ -30,6 +30,23 @@ export function toText(value: PSValue, ctx: EvaluationContext): string {
   }
 }
 
+/** The string of the bare value, as `"$x"` and `+` show it: a text or ToString that was given to a wrapped value does not count there. */
+export function bareText(value: PSValue, ctx: EvaluationContext): string {
+  return toText(value instanceof PSObject && !value.isCustom ? value.base : value, ctx);
+}
+
+/** The string that a cast gives: that of the bare value, except for numbers that know their text (`0x10`, the name of an enum's value). */
+export function castText(value: PSValue, ctx: EvaluationContext): string {
+  if (!(value instanceof PSObject) || value.isCustom) return toText(value, ctx);
+  const { base, ownText } = value;
+  return ownText !== undefined && isNumber(base) ? ownText : toText(base, ctx);
+}
+
+function isNumber(value: PSValue): boolean {
+  if (typeof value === "number" || value instanceof SmallInteger || value instanceof LargeInteger) return true;
+  return value instanceof Double || value instanceof Single || value instanceof Decimal;
+}
+
 /** The language's string of a value, lists joined by a separator. */
 export function joinedText(value: PSValue, separator: string, ctx: EvaluationContext): string {
   if (Array.isArray(value)) {

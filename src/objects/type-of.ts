@@ -72,9 +72,9 @@ export function typeDisplayName(type: TypeInfo): string {
 
 const ASSEMBLY_SUFFIX: ReadonlyMap<string, string> = new Map([
   ["System.Private.CoreLib", "Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"],
-  ["System.Management.Automation", "Version=7.6.5.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"],
-  ["Microsoft.PowerShell.Commands.Utility", "Version=7.6.5.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"],
-  ["Microsoft.PowerShell.Commands.Management", "Version=7.6.5.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"],
+  ["System.Management.Automation", "Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"],
+  ["Microsoft.PowerShell.Commands.Utility", "Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"],
+  ["Microsoft.PowerShell.Commands.Management", "Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"],
   ["System.Private.Xml", "Version=10.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51"],
 ]);
 

@@ -91,6 +91,8 @@ export interface EvaluationContext {
 export interface InvokeOptions {
   readonly thisValue?: PSValue;
   readonly underscore?: PSValue;
+  /** Errors of the block's statements are written and it goes on, as in a script; they end the call unless this is set. */
+  readonly continuesAfterErrors?: boolean;
 }
 
 /** Anything with a script block's text that the engine can run. The class with the code is the engine's. */

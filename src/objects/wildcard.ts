@@ -117,8 +117,8 @@ function setLiteral(char: string): string {
 }
 
 function invalidPattern(pattern: string): Error {
-  return runtimeError("WildcardPattern_Invalid", `The specified wildcard character pattern is not valid: ${pattern}`, {
-    category: "InvalidArgument",
+  return runtimeError("RuntimeException", `The specified wildcard character pattern is not valid: ${pattern}`, {
+    category: "NotSpecified",
     exceptionType: "WildcardPatternException",
   });
 }

@@ -1,6 +1,10 @@
 import { concatBytes } from "../bytes/index.ts";
 import { DEFAULT_FRAGMENT_BYTES, encodeFragment, FRAGMENT_HEADER_BYTES } from "./fragment.ts";
 
+/** Sent messages that may stay in front of a queue. */
+const MOST_SENT = 4096;
+const NOTHING = new Uint8Array(0);
+
 /** Numbers objects in the order in which their first fragment is sent; all queues of one peer share a counter. */
 export class ObjectIdCounter {
   #last = 0;
@@ -19,6 +23,8 @@ export class ObjectIdCounter {
 export class FragmentQueue {
   readonly #ids: ObjectIdCounter;
   readonly #messages: Uint8Array[] = [];
+  /** Where the first message stands; those before it were sent. */
+  #head = 0;
   /** How far the first message was sent. */
   #offset = 0;
   #fragmentId = 0;
@@ -30,7 +36,7 @@ export class FragmentQueue {
   }
 
   get isEmpty(): boolean {
-    return this.#messages.length === 0;
+    return this.#head === this.#messages.length;
   }
 
   /** Bytes of messages that were not taken yet. */
@@ -51,7 +57,7 @@ export class FragmentQueue {
   take(maxBytes: number, maxFragmentBytes: number = DEFAULT_FRAGMENT_BYTES): Uint8Array | undefined {
     const fragments: Uint8Array[] = [];
     let room = maxBytes;
-    for (let message = this.#messages[0]; message !== undefined; message = this.#messages[0]) {
+    for (let message = this.#messages[this.#head]; message !== undefined; message = this.#messages[this.#head]) {
       const left = message.length - this.#offset;
       const blobBytes = Math.min(left, maxFragmentBytes - FRAGMENT_HEADER_BYTES, room - FRAGMENT_HEADER_BYTES);
       if (blobBytes < Math.min(left, 1)) {
@@ -65,8 +71,9 @@ export class FragmentQueue {
 
   /** The next whole message, for carriers that know no fragments. Not to be mixed with `take` inside a message. */
   takeMessage(): Uint8Array | undefined {
-    const message = this.#messages.shift();
+    const message = this.#messages[this.#head];
     if (message !== undefined) {
+      this.#dropFirst();
       this.#waitingBytes -= message.length;
     }
     return message;
@@ -74,9 +81,20 @@ export class FragmentQueue {
 
   clear(): void {
     this.#messages.length = 0;
+    this.#head = 0;
     this.#offset = 0;
     this.#fragmentId = 0;
     this.#waitingBytes = 0;
+  }
+
+  /** Taking from the front of a long array costs its length each time, so sent messages are cut off in one go now and then. */
+  #dropFirst(): void {
+    this.#messages[this.#head] = NOTHING;
+    this.#head++;
+    if (this.#head === this.#messages.length || this.#head > MOST_SENT) {
+      this.#messages.splice(0, this.#head);
+      this.#head = 0;
+    }
   }
 
   #cut(message: Uint8Array, blobBytes: number): Uint8Array {
@@ -90,7 +108,7 @@ export class FragmentQueue {
     const fragment = encodeFragment({ objectId: this.#objectId, fragmentId: this.#fragmentId, isStart, isEnd, blob });
     this.#waitingBytes -= blobBytes;
     if (isEnd) {
-      this.#messages.shift();
+      this.#dropFirst();
       this.#offset = 0;
       this.#fragmentId = 0;
     } else {

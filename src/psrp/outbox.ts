@@ -87,7 +87,7 @@ export class Outbox {
 
   /** The next message of any target. */
   takeMessage(): MessageToSend | undefined {
-    const [pipelineId] = this.waitingTargets();
+    const pipelineId = this.#pool.isEmpty ? this.#pipelines.keys().next().value : null;
     const target = pipelineId === undefined ? undefined : this.#target(pipelineId);
     if (pipelineId === undefined || target === undefined) {
       return undefined;

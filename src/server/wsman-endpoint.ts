@@ -70,6 +70,9 @@ interface Call {
   readonly signal: AbortSignal;
 }
 
+/** `<rsp:Stream Name="stdout" CommandId="…"></rsp:Stream>`, and up to two bytes of padding. */
+const STREAM_HEAD_BYTES = 160;
+
 export class WSManEndpoint {
   readonly #options: WSManEndpointOptions;
   readonly #arrived = new ArrivedAnswers();
@@ -204,7 +207,7 @@ export class WSManEndpoint {
     const reply = await this.#ask(call, {
       type: "receive",
       commandId,
-      maxBytes: Math.floor((streamRoomIn(call.headers.maxEnvelopeBytes) * 3) / 4),
+      maxBytes: outputBytesIn(call.headers.maxEnvelopeBytes),
       timeoutMs: call.headers.operationTimeoutMs,
     });
     if (reply.type !== "receive") throw new TypeError("A Receive was answered with something else.");
@@ -349,6 +352,13 @@ export class WSManEndpoint {
       shellInactivityMs: shell.inactivityMs,
     };
   }
+}
+
+/** How much output fits into an answer: base64 makes four bytes of three, and elements of 32 KiB each have a head. */
+function outputBytesIn(maxEnvelopeBytes: number): number {
+  const room = streamRoomIn(maxEnvelopeBytes);
+  const elements = Math.ceil(room / 32_768) + 1;
+  return Math.floor(((room - elements * STREAM_HEAD_BYTES) * 3) / 4);
 }
 
 function callerOf(call: Call): { readonly userName: string; readonly maxEnvelopeBytes: number } {

@@ -29,3 +29,4 @@ export type {
 } from "./shell/shell-request.ts";
 export type { ShellIdentity } from "./shell/shell-session.ts";
 export { type SessionHostStart, startSessionHost } from "./start-session-host.ts";
+export { serveStandardStreams } from "./stdio-server.ts";

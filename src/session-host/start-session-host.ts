@@ -1,9 +1,8 @@
 /**
  * Starts a session host as a process of its own.
  */
-import { fileURLToPath } from "node:url";
 import { encodeBase64 } from "../bytes/index.ts";
-import { startDetached } from "../node/index.ts";
+import { programFile, startDetached } from "../node/index.ts";
 import { errorFile, type SessionLaunch } from "./session-directory.ts";
 
 export interface SessionHostStart {
@@ -34,7 +33,7 @@ export async function startSessionHost(start: SessionHostStart): Promise<void> {
   const input: SessionHostInput = { directory, launch, creation: creation === null ? null : encodeBase64(creation) };
   const memoryMb = launch.maxMemoryBytes === null ? undefined : Math.ceil(launch.maxMemoryBytes / 1024 / 1024);
   const { line } = await startDetached({
-    modulePath: fileURLToPath(new URL("./session-host.js", import.meta.url)),
+    modulePath: programFile("session-host.js"),
     // The name in the list of processes; everything else goes through standard input.
     args: [launch.identity.shellId],
     nodeArgs: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],

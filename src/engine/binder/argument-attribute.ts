@@ -14,6 +14,8 @@ export interface ArgumentTransformation {
 /** Refuses arguments. */
 export interface ArgumentValidation {
   readonly kind: "validate";
+  /** A value that it refuses may still belong to another parameter of the same position. */
+  readonly leavesToOthers?: boolean;
   /** What is wrong with the value, in words; null when nothing is. Throws what the script of a validation throws. */
   validate(value: PSValue, context: ExecutionContext): string | null;
   toObject(context: ExecutionContext): PSValue;

@@ -7,6 +7,7 @@ import {
   EnumValue,
   invokeMethod,
   isCollection,
+  isNumber,
   netError,
   PSCredential,
   type PSValue,
@@ -66,8 +67,9 @@ export function transformArgument(kind: Transformation, value: PSValue, context:
     case "ArgumentToPSVersionTransformation":
       return versionFrom(value, kind === "ArgumentToPSVersionTransformation", context);
     case "ArgumentToModuleTransformation":
-    case "NotePropertyTransformation":
       return value;
+    case "NotePropertyTransformation":
+      return isNumber(unwrap(value)) ? toText(value, context) : value;
     case "ArgumentToTypeNameTransformation": {
       const base = unwrap(value);
       return isCollection(base) ? value : base instanceof TypeInfo ? base.fullName : value;

@@ -31,7 +31,8 @@ export function bindArgument(
   const type = parameter.type(binder.context);
   if (!argument.hasValue && !parameter.isSwitch) throw binder.fail(missingArgument(parameter.name, type), argument.nameRange);
   try {
-    let value = transform(binder, parameter, argument.value === undefined ? null : argument.value, coerce);
+    const given = argument.value === undefined ? null : argument.value;
+    let value = transform(binder, parameter, parameter.prepare?.(given, binder.context) ?? given, coerce);
     if (coerce) value = coerceArgument({ name: parameter.name, type }, value, binder.context);
     else {
       const fitting = fitsUncoerced(type, value);
@@ -52,9 +53,6 @@ function transform(binder: ParameterBinder, parameter: ParameterMetadata, value:
   let current = value;
   for (const attribute of parameter.attributes) {
     if (attribute.kind !== "transform" || (attribute.isTypeConverter && !coerce)) continue;
-    if (!attribute.isTypeConverter && current === null && !parameter.isMandatoryInSomeSet) {
-      // A null argument of an optional parameter is transformed as well.
-    }
     try {
       current = attribute.transform(current, binder.context, true);
     } catch (error) {
@@ -92,7 +90,7 @@ export function validate(binder: ParameterBinder, parameter: ParameterMetadata, 
       if (!(error instanceof TerminatingError)) throw error;
       throw validationFailed(parameter.name, error.record.exception.message, error.record.exception);
     }
-    if (failure !== null) throw validationFailed(parameter.name, failure, null);
+    if (failure !== null) throw validationFailed(parameter.name, failure, null, { leavesToOthers: attribute.leavesToOthers === true });
   }
   if (parameter.isMandatoryInSomeSet) refuseEmpty(parameter, value, type);
 }

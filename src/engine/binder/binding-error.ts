@@ -112,9 +112,14 @@ export function cannotConvertArgument(name: string, type: TypeInfo, shown: strin
   });
 }
 
-export function validationFailed(name: string, message: string, inner: Exception | null): BindingError {
+export function validationFailed(
+  name: string,
+  message: string,
+  inner: Exception | null,
+  { leavesToOthers = false }: { readonly leavesToOthers?: boolean } = {},
+): BindingError {
   return bindingError("ParameterArgumentValidationError", `Cannot validate argument on parameter '${name}'. ${message}`, {
-    failure: "validation",
+    failure: leavesToOthers ? "binding" : "validation",
     category: "InvalidData",
     parameterName: name,
     inner,
@@ -129,6 +134,12 @@ export function transformationFailed(name: string, message: string, inner: Excep
     inner,
     isInvalidCast: options.isInvalidCast,
   });
+}
+
+/** A cmdlet's property refuses the value. */
+export function setterFailed(name: string, exception: Exception): BindingError {
+  const message = `Cannot bind parameter '${name}' to the target. Exception setting "${name}": "${exception.message}"`;
+  return bindingError("ParameterBindingFailed", message, { category: "WriteError", parameterName: name, inner: exception });
 }
 
 export function nullNotAllowed(name: string): BindingError {

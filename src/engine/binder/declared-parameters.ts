@@ -8,7 +8,7 @@ import { attributeObject } from "./attribute-object.ts";
 import { sharedParameters } from "./common-parameters.ts";
 import { SetNames, setData, setTraits } from "./parameter-builder.ts";
 import { CommandMetadata, type ParameterGroup, type ParameterMetadata } from "./parameter-metadata.ts";
-import { validateCount, validateLength, validateNotNull, validateNotNullOrEmpty, validatePattern, validateRange, validateSet } from "./validation.ts";
+import { validateCount, validateLength, validateNotNull, validateNotePropertyName, validateNotNullOrEmpty, validatePattern, validateRange, validateRangeKind, validateSet } from "./validation.ts";
 
 const SWITCH = "System.Management.Automation.SwitchParameter";
 
@@ -60,13 +60,23 @@ export function declaredParameter(declaration: ParameterDeclaration, group: Para
     allowsNull: kinds.has("AllowNull"),
     allowsEmptyString: kinds.has("AllowEmptyString"),
     allowsEmptyCollection: kinds.has("AllowEmptyCollection"),
-    attributes: attributes.map((attribute) => argumentAttribute(attribute, declaration)),
+    attributes: attributes.flatMap((attribute) => argumentAttributes(attribute, declaration)),
     variableAttributes: null,
     isDynamic: group === "dynamic",
     defaultValue: null,
     obsoleteMessage: kinds.has("Obsolete") ? "" : null,
     psTypeName: null,
+    ...(declaration.prepare === undefined ? {} : { prepare: declaration.prepare }),
+    ...(declaration.check === undefined ? {} : { check: declaration.check }),
   };
+}
+
+/** An attribute of a member's name stands for two of .NET's: the name is made text, and must not read as a kind of member. */
+function argumentAttributes(attribute: ParameterAttribute, parameter: ParameterDeclaration): ArgumentAttribute[] {
+  const compiled = argumentAttribute(attribute, parameter);
+  if (attribute.kind !== "NotePropertyTransformation") return [compiled];
+  const validation: ArgumentAttribute = { kind: "validate", leavesToOthers: true, validate: validateNotePropertyName, toObject: compiled.toObject };
+  return [compiled, validation];
 }
 
 function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDeclaration): ArgumentAttribute {
@@ -79,6 +89,8 @@ function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDe
       );
     case "Range":
       return validation((value, context) => {
+        if (attribute.rangeKind !== undefined) return validateRangeKind(value, attribute.rangeKind, context);
+        if (attribute.min === "") return null;
         const type = elementType(parameter, context);
         return validateRange(value, convertTo(attribute.min, type, context), convertTo(attribute.max, type, context), context);
       });

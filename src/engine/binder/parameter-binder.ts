@@ -5,7 +5,7 @@
  * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parameter_binding
  */
 import type { AstBase } from "../../language/index.ts";
-import { GenericList, isCollection, ObjectType, type PSValue, ScriptBlock, ScriptBlockType, SwitchParameter, toText, unwrap } from "../../objects/index.ts";
+import { GenericList, isCollection, ObjectType, type PSValue, ScriptBlock, ScriptBlockType, SwitchParameter, TerminatingError, toText, unwrap } from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { bindArgument } from "./bind-argument.ts";
 import {
@@ -20,6 +20,7 @@ import {
   parameterNotFound,
   parameterNotInSet,
   positionalParameterNotFound,
+  setterFailed,
 } from "./binding-error.ts";
 import { BoundValues } from "./bound-values.ts";
 import { type CommandArgument, namedArgument } from "./command-argument.ts";
@@ -233,9 +234,19 @@ export class ParameterBinder {
     const bound = bindArgument(this, parameter, argument, options);
     if (!bound.isBound) return false;
     this.values.bind(parameter, bound.value);
+    if (parameter.check !== undefined) this.#check(parameter, parameter.check, argument);
     this.markBound(parameter);
     if (parameter.obsoleteMessage !== null) this.host.writeWarning(`Parameter '${parameter.name}' is obsolete. ${parameter.obsoleteMessage}`);
     return true;
+  }
+
+  #check(parameter: ParameterMetadata, check: NonNullable<ParameterMetadata["check"]>, argument: CommandArgument): void {
+    try {
+      check(this.values);
+    } catch (error) {
+      if (!(error instanceof TerminatingError)) throw error;
+      throw this.fail(setterFailed(parameter.name, error.record.exception), argument.valueRange);
+    }
   }
 
   markBound(parameter: ParameterMetadata): void {

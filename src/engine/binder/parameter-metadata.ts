@@ -1,6 +1,6 @@
 /** What the binder knows of a command's parameters, made once from a declaration or a function's text. */
 import type { TypeInfo } from "../../objects/index.ts";
-import type { ConfirmImpact } from "../cmdlet.ts";
+import type { ConfirmImpact, ParameterDeclaration } from "../cmdlet.ts";
 import type { Eval } from "../compiler/block-code.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { VariableAttribute } from "../runtime/ps-variable.ts";
@@ -56,6 +56,9 @@ export interface ParameterMetadata {
   /** The default as written, for Get-Help and prompts. */
   readonly obsoleteMessage: string | null;
   readonly psTypeName: string | null;
+  /** As in a cmdlet's declaration. */
+  readonly prepare?: NonNullable<ParameterDeclaration["prepare"]>;
+  readonly check?: NonNullable<ParameterDeclaration["check"]>;
 }
 
 export interface CommandTraits {

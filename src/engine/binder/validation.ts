@@ -158,6 +158,18 @@ export function validateRangeKind(value: PSValue, kind: RangeKind, context: Exec
   });
 }
 
+/** Kinds of members that a script can name; such a word in front of Add-Member's arguments is no property's name. */
+const MEMBER_KINDS: ReadonlySet<string> = new Set(
+  ["AliasProperty", "CodeMethod", "CodeProperty", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod", "ScriptProperty"].map((name) => name.toLowerCase()),
+);
+
+export function validateNotePropertyName(value: PSValue): string | null {
+  const isMemberKind = typeof value === "string" && MEMBER_KINDS.has(value.trim().toLowerCase());
+  return isMemberKind
+    ? "The parameter NotePropertyName cannot take values that could be converted to the type System.Management.Automation.PSMemberTypes. To define the name of a member with those values, use Add-Member, and specify the member type."
+    : null;
+}
+
 export function validateNotNull(value: PSValue): string | null {
   if (value === null || value === undefined) return NULL_ARGUMENT;
   const holes = elementFailure(value, (element) => element === null || element === undefined);

@@ -101,11 +101,20 @@ function checkType(word: string, key: AnyKey, value: PSValue, cmdlet: CmdletCont
   const types = KEY_TYPES[key];
   if (types.length === 0) return value;
   if (value === null || value === undefined) return refuse(cmdlet, "DictionaryKeyMissingValue", `The ${word} key has no value.`);
-  if (typeof value === "string" || (typeof value === "number" && key === "width") || (value instanceof ScriptBlock && key === "expression")) return value;
+  if (typeof value === "string" || (typeof value === "number" && key === "width") || (value instanceof ScriptBlock && key === "expression"))
+    return value;
   const found = clrFullName(typeOf(value));
   return types.length > 1
-    ? refuse(cmdlet, "DictionaryKeyIllegalValue1", `The "${word}" key has a type, ${found}, that is not valid; expected types are {${types.join(", ")}}.`)
-    : refuse(cmdlet, "DictionaryKeyIllegalValue2", `The "${word}" key has a type, ${found}, that is not valid; expected type is ${types[0]}.`);
+    ? refuse(
+        cmdlet,
+        "DictionaryKeyIllegalValue1",
+        `The "${word}" key has a type, ${found}, that is not valid; expected types are {${types.join(", ")}}.`,
+      )
+    : refuse(
+        cmdlet,
+        "DictionaryKeyIllegalValue2",
+        `The "${word}" key has a type, ${found}, that is not valid; expected type is ${types[0]}.`,
+      );
 }
 
 function expressionOf(

@@ -14,7 +14,9 @@ export interface OutputFileOptions {
   readonly isForced?: boolean;
   readonly keepsExisting?: boolean;
   /** System.Text.Encoding; null for UTF-8. */
-  readonly encoding: PSValue;
+  readonly encoding?: PSValue;
+  /** Instead of an encoding that a parameter gave. */
+  readonly encoder?: TextEncoder;
   /** The command that errors name, where it is another than the running one. */
   readonly onBehalfOf?: { readonly name: string; readonly type: string };
 }
@@ -72,7 +74,7 @@ export function openOutputFile(cmdlet: CmdletContext, options: OutputFileOptions
   try {
     const restore = options.isForced === true && !keepsExisting ? makeWritable(cmdlet, path) : () => {};
     const file = files.open(path, mode, "write");
-    return new OutputFile(path, file, textEncoder(options.encoding, cmdlet.evaluation), restore);
+    return new OutputFile(path, file, options.encoder ?? textEncoder(options.encoding, cmdlet.evaluation), restore);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     const exception = ioException(error, files);

@@ -51,11 +51,17 @@ export function unresolvedPath(cmdlet: CmdletContext, path: string): string {
 export function filePathFor(cmdlet: CmdletContext, path: string, options: { readonly isLiteral: boolean }): string {
   const found = options.isLiteral ? resolveFiles(cmdlet, path, options) : resolvePaths(cmdlet, path);
   if (!found.isFileSystem) {
-    refuse(cmdlet, "ReadWriteFileNotFileSystemProvider", `Cannot open file because the current provider (${found.providerName}) cannot open a file.`, "ReportWrongProviderType");
+    refuse(
+      cmdlet,
+      "ReadWriteFileNotFileSystemProvider",
+      `Cannot open file because the current provider (${found.providerName}) cannot open a file.`,
+      "ReportWrongProviderType",
+    );
   }
   const [only] = found.paths;
   if (found.paths.length > 1) {
-    const message = "Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.";
+    const message =
+      "Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.";
     refuse(cmdlet, "ReadWriteMultipleFilesNotSupported", message, "ReportMultipleFilesNotSupported");
   }
   if (only !== undefined) return only;

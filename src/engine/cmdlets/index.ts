@@ -25,6 +25,9 @@ import { convertToCsv } from "./utility/convertto-csv.ts";
 import { convertToHtml } from "./utility/convertto-html.ts";
 import { convertToJson } from "./utility/convertto-json.ts";
 import { convertToXml } from "./utility/convertto-xml.ts";
+import { disablePSBreakpoint } from "./utility/disable-psbreakpoint.ts";
+import { enablePSBreakpoint } from "./utility/enable-psbreakpoint.ts";
+import { exportAlias } from "./utility/export-alias.ts";
 import { exportClixml } from "./utility/export-clixml.ts";
 import { exportCsv } from "./utility/export-csv.ts";
 import { exportFormatData } from "./utility/export-formatdata.ts";
@@ -43,8 +46,11 @@ import { getFileHash } from "./utility/get-filehash.ts";
 import { getFormatData } from "./utility/get-formatdata.ts";
 import { getHost } from "./utility/get-host.ts";
 import { getMember } from "./utility/get-member.ts";
+import { getPSBreakpoint } from "./utility/get-psbreakpoint.ts";
+import { getPSCallStack } from "./utility/get-pscallstack.ts";
 import { getRandom } from "./utility/get-random.ts";
 import { getSecureRandom } from "./utility/get-securerandom.ts";
+import { getTraceSource } from "./utility/get-tracesource.ts";
 import { getTypeData } from "./utility/get-typedata.ts";
 import { getUICulture } from "./utility/get-uiculture.ts";
 import { getUnique } from "./utility/get-unique.ts";
@@ -52,8 +58,10 @@ import { getUptime } from "./utility/get-uptime.ts";
 import { getVariable } from "./utility/get-variable.ts";
 import { getVerb } from "./utility/get-verb.ts";
 import { groupObject } from "./utility/group-object.ts";
+import { importAlias } from "./utility/import-alias.ts";
 import { importClixml } from "./utility/import-clixml.ts";
 import { importCsv } from "./utility/import-csv.ts";
+import { importLocalizedData } from "./utility/import-localizeddata.ts";
 import { importPowerShellDataFile } from "./utility/import-powershelldatafile.ts";
 import { invokeExpression } from "./utility/invoke-expression.ts";
 import { joinString } from "./utility/join-string.ts";
@@ -73,21 +81,28 @@ import { registerEngineEvent } from "./utility/register-engineevent.ts";
 import { registerObjectEvent } from "./utility/register-objectevent.ts";
 import { removeAlias } from "./utility/remove-alias.ts";
 import { removeEvent } from "./utility/remove-event.ts";
+import { removePSBreakpoint } from "./utility/remove-psbreakpoint.ts";
 import { removeTypeData } from "./utility/remove-typedata.ts";
 import { removeVariable } from "./utility/remove-variable.ts";
 import { selectObject } from "./utility/select-object.ts";
 import { selectString } from "./utility/select-string.ts";
 import { selectXml } from "./utility/select-xml.ts";
+import { sendMailMessage } from "./utility/send-mailmessage.ts";
 import { setAlias } from "./utility/set-alias.ts";
 import { setDate } from "./utility/set-date.ts";
+import { setPSBreakpoint } from "./utility/set-psbreakpoint.ts";
+import { setTraceSource } from "./utility/set-tracesource.ts";
 import { setVariable } from "./utility/set-variable.ts";
 import { sortObject } from "./utility/sort-object.ts";
 import { startSleep } from "./utility/start-sleep.ts";
 import { teeObject } from "./utility/tee-object.ts";
 import { testJson } from "./utility/test-json.ts";
+import { traceCommand } from "./utility/trace-command.ts";
+import { unblockFile } from "./utility/unblock-file.ts";
 import { unregisterEvent } from "./utility/unregister-event.ts";
 import { updateFormatData } from "./utility/update-formatdata.ts";
 import { updateList } from "./utility/update-list.ts";
+import { updateTypeData } from "./utility/update-typedata.ts";
 import { waitEvent } from "./utility/wait-event.ts";
 import { writeDebug } from "./utility/write-debug.ts";
 import { writeError } from "./utility/write-error.ts";
@@ -127,6 +142,9 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "ConvertTo-Html", module: UTILITY, declare: convertToHtml },
   { name: "ConvertTo-Json", module: UTILITY, declare: convertToJson },
   { name: "ConvertTo-Xml", module: UTILITY, declare: convertToXml },
+  { name: "Disable-PSBreakpoint", module: UTILITY, declare: disablePSBreakpoint },
+  { name: "Enable-PSBreakpoint", module: UTILITY, declare: enablePSBreakpoint },
+  { name: "Export-Alias", module: UTILITY, declare: exportAlias },
   { name: "Export-Clixml", module: UTILITY, declare: exportClixml },
   { name: "Export-Csv", module: UTILITY, declare: exportCsv },
   { name: "Export-FormatData", module: UTILITY, declare: exportFormatData },
@@ -145,8 +163,11 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Get-FormatData", module: UTILITY, declare: getFormatData },
   { name: "Get-Host", module: UTILITY, declare: getHost },
   { name: "Get-Member", module: UTILITY, declare: getMember },
+  { name: "Get-PSBreakpoint", module: UTILITY, declare: getPSBreakpoint },
+  { name: "Get-PSCallStack", module: UTILITY, declare: getPSCallStack },
   { name: "Get-Random", module: UTILITY, declare: getRandom },
   { name: "Get-SecureRandom", module: UTILITY, declare: getSecureRandom },
+  { name: "Get-TraceSource", module: UTILITY, declare: getTraceSource },
   { name: "Get-TypeData", module: UTILITY, declare: getTypeData },
   { name: "Get-UICulture", module: UTILITY, declare: getUICulture },
   { name: "Get-Unique", module: UTILITY, declare: getUnique },
@@ -154,8 +175,10 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Get-Variable", module: UTILITY, declare: getVariable },
   { name: "Get-Verb", module: UTILITY, declare: getVerb },
   { name: "Group-Object", module: UTILITY, declare: groupObject },
+  { name: "Import-Alias", module: UTILITY, declare: importAlias },
   { name: "Import-Clixml", module: UTILITY, declare: importClixml },
   { name: "Import-Csv", module: UTILITY, declare: importCsv },
+  { name: "Import-LocalizedData", module: UTILITY, declare: importLocalizedData },
   { name: "Import-PowerShellDataFile", module: UTILITY, declare: importPowerShellDataFile },
   { name: "Invoke-Expression", module: UTILITY, declare: invokeExpression },
   { name: "Join-String", module: UTILITY, declare: joinString },
@@ -175,21 +198,28 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Register-ObjectEvent", module: UTILITY, declare: registerObjectEvent },
   { name: "Remove-Alias", module: UTILITY, declare: removeAlias },
   { name: "Remove-Event", module: UTILITY, declare: removeEvent },
+  { name: "Remove-PSBreakpoint", module: UTILITY, declare: removePSBreakpoint },
   { name: "Remove-TypeData", module: UTILITY, declare: removeTypeData },
   { name: "Remove-Variable", module: UTILITY, declare: removeVariable },
   { name: "Select-Object", module: UTILITY, declare: selectObject },
   { name: "Select-String", module: UTILITY, declare: selectString },
   { name: "Select-Xml", module: UTILITY, declare: selectXml },
+  { name: "Send-MailMessage", module: UTILITY, declare: sendMailMessage },
   { name: "Set-Alias", module: UTILITY, declare: setAlias },
   { name: "Set-Date", module: UTILITY, declare: setDate },
+  { name: "Set-PSBreakpoint", module: UTILITY, declare: setPSBreakpoint },
+  { name: "Set-TraceSource", module: UTILITY, declare: setTraceSource },
   { name: "Set-Variable", module: UTILITY, declare: setVariable },
   { name: "Sort-Object", module: UTILITY, declare: sortObject },
   { name: "Start-Sleep", module: UTILITY, declare: startSleep },
   { name: "Tee-Object", module: UTILITY, declare: teeObject },
   { name: "Test-Json", module: UTILITY, declare: testJson },
+  { name: "Trace-Command", module: UTILITY, declare: traceCommand },
+  { name: "Unblock-File", module: UTILITY, declare: unblockFile },
   { name: "Unregister-Event", module: UTILITY, declare: unregisterEvent },
   { name: "Update-FormatData", module: UTILITY, declare: updateFormatData },
   { name: "Update-List", module: UTILITY, declare: updateList },
+  { name: "Update-TypeData", module: UTILITY, declare: updateTypeData },
   { name: "Wait-Event", module: UTILITY, declare: waitEvent },
   { name: "Write-Debug", module: UTILITY, declare: writeDebug },
   { name: "Write-Error", module: UTILITY, declare: writeError },

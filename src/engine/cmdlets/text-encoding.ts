@@ -1,5 +1,5 @@
 /** Text in the encoding of an -Encoding parameter: System.Text.Encoding as a value, whose own members do the work. */
-import { encodeUtf8 } from "../../bytes/index.ts";
+import { encodeUtf8, encodeUtf16Le } from "../../bytes/index.ts";
 import { type EvaluationContext, type PSValue, unwrap } from "../../objects/index.ts";
 import type { WholeDecoder } from "./text-pieces.ts";
 
@@ -11,6 +11,9 @@ export interface TextEncoder {
   readonly preamble: Uint8Array;
   encode(text: string): Uint8Array;
 }
+
+/** UTF-16 with its mark. */
+export const utf16Encoder: TextEncoder = { preamble: Uint8Array.of(0xff, 0xfe), encode: encodeUtf16Le };
 
 function codePageOf(encoding: PSValue, ctx: EvaluationContext): PSValue {
   return unwrap(ctx.types.operations.getProperty(encoding, "CodePage", ctx));

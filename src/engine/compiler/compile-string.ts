@@ -1,6 +1,6 @@
 /** `"text $variable $(statements)"`. */
 import type { ExpandableStringExpressionAst } from "../../language/index.ts";
-import { type PSValue, toText } from "../../objects/index.ts";
+import { bareText, type PSValue } from "../../objects/index.ts";
 import type { Frame } from "../runtime/frame.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
@@ -26,5 +26,5 @@ export function compileExpandableString(ast: ExpandableStringExpressionAst, buil
 function textOf(value: PSValue, frame: Frame): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
-  return toText(value, frame.context);
+  return bareText(value, frame.context);
 }

@@ -3,6 +3,7 @@
  * next statement, or ends what is around.
  */
 import {
+  asRuntimeError,
   type Exception,
   ErrorRecord,
   exceptionType,
@@ -38,7 +39,7 @@ export function statementFailed(frame: Frame, thrown: unknown, traps: readonly T
   context.questionMark = false;
   if (traps.length > 0) return runTraps(frame, error, traps);
   recordError(error, frame);
-  if (context.propagatesErrors || error instanceof EscalatedError) throw error;
+  if (context.propagatesErrors || frame.call.raisesErrors || error instanceof EscalatedError) throw error;
   const preference = preferenceOf("ErrorAction", frame.scope, context);
   switch (context.resolveInquiry(preference, error.record)) {
     case "SilentlyContinue":
@@ -57,7 +58,7 @@ export function statementFailed(frame: Frame, thrown: unknown, traps: readonly T
 
 /** The error as a script sees it, whatever was thrown. */
 export function asTerminatingError(thrown: unknown, frame: Frame | null): TerminatingError {
-  if (thrown instanceof TerminatingError) return thrown;
+  if (thrown instanceof TerminatingError) return thrown instanceof ThrowError || thrown instanceof EscalatedError ? thrown : asRuntimeError(thrown);
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return callDepthOverflow(frame);
   if (thrown instanceof PlatformError) {
     const exception = newException("System.IO.IOException", thrown.message);

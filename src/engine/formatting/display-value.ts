@@ -42,17 +42,19 @@ export function fieldText(
       }
     }
   }
-  return valueText(value, scope, { isTable: format.isTable === true });
+  return valueText(value, scope, format);
 }
 
+const ANYWHERE: FieldFormat = {};
+
 /** A value as a text: collections as `{a, b…}`. */
-export function valueText(value: PSValue, scope: FormattingScope, { isTable }: { readonly isTable: boolean } = { isTable: false }): string {
+export function valueText(value: PSValue, scope: FormattingScope, { isTable }: Pick<FieldFormat, "isTable"> = ANYWHERE): string {
   if (typeof value === "string") return value;
   if (value === null || value === undefined) return "";
   if (typeof value === "object") {
     const items = enumerateForDisplay(value);
     if (items !== undefined) return collectionText(items, scope);
-    if (isTable) {
+    if (isTable === true) {
       const number = scope.twoDecimals(value);
       if (number !== undefined) return number;
     }

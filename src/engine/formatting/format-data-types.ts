@@ -16,9 +16,31 @@ import type { ViewDefinition } from "./view-definition.ts";
 const NAMESPACE = "System.Management.Automation";
 const ASSEMBLY = "System.Management.Automation";
 
+export type FormatDataClass =
+  | "ExtendedTypeDefinition"
+  | "FormatViewDefinition"
+  | "TableControl"
+  | "TableControlColumnHeader"
+  | "TableControlRow"
+  | "TableControlColumn"
+  | "ListControl"
+  | "ListControlEntry"
+  | "ListControlEntryItem"
+  | "WideControl"
+  | "WideControlEntryItem"
+  | "CustomControl"
+  | "CustomControlEntry"
+  | "CustomItemText"
+  | "CustomItemNewline"
+  | "CustomItemFrame"
+  | "CustomItemExpression"
+  | "DisplayEntry"
+  | "EntrySelectedBy"
+  | "PSControlGroupBy";
+
 /** Properties as `type name`, in PowerShell's order; classes of this name space without it; a `!` before those that cannot be set. */
 const CONTROL = ["PSControlGroupBy GroupBy", "bool OutOfBand"];
-const CLASSES = {
+const CLASSES: Readonly<Record<FormatDataClass, readonly string[]>> = {
   ExtendedTypeDefinition: ["!string TypeName", "!List[string] TypeNames", "!List[FormatViewDefinition] FormatViewDefinition"],
   FormatViewDefinition: ["!string Name", "!PSControl Control"],
   TableControl: [
@@ -61,9 +83,7 @@ const CLASSES = {
   DisplayEntry: ["!DisplayEntryValueType ValueType", "!string Value"],
   EntrySelectedBy: ["List[string] TypeNames", "List[DisplayEntry] SelectionCondition"],
   PSControlGroupBy: ["DisplayEntry Expression", "string Label", "CustomControl CustomControl"],
-} as const satisfies Record<string, readonly string[]>;
-
-export type FormatDataClass = keyof typeof CLASSES;
+};
 
 const BASES: Readonly<Partial<Record<FormatDataClass, string>>> = {
   TableControl: "PSControl",

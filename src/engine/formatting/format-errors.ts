@@ -36,7 +36,8 @@ export class CellFormatter {
 
   /** The cell of an expression. */
   cell(value: PSValue, expression: PropertyExpression, format: FieldFormat): string {
-    return this.cellOf(expression.first(value, this.#scope), value, format);
+    const note = expression.note(value);
+    return note === undefined ? this.cellOf(expression.first(value, this.#scope), value, format) : this.field(note, format);
   }
 
   /** The cell of what an expression gave. */

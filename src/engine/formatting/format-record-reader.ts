@@ -3,6 +3,7 @@ import { ErrorDetails, ErrorRecord, newException, PSObject, type PSValue, unwrap
 import type { FormatValue, Frame } from "./complex-writer.ts";
 import { CLASS_ID_PROPERTY, classIdOf, classOfId, FormatInfoData, type RecordClassName } from "./format-record-types.ts";
 import {
+  asFormatRecord,
   FormatEndData,
   FormatEntryData,
   type FormatEntryInfo,
@@ -10,7 +11,6 @@ import {
   FormatStartData,
   GroupEndData,
   GroupStartData,
-  isFormatRecord,
   type ListViewField,
   type ShapeInfo,
   type TableColumnInfo,
@@ -40,8 +40,7 @@ export function readFormatRecord(value: PSValue, scope: FormattingScope): Format
   if (typeof value !== "object" || value === null) return undefined;
   const base = value instanceof PSObject ? unwrap(value) : value;
   if (base instanceof FormatInfoData) {
-    if (isFormatRecord(base)) return base;
-    return unknownClass(classIdOf(base.className), value, scope);
+    return asFormatRecord(base) ?? unknownClass(classIdOf(base.className), value, scope);
   }
   if (!(value instanceof PSObject) || !isDeserializedRecord(value)) return undefined;
   return new RecordReader(scope).record(value);

@@ -15,7 +15,32 @@ interface RecordClass {
 const START = ["ShapeInfo shapeInfo", "GroupingEntry groupingEntry"];
 const VALUE_LIST = "List[FormatValue] formatValueList";
 
-const CLASSES = {
+export type RecordClassName =
+  | "FormatStartData"
+  | "FormatEndData"
+  | "GroupStartData"
+  | "GroupEndData"
+  | "FormatEntryData"
+  | "WideViewHeaderInfo"
+  | "TableHeaderInfo"
+  | "TableColumnInfo"
+  | "ListViewHeaderInfo"
+  | "ComplexViewHeaderInfo"
+  | "RawTextFormatEntry"
+  | "ListViewEntry"
+  | "ListViewField"
+  | "TableRowEntry"
+  | "WideViewEntry"
+  | "ComplexViewEntry"
+  | "GroupingEntry"
+  | "AutosizeInfo"
+  | "FormatNewLine"
+  | "FormatTextField"
+  | "FormatPropertyField"
+  | "FormatEntry"
+  | "FrameInfo";
+
+const CLASSES: Readonly<Record<RecordClassName, RecordClass>> = {
   FormatStartData: {
     base: "StartData",
     classId: "033ecb2bc07a4d43b5ef94ed5a35d280",
@@ -79,9 +104,7 @@ const CLASSES = {
     classId: "091C9E762E33499eBE318901B6EFB733",
     properties: ["int leftIndentation", "int rightIndentation", "int firstLine"],
   },
-} as const satisfies Record<string, RecordClass>;
-
-export type RecordClassName = keyof typeof CLASSES;
+};
 
 /** Abstract classes between the ones above and System.Object. */
 const BASES: Readonly<Record<string, string | null>> = {
@@ -97,7 +120,7 @@ const BASES: Readonly<Record<string, string | null>> = {
 
 /** An object of one of PowerShell's format classes. */
 export abstract class FormatInfoData extends ReferenceObject {
-  abstract readonly className: RecordClassName;
+  abstract get className(): RecordClassName;
   /** Values of the class's own properties, in its order. */
   abstract fields(): readonly PSValue[];
 
@@ -108,13 +131,17 @@ export abstract class FormatInfoData extends ReferenceObject {
 
 /** A part of a record: made when somebody looks. */
 export class FormatInfoPart extends FormatInfoData {
-  readonly className: RecordClassName;
+  readonly #className: RecordClassName;
   readonly #fields: readonly PSValue[];
 
   constructor(className: RecordClassName, fields: readonly PSValue[]) {
     super();
-    this.className = className;
+    this.#className = className;
     this.#fields = fields;
+  }
+
+  override get className(): RecordClassName {
+    return this.#className;
   }
 
   override fields(): readonly PSValue[] {

@@ -7,7 +7,7 @@
 import type { PSValue } from "../../objects/index.ts";
 import type { FormatValue } from "./complex-writer.ts";
 import { autosizePart, entryPart, groupingPart, shapePart, writeStreamPart } from "./format-record-parts.ts";
-import { FormatInfoData } from "./format-record-types.ts";
+import { FormatInfoData, type RecordClassName } from "./format-record-types.ts";
 import type { WriteStream } from "./line-output.ts";
 import type { TextAlignment } from "./table-writer.ts";
 
@@ -55,7 +55,10 @@ export interface ListViewField {
 export type FormatRecord = FormatStartData | FormatEndData | GroupStartData | GroupEndData | FormatEntryData;
 
 export class FormatStartData extends FormatInfoData {
-  readonly className = "FormatStartData";
+  override get className(): RecordClassName {
+    return "FormatStartData";
+  }
+
   readonly shape: ShapeInfo;
   /** The number of rows to size columns by, 0 for all of a group; undefined where widths are given. */
   readonly autosizeObjectCount: number | undefined;
@@ -72,7 +75,9 @@ export class FormatStartData extends FormatInfoData {
 }
 
 export class FormatEndData extends FormatInfoData {
-  readonly className = "FormatEndData";
+  override get className(): RecordClassName {
+    return "FormatEndData";
+  }
 
   override fields(): readonly PSValue[] {
     return [null];
@@ -80,7 +85,10 @@ export class FormatEndData extends FormatInfoData {
 }
 
 export class GroupStartData extends FormatInfoData {
-  readonly className = "GroupStartData";
+  override get className(): RecordClassName {
+    return "GroupStartData";
+  }
+
   /** What the group is called; undefined where objects are not grouped. */
   readonly grouping: readonly FormatValue[] | undefined;
 
@@ -95,7 +103,9 @@ export class GroupStartData extends FormatInfoData {
 }
 
 export class GroupEndData extends FormatInfoData {
-  readonly className = "GroupEndData";
+  override get className(): RecordClassName {
+    return "GroupEndData";
+  }
 
   override fields(): readonly PSValue[] {
     return [null];
@@ -103,7 +113,10 @@ export class GroupEndData extends FormatInfoData {
 }
 
 export class FormatEntryData extends FormatInfoData {
-  readonly className = "FormatEntryData";
+  override get className(): RecordClassName {
+    return "FormatEntryData";
+  }
+
   readonly info: FormatEntryInfo;
   /** Shown where it comes, without ending the table around it. */
   readonly isOutOfBand: boolean;
@@ -121,12 +134,13 @@ export class FormatEntryData extends FormatInfoData {
   }
 }
 
-export function isFormatRecord(value: unknown): value is FormatRecord {
-  return (
-    value instanceof FormatEntryData ||
-    value instanceof FormatStartData ||
-    value instanceof FormatEndData ||
-    value instanceof GroupStartData ||
-    value instanceof GroupEndData
-  );
+/** The record itself; undefined for a part of one. */
+export function asFormatRecord(data: FormatInfoData): FormatRecord | undefined {
+  const isRecord =
+    data instanceof FormatEntryData ||
+    data instanceof FormatStartData ||
+    data instanceof FormatEndData ||
+    data instanceof GroupStartData ||
+    data instanceof GroupEndData;
+  return isRecord ? data : undefined;
 }

@@ -10,7 +10,7 @@ const lines = (...text: string[]): string => text.join("\n");
 describe("objects without views", () => {
   it("are a table up to four properties, numbers to the right, fractions with two decimals", () => {
     expect(outString([object({ Name: "a", N: 1, D: new Double(1.5) }), object({ Name: "bcd", N: 200, D: new Double(0.125) })])).toBe(
-      lines("", "Name   N    D", "----   -    -", "a      1 1.50", "bcd  200 0.13", ""),
+      lines("", "Name   N    D", "----   -    -", "a      1 1.50", "bcd  200 0.12", ""),
     );
   });
 

@@ -21,6 +21,7 @@ import {
 import type { CmdletContext } from "../cmdlet.ts";
 import { readProperty } from "./object-properties.ts";
 import { type PSStyle, psStyle } from "./ps-style.ts";
+import { twoDecimals } from "./two-decimals.ts";
 import type { ViewContext } from "./view-context.ts";
 import { ViewDatabase } from "./view-database.ts";
 
@@ -104,7 +105,10 @@ export class FormattingScope implements ViewContext {
 
   /** A number with fractions as tables show it; undefined for every other value. */
   twoDecimals(value: PSValue): string | undefined {
-    return value instanceof Double || value instanceof Single || value instanceof Decimal ? this.format("{0:F}", value) : undefined;
+    if (value instanceof Double || value instanceof Single) {
+      return (this.#isInvariant ? twoDecimals(value.value) : undefined) ?? this.format("{0:F}", value);
+    }
+    return value instanceof Decimal ? this.format("{0:F}", value) : undefined;
   }
 
   isTrue(value: PSValue): boolean {

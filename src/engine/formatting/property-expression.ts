@@ -1,4 +1,4 @@
-import { type ErrorRecord, type PSValue, type ScriptBlock, TerminatingError } from "../../objects/index.ts";
+import { type ErrorRecord, PSObject, type PSValue, type ScriptBlock, TerminatingError } from "../../objects/index.ts";
 import type { FormattingScope } from "./formatting-scope.ts";
 import { hasWildcards, matchingPropertyNames, propertyNamesOf, readProperty } from "./object-properties.ts";
 import type { DisplayExpression } from "./view-definition.ts";
@@ -19,6 +19,9 @@ type Source =
 /** What a column shows of an object: a property by name (with wildcards perhaps), a script block, or a view's own function. */
 export class PropertyExpression {
   readonly #source: Source;
+  /** Where the last object had the property: objects mostly come in runs of one shape. */
+  #shape: PSObject["shape"] | undefined;
+  #place = -1;
 
   private constructor(source: Source) {
     this.#source = source;
@@ -65,6 +68,18 @@ export class PropertyExpression {
       ? matchingPropertyNames(target, source.name, scope.evaluation)
       : propertyNamesOf(target, source.name, scope.evaluation);
     return names.map((name) => PropertyExpression.ofName(name, { isResolved: true }));
+  }
+
+  /** The value of a property that the object itself holds, without a result around it; undefined where it is none. */
+  note(target: PSValue): PSValue {
+    if (!(target instanceof PSObject) || this.#source.type !== "name") return undefined;
+    const { shape } = target;
+    if (shape !== this.#shape) {
+      this.#shape = shape;
+      this.#place = shape.find(this.#source.name);
+    }
+    const place = this.#place;
+    return place >= 0 && shape.isNote[place] === true ? target.slots[place] : undefined;
   }
 
   /** The first value; undefined where the object has no such property. */

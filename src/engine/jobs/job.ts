@@ -248,6 +248,7 @@ export abstract class Job extends ReferenceObject {
         this.error.add(object.record);
         break;
       case "record":
+      case "shownRecord":
       case "shownWarning":
         this.#collectionOf(object.record.getType()).add(object.record);
         break;
@@ -255,6 +256,7 @@ export abstract class Job extends ReferenceObject {
         this.information.add(object.record);
         break;
       case "progress":
+      case "shownProgress":
         this.progress.add(object.record);
         break;
       case "hostCall":
@@ -262,7 +264,7 @@ export abstract class Job extends ReferenceObject {
       default:
         object satisfies never;
     }
-    if (this.usesResults) this.results.push(object);
+    if (this.usesResults && object.type !== "shownRecord" && object.type !== "shownProgress") this.results.push(object);
   }
 
   /** The contents of the collections, one after the other, as Receive-Job gives them. */

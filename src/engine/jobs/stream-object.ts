@@ -25,6 +25,9 @@ export type StreamObject =
   | { readonly type: "record"; readonly record: InformationalRecord }
   /** A warning that was shown through a host call of its own. */
   | { readonly type: "shownWarning"; readonly record: WarningRecord }
+  /** The same of verbose and debug records and of progress; only the job's collections keep them. */
+  | { readonly type: "shownRecord"; readonly record: InformationalRecord }
+  | { readonly type: "shownProgress"; readonly record: ProgressRecord }
   | { readonly type: "information"; readonly record: InformationRecord }
   | { readonly type: "progress"; readonly record: ProgressRecord }
   /** Somebody waits for the user; whoever takes the results of the job runs it. */
@@ -59,6 +62,9 @@ export function writeStreamObject(cmdlet: CmdletContext, object: StreamObject, s
       return;
     case "progress":
       cmdlet.writeProgress(object.record);
+      return;
+    case "shownRecord":
+    case "shownProgress":
       return;
     case "hostCall":
       object.run(cmdlet);

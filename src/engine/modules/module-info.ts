@@ -10,8 +10,8 @@ const ASSEMBLY = "System.Management.Automation";
 export type ModuleKind = "Script" | "Binary" | "Manifest";
 
 export class PSModuleInfo extends ReferenceObject {
-  readonly name: string;
-  /** File of the module; its name again for one without a file. */
+  name: string;
+  /** File of the module; a GUID for one that New-Module made. */
   path: string;
   moduleType: ModuleKind;
   version = "0.0";
@@ -38,6 +38,13 @@ export class PSModuleInfo extends ReferenceObject {
   readonly nestedModules: PSModuleInfo[] = [];
   readonly requiredModules: PSModuleInfo[] = [];
   readonly scripts: string[] = [];
+  /** Export-ModuleMember was called: what it did not name stays inside. */
+  hasExportList = false;
+  /** Export-ModuleMember named functions. */
+  exportsFunctions = false;
+  /** Everything that the manifest says and this class has no name for: `ProjectUri`, `FileList`. */
+  readonly manifestValues: Map<string, PSValue> = new Map();
+  #moduleBase: string | null = null;
 
   constructor(name: string, path: string, moduleType: ModuleKind) {
     super();
@@ -50,13 +57,22 @@ export class PSModuleInfo extends ReferenceObject {
     return PSModuleInfoType;
   }
 
+  set moduleBase(path: string) {
+    this.#moduleBase = path;
+  }
+
   get moduleBase(): string {
+    if (this.#moduleBase !== null) return this.#moduleBase;
     const end = this.path.lastIndexOf("/");
     return end < 0 ? "" : this.path.slice(0, end);
   }
 
   exportedCommands(): CommandInfo[] {
     return [...this.exportedFunctions.values(), ...this.exportedCmdlets.values(), ...this.exportedAliases.values()];
+  }
+
+  addNestedModule(module: PSModuleInfo): void {
+    if (!this.nestedModules.includes(module)) this.nestedModules.push(module);
   }
 }
 

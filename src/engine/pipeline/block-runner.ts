@@ -16,9 +16,10 @@ import type { Streams } from "../runtime/streams.ts";
 import { Pipeline } from "./pipeline.ts";
 import { ScriptCommand } from "./script-command.ts";
 
+/** The output of a block; errors of its statements are thrown unless the options say otherwise. */
 export function invokeBlock(context: ExecutionContext, block: ScriptBlock, options: InvokeScriptOptions, streams: Streams): PSValue[] {
   const out = new ListPipe();
-  runBlock(context, block, out, options, streams);
+  runBlock(context, block, out, { continuesAfterErrors: false, ...options }, streams);
   return out.items;
 }
 

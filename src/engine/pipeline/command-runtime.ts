@@ -210,6 +210,7 @@ export class CommandRuntime {
     const isHostMessage = record.messageData instanceof HostInformationMessage;
     const preference = this.preference("Information");
     if (preference === "Ignore") return;
+    record.isShown = isHostMessage || preference === "Continue" || preference === "Inquire";
     this.processor.streams.information.write(record);
     if (isHostMessage || preference === "SilentlyContinue" || preference === "Continue") return;
     const text = toText(record.messageData, this.context);

@@ -21,6 +21,7 @@ export class DirectCall implements CallInfo {
   readonly cmdlet = null;
   thisValue: PSValue = undefined;
   usingValues: ReadonlyMap<string, PSValue> | null = null;
+  readonly raisesErrors = false;
   isExpectingInput = false;
   pipelineLength = 1;
   pipelinePosition = 1;

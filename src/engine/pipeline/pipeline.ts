@@ -13,6 +13,8 @@ export class Pipeline {
   readonly commands: readonly CommandProcessor[];
   /** A command wrote an error: `$?` is false afterwards. */
   hasFailed = false;
+  /** A pipeline that a program put together leaves `$?` as the script in it did. */
+  setsQuestionMark = true;
   /** Commands before this one have been stopped. */
   #firstRunning = 0;
 
@@ -39,7 +41,7 @@ export class Pipeline {
     } finally {
       this.dispose();
     }
-    this.context.questionMark = !this.hasFailed;
+    if (this.setsQuestionMark) this.context.questionMark = !this.hasFailed;
   }
 
   /** Binds and begins every command; when one fails, nothing is left held. */

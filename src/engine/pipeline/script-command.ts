@@ -71,6 +71,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
 
   /** What the caller of a bare block says beyond its arguments. */
   setAmbient(options: InvokeScriptOptions): void {
+    if (options.continuesAfterErrors === false) this.#call.raisesErrors = true;
     if ("thisValue" in options) this.#call.thisValue = options.thisValue;
     const frame = this.frame;
     if ("underscore" in options) this.#setUnderscore(options.underscore);

@@ -2,8 +2,8 @@
  * Pipelines that a program puts together: commands and scripts with their arguments, one statement after the other. What PSRP's
  * CREATE_PIPELINE carries and `[powershell]` builds.
  */
-import type { PSValue } from "../../objects/index.ts";
-import { type CommandArgument, nameOnlyArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
+import { ErrorRecord, type PSValue } from "../../objects/index.ts";
+import { type CommandArgument, namedArgument, nameOnlyArgument, valueArgument } from "../binder/command-argument.ts";
 import { blockFromText, createNamedCommand } from "../pipeline/calls.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
 import { Pipeline } from "../pipeline/pipeline.ts";
@@ -11,6 +11,7 @@ import { ScriptCommand } from "../pipeline/script-command.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { Pipe } from "../runtime/pipe.ts";
 import type { Streams } from "../runtime/streams.ts";
+import { decodeUsingValues, USING_PARAMETER } from "./portable-script.ts";
 
 /** A command or a script of a pipeline. */
 export interface RunspaceCommand {
@@ -51,6 +52,7 @@ export function runStatements(context: ExecutionContext, statements: readonly Pi
     const last = commands.at(-1);
     if (last === undefined) continue;
     const pipeline = new Pipeline(context, commands);
+    pipeline.setsQuestionMark = false;
     last.out = options.output;
     for (const [place, merged] of merges.entries()) merged.command = commands[place];
     const input = index === 0 ? options.input : undefined;
@@ -69,16 +71,20 @@ class OutputPipe extends Pipe {
   command: CommandProcessor | undefined;
 
   override write(value: PSValue): void {
+    // A host then shows it as the error that it is.
+    if (value instanceof ErrorRecord) value.isMerged = true;
     this.command?.out.write(value);
   }
 }
 
 function createCommand(context: ExecutionContext, command: RunspaceCommand, streams: Streams): CommandProcessor {
-  const args = command.parameters.map(argumentOf);
+  const using = command.isScript ? command.parameters.find(({ name }) => name === USING_PARAMETER) : undefined;
+  const args = command.parameters.filter((parameter) => parameter !== using).map(argumentOf);
   if (!command.isScript) return createNamedCommand(context, command.text, args, streams);
   const block = blockFromText(context, command.text, { isBound: true });
   return new ScriptCommand(context, block, { command: null, name: "", range: null }, args, streams, {
     isDotSourced: command.useLocalScope !== true,
+    usingValues: using === undefined ? null : decodeUsingValues(using.value),
   });
 }
 
@@ -90,5 +96,8 @@ function argumentOf({ name, value }: RunspaceCommand["parameters"][number]): Com
 }
 
 function streamsOf(command: RunspaceCommand, streams: Streams, merged: Pipe): Streams {
-  return MERGED_STREAMS.filter((stream) => command.merge[stream] === "output").reduce((bent, stream) => bent.redirect(stream, merged), streams);
+  return MERGED_STREAMS.filter((stream) => command.merge[stream] === "output").reduce(
+    (bent, stream) => bent.redirect(stream, merged),
+    streams,
+  );
 }

@@ -121,7 +121,7 @@ export class ExecutionContext implements EvaluationContext {
   }
 
   get formatEnumerationLimit(): number {
-    const value = this.session.currentScope.find("formatenumerationlimit")?.read(this);
+    const value = this.globalSession.scope.own("formatenumerationlimit")?.read(this);
     return typeof value === "number" ? value : 4;
   }
 

@@ -34,6 +34,8 @@ export interface CallInfo {
   thisValue: PSValue;
   /** Values of the `$using:` expressions in the text, by their text in lower case. */
   usingValues: ReadonlyMap<string, PSValue> | null;
+  /** Errors of statements end the call: the caller wants the block's value, or its error. */
+  raisesErrors: boolean;
   isExpectingInput: boolean;
   pipelineLength: number;
   pipelinePosition: number;
@@ -57,6 +59,7 @@ export function createCallInfo(command: CommandInfo | null, invocationName: stri
     cmdlet: null,
     thisValue: undefined,
     usingValues: null,
+    raisesErrors: false,
     isExpectingInput: false,
     pipelineLength: 1,
     pipelinePosition: 1,

@@ -60,7 +60,8 @@ export function addNote(value: PSValue, name: string, noteValue: PSValue): void 
 export function removeInstanceMember(value: PSValue, name: string): boolean {
   const holder = instanceMembers(value);
   if (holder === undefined) return false;
-  if (value instanceof DeserializedObject && holder.shape.find(name) < value.adaptedCount && holder.shape.find(name) >= 0) value.adaptedCount--;
+  if (value instanceof DeserializedObject && holder.shape.find(name) < value.adaptedCount && holder.shape.find(name) >= 0)
+    value.adaptedCount--;
   return removeMember(holder, name);
 }
 

@@ -66,7 +66,7 @@ function where(target: PSValue, args: readonly PSValue[], ctx: EvaluationContext
   }
   const holds = (item: PSValue): boolean => {
     if (!(block instanceof ScriptBlock)) return true;
-    const output = ctx.invokeScriptBlock(block, [], { underscore: item });
+    const output = ctx.invokeScriptBlock(block, [], { underscore: item, continuesAfterErrors: true });
     return isTrue(output.length === 1 ? output[0] : [...output]);
   };
   return select(itemsOf(target), mode, count, holds);
@@ -127,7 +127,7 @@ function forEach(target: PSValue, args: readonly PSValue[], ctx: EvaluationConte
   };
   for (const item of itemsOf(target)) {
     if (operation instanceof ScriptBlock)
-      for (const output of ctx.invokeScriptBlock(operation, rest, { underscore: item })) results.push(output);
+      for (const output of ctx.invokeScriptBlock(operation, rest, { underscore: item, continuesAfterErrors: true })) results.push(output);
     else if (operation instanceof TypeInfo) results.push(convertTo(item, operation, ctx));
     else if (operation === null || operation === undefined) throw argumentError("The expression argument is null.", "expression");
     else forEachNamed(item, toText(operation, ctx), rest, put, ctx);

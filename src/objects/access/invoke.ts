@@ -7,7 +7,7 @@ import { PSMethodInfo } from "../ets/members.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import type { TypeInfo } from "../type-info.ts";
 import { MemberGroup, PropertyMember } from "../type-members.ts";
-import { clrFullName, typeOf } from "../type-of.ts";
+import { clrFullName, typeNamesOf, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { callOverload } from "./call.ts";
 import { instanceMembers, typeMember } from "./find-member.ts";
@@ -49,7 +49,7 @@ export function invokeMethod(
   if (intrinsic !== undefined) return intrinsic(target, args, ctx);
   if (target instanceof PSObject && target.base === null) throw invokeOnNull();
   const items = iteratorOf(target);
-  if (items === undefined) throw methodNotFound(clrFullName(typeOf(target)), name);
+  if (items === undefined) throw methodNotFound(shownTypeName(target), name);
   return invokeOnItems(items, name, args, ctx, constraints);
 }
 
@@ -58,9 +58,13 @@ function invokeOnNull(): TerminatingError {
 }
 
 export function methodNotFound(typeName: string, name: string): TerminatingError {
-  return runtimeError("MethodNotFound", `Method invocation failed because [${typeName}] does not contain a method named '${name}'.`, {
-    targetObject: name,
-  });
+  return runtimeError("MethodNotFound", `Method invocation failed because [${typeName}] does not contain a method named '${name}'.`);
+}
+
+/** A property bag shows the first of its type names. */
+function shownTypeName(target: PSValue): string {
+  const own = target instanceof PSObject && target.isCustom ? typeNamesOf(target)[0] : undefined;
+  return own ?? clrFullName(typeOf(target));
 }
 
 function invokeExtended(member: PSMethodInfo, target: PSValue, args: readonly PSValue[], ctx: EvaluationContext): PSValue {

@@ -1,8 +1,8 @@
 /** All members of a value, for Get-Member, formatting, Select-Object and `psobject.Properties`. */
 
 import { convertTo } from "../convert/convert.ts";
+import { adaptedCountOf } from "../deserialized-object.ts";
 import { type MemberTypeName, PSMemberInfo, PSMethodInfo, PSNotePropertyType, PSPropertyInfo, PSPropertyType } from "../ets/members.ts";
-import { DeserializedObject } from "../deserialized-object.ts";
 import type { MemberHolder } from "../member-bag.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { propertyTypeOf } from "../signature-types.ts";
@@ -231,7 +231,7 @@ export function membersOf(
     if (!found.has(key)) found.set(key, member);
   };
   const holder = instanceMembers(target);
-  const adaptedCount = target instanceof DeserializedObject ? target.adaptedCount : 0;
+  const adaptedCount = adaptedCountOf(target);
   if (holder !== undefined) {
     holder.shape.names.forEach((name, place) => {
       if (place < adaptedCount) return;
@@ -241,15 +241,21 @@ export function membersOf(
   }
   const typeNames = typeNamesOf(target);
   for (const member of ctx.types.extended.membersFor(typeNames).values()) add(bound(member, target));
-  if (target instanceof DeserializedObject) for (const name of target.shape.names.slice(0, adaptedCount)) add(new AdaptedNote(name, target));
+  if (holder !== undefined) for (const name of holder.shape.names.slice(0, adaptedCount)) add(new AdaptedNote(name, holder));
   const base = target instanceof PSObject ? unwrap(target) : target;
+  const isEmptied = adaptedCount > 0 && base === target;
   if (base instanceof AdaptedObject) for (const name of base.adaptedNames(ctx)) add(new AdaptedProperty(name, base));
   for (const member of typeOf(base).instanceTable.members.values()) {
     if (member instanceof PropertyMember) add(new PSProperty(member, base));
-    else add(member.kind === "method" ? new PSMethod(member, base) : new PSParameterizedProperty(member, base));
+    else if (!isEmptied || REMAINING_METHODS.has(member.name)) {
+      add(member.kind === "method" ? new PSMethod(member, base) : new PSParameterizedProperty(member, base));
+    }
   }
   return [...found.values()].filter((member) => isWanted(member, query));
 }
+
+/** Of an object from afar that had properties of its type. */
+const REMAINING_METHODS: ReadonlySet<string> = new Set(["GetType", "ToString"]);
 
 /** Properties with their values' accessors, as `psobject.Properties` has them. */
 export function propertiesOf(target: PSValue, ctx: EvaluationContext): PSPropertyInfo[] {

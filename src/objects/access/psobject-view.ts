@@ -1,6 +1,7 @@
 /** `$x.psobject`: the members of a value as objects. */
-import { DeserializedObject } from "../deserialized-object.ts";
+
 import { StringType } from "../core-types.ts";
+import { DeserializedObject } from "../deserialized-object.ts";
 import { PSMemberInfo, PSMemberInfoType } from "../ets/members.ts";
 import { CollectionType, GenericList } from "../lists.ts";
 import { PSObject, unwrap } from "../psobject.ts";
@@ -73,7 +74,7 @@ export function typeNamesList(target: PSValue): GenericList {
 
 type Filter = "members" | "properties" | "methods";
 
-const MemberCollectionType: TypeInfo = defineType<MemberCollection>({
+export const MemberCollectionType: TypeInfo = defineType<MemberCollection>({
   name: "System.Management.Automation.PSMemberInfoIntegratingCollection`1",
   typeParameters: ["T"],
   assembly: ASSEMBLY,

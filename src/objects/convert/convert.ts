@@ -2,7 +2,7 @@
 import { BooleanType, Int32Type, PSObjectType, StringType } from "../core-types.ts";
 import { TerminatingError } from "../error-record.ts";
 import { PSObject } from "../psobject.ts";
-import { toText } from "../text.ts";
+import { castText } from "../text.ts";
 import { isTrue } from "../truth.ts";
 import { ObjectType, type TypeInfo } from "../type-info.ts";
 import { typeOf } from "../type-of.ts";
@@ -17,7 +17,7 @@ import { type Conversion, figureConversion, nullConversion } from "./figure-conv
  * @throws {TerminatingError} with the id and text that PowerShell gives for a cast that fails.
  */
 export function convertTo(value: PSValue, type: TypeInfo, ctx: EvaluationContext): PSValue {
-  if (type === StringType) return typeof value === "string" ? value : toText(value, ctx);
+  if (type === StringType) return typeof value === "string" ? value : castText(value, ctx);
   if (type === BooleanType) return isTrue(value);
   if (type === ObjectType) return value === undefined ? null : value;
   if (type === Int32Type && typeof value === "number") return value;

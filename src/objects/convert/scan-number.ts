@@ -29,7 +29,7 @@ export function scanNumber(text: string): PSValue {
   if (fraction === undefined && exponent === undefined && suffix !== "d") return sized(signed(sign, BigInt(whole)) * multiplier, suffix);
   return real(
     sign,
-    `${whole === "" ? "0" : whole}.${fraction === undefined || fraction === "" ? "0" : fraction}`,
+    `${whole === "" ? "0" : whole}${fraction === undefined || fraction === "" ? "" : `.${fraction}`}`,
     exponent,
     suffix,
     multiplier,

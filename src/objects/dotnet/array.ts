@@ -8,7 +8,7 @@ import { Int64 } from "../numbers.ts";
 import { unwrap } from "../psobject.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { ArrayType, ObjectType, type TypeInfo } from "../type-info.ts";
-import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
+import type { EvaluationContext, PSReference, PSValue } from "../value.ts";
 import { orderBy } from "./comparers.ts";
 import { ArrayEnumeratorType, Enumerator } from "./enumerators.ts";
 import { ReadOnlyCollectionType } from "./generic-lists.ts";
@@ -43,7 +43,8 @@ function dimension(array: AnyArray, index: number): number {
 
 function place(array: AnyArray, indices: readonly number[]): number {
   const list = lengths(array);
-  if (indices.length !== list.length) throw argumentError(list.length === 1 ? "Array was not a one-dimensional array." : "Array was not a two-dimensional array.");
+  if (indices.length !== list.length)
+    throw argumentError(list.length === 1 ? "Array was not a one-dimensional array." : "Array was not a two-dimensional array.");
   const at = array instanceof MultiArray ? array.offset(indices) : (indices[0] ?? -1);
   if (at < 0 || at >= rowOf(array).length) throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
   return at;
@@ -78,7 +79,12 @@ function copy(source: PSValue, sourceIndex: number, target: PSValue, targetIndex
   if (sourceIndex < 0 || sourceIndex + length > row.length) {
     throw argumentError("Source array was not long enough. Check the source index, length, and the array's lower bounds.", "sourceArray");
   }
-  copyInto(Array.from({ length }, (_, index) => itemAt(row, sourceIndex + index)), target, targetIndex, ctx);
+  copyInto(
+    Array.from({ length }, (_, index) => itemAt(row, sourceIndex + index)),
+    target,
+    targetIndex,
+    ctx,
+  );
 }
 
 function clear(array: PSValue, start: number, count: number): void {
@@ -159,23 +165,36 @@ function listMembers(m: Describe<AnyArray>): MemberDeclaration[] {
 
 function searchMembers(m: Describe<AnyArray>): MemberDeclaration[] {
   return [
-    m.static("static int BinarySearch(array array, System.Object value)", (a, value, ctx) => binarySearch(itemsOf(a, "array"), value, orderBy(null, ctx))),
-    m.static("static int BinarySearch(array array, System.Object value, System.Collections.IComparer comparer)", (a, value, comparer, ctx) =>
-      binarySearch(itemsOf(a, "array"), value, orderBy(comparer, ctx)),
+    m.static("static int BinarySearch(array array, System.Object value)", (a, value, ctx) =>
+      binarySearch(itemsOf(a, "array"), value, orderBy(null, ctx)),
+    ),
+    m.static(
+      "static int BinarySearch(array array, System.Object value, System.Collections.IComparer comparer)",
+      (a, value, comparer, ctx) => binarySearch(itemsOf(a, "array"), value, orderBy(comparer, ctx)),
     ),
     m.static("static int BinarySearch(array array, int index, int length, System.Object value)", (a, start, count, value, ctx) =>
       binarySearch(itemsOf(a, "array"), value, orderBy(null, ctx), start, count),
     ),
-    m.staticGeneric("static bool Exists[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) => findPlace(itemsOf(a, "array"), match, ctx) >= 0),
+    m.staticGeneric(
+      "static bool Exists[T](T[] array, System.Predicate[T] match)",
+      (_types, a, match, ctx) => findPlace(itemsOf(a, "array"), match, ctx) >= 0,
+    ),
     m.staticGeneric("static T Find[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) => {
       const items = itemsOf(a, "array");
       const found = findPlace(items, match, ctx);
       return found < 0 ? defaultOf(elementTypeOf(rowOf(a))) : items[found];
     }),
-    m.staticGeneric("static T[] FindAll[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) =>
-      arrayFrom(elementTypeOf(rowOf(a)), itemsOf(a, "array").filter((item) => holdsFor(match, item, ctx))) as PSValue[],
+    m.staticGeneric(
+      "static T[] FindAll[T](T[] array, System.Predicate[T] match)",
+      (_types, a, match, ctx) =>
+        arrayFrom(
+          elementTypeOf(rowOf(a)),
+          itemsOf(a, "array").filter((item) => holdsFor(match, item, ctx)),
+        ) as PSValue[],
     ),
-    m.staticGeneric("static int FindIndex[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) => findPlace(itemsOf(a, "array"), match, ctx)),
+    m.staticGeneric("static int FindIndex[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) =>
+      findPlace(itemsOf(a, "array"), match, ctx),
+    ),
     m.staticGeneric("static int FindIndex[T](T[] array, int startIndex, System.Predicate[T] match)", (_types, a, start, match, ctx) =>
       findPlace(itemsOf(a, "array"), match, ctx, start),
     ),
@@ -184,14 +203,20 @@ function searchMembers(m: Describe<AnyArray>): MemberDeclaration[] {
       const found = findLastPlace(items, match, ctx);
       return found < 0 ? defaultOf(elementTypeOf(rowOf(a))) : items[found];
     }),
-    m.staticGeneric("static int FindLastIndex[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) => findLastPlace(itemsOf(a, "array"), match, ctx)),
+    m.staticGeneric("static int FindLastIndex[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) =>
+      findLastPlace(itemsOf(a, "array"), match, ctx),
+    ),
     m.static("static int IndexOf(array array, System.Object value)", (a, value) => indexIn(itemsOf(a, "array"), value)),
-    m.static("static int IndexOf(array array, System.Object value, int startIndex)", (a, value, start) => indexIn(itemsOf(a, "array"), value, start)),
+    m.static("static int IndexOf(array array, System.Object value, int startIndex)", (a, value, start) =>
+      indexIn(itemsOf(a, "array"), value, start),
+    ),
     m.static("static int IndexOf(array array, System.Object value, int startIndex, int count)", (a, value, start, count) =>
       indexIn(itemsOf(a, "array"), value, start, count),
     ),
     m.static("static int LastIndexOf(array array, System.Object value)", (a, value) => lastIndexIn(itemsOf(a, "array"), value)),
-    m.static("static int LastIndexOf(array array, System.Object value, int startIndex)", (a, value, start) => lastIndexIn(itemsOf(a, "array"), value, start)),
+    m.static("static int LastIndexOf(array array, System.Object value, int startIndex)", (a, value, start) =>
+      lastIndexIn(itemsOf(a, "array"), value, start),
+    ),
     m.staticGeneric("static bool TrueForAll[T](T[] array, System.Predicate[T] match)", (_types, a, match, ctx) =>
       itemsOf(a, "array").every((item) => holdsFor(match, item, ctx)),
     ),
@@ -207,13 +232,17 @@ function makingMembers(m: Describe<AnyArray>): MemberDeclaration[] {
     }),
     m.static("static void Clear(array array)", (a) => clear(a, 0, rowOf(a).length)),
     m.static("static void Clear(array array, int index, int length)", (a, index, length) => clear(a, index, length)),
-    m.staticGeneric("static TOutput[] ConvertAll[TInput, TOutput](TInput[] array, System.Converter[TInput,TOutput] converter)", (_types, a, converter, ctx) =>
-      arrayFrom(
-        converter.type.typeArguments[1] ?? ObjectType,
-        itemsOf(a, "array").map((item) => converter.invoke([item], ctx)),
-      ) as PSValue[],
+    m.staticGeneric(
+      "static TOutput[] ConvertAll[TInput, TOutput](TInput[] array, System.Converter[TInput,TOutput] converter)",
+      (_types, a, converter, ctx) =>
+        arrayFrom(
+          converter.type.typeArguments[1] ?? ObjectType,
+          itemsOf(a, "array").map((item) => converter.invoke([item], ctx)),
+        ) as PSValue[],
     ),
-    m.static("static void Copy(array sourceArray, array destinationArray, int length)", (source, target, length, ctx) => copy(source, 0, target, 0, length, ctx)),
+    m.static("static void Copy(array sourceArray, array destinationArray, int length)", (source, target, length, ctx) =>
+      copy(source, 0, target, 0, length, ctx),
+    ),
     m.static(
       "static void Copy(array sourceArray, int sourceIndex, array destinationArray, int destinationIndex, int length)",
       (source, sourceIndex, target, targetIndex, length, ctx) => copy(source, sourceIndex, target, targetIndex, length, ctx),
@@ -223,7 +252,9 @@ function makingMembers(m: Describe<AnyArray>): MemberDeclaration[] {
       (source, sourceIndex, target, targetIndex, length, ctx) => copy(source, sourceIndex, target, targetIndex, length, ctx),
     ),
     m.static("static array CreateInstance(type elementType, int length)", (element, length) => created(element, [length])),
-    m.static("static array CreateInstance(type elementType, int length1, int length2)", (element, first, second) => created(element, [first, second])),
+    m.static("static array CreateInstance(type elementType, int length1, int length2)", (element, first, second) =>
+      created(element, [first, second]),
+    ),
     m.static("static array CreateInstance(type elementType, int length1, int length2, int length3)", (element, first, second, third) =>
       created(element, [first, second, third]),
     ),
@@ -248,14 +279,19 @@ function makingMembers(m: Describe<AnyArray>): MemberDeclaration[] {
     m.static("static void Sort(array array)", (a, ctx) => sort(a, null, 0, rowOf(a).length, null, ctx)),
     m.static("static void Sort(array keys, array items)", (keys, items, ctx) => sort(keys, items, 0, rowOf(keys).length, null, ctx)),
     m.static("static void Sort(array array, int index, int length)", (a, index, length, ctx) => sort(a, null, index, length, null, ctx)),
-    m.static("static void Sort(array array, System.Collections.IComparer comparer)", (a, comparer, ctx) => sort(a, null, 0, rowOf(a).length, comparer, ctx)),
+    m.static("static void Sort(array array, System.Collections.IComparer comparer)", (a, comparer, ctx) =>
+      sort(a, null, 0, rowOf(a).length, comparer, ctx),
+    ),
     m.static("static void Sort(array keys, array items, System.Collections.IComparer comparer)", (keys, items, comparer, ctx) =>
       sort(keys, items, 0, rowOf(keys).length, comparer, ctx),
     ),
-    m.static("static void Sort(array array, int index, int length, System.Collections.IComparer comparer)", (a, index, length, comparer, ctx) =>
-      sort(a, null, index, length, comparer, ctx),
+    m.static(
+      "static void Sort(array array, int index, int length, System.Collections.IComparer comparer)",
+      (a, index, length, comparer, ctx) => sort(a, null, index, length, comparer, ctx),
     ),
-    m.staticGeneric("static void Sort[T](T[] array, System.Comparison[T] comparison)", (_types, a, comparison, ctx) => sort(a, null, 0, rowOf(a).length, comparison, ctx)),
+    m.staticGeneric("static void Sort[T](T[] array, System.Comparison[T] comparison)", (_types, a, comparison, ctx) =>
+      sort(a, null, 0, rowOf(a).length, comparison, ctx),
+    ),
   ];
 }
 
@@ -268,9 +304,13 @@ export const arrayDescription: TypeDescription = describeType<AnyArray>(ArrayTyp
     m.property("bool IsReadOnly {get;}", () => false),
     m.property("bool IsFixedSize {get;}", () => true),
     m.property("bool IsSynchronized {get;}", () => false),
+    m.property("int Count {get;}", (a) => rowOf(a).length),
     m.method("System.Object Clone()", (a) => clone(a)),
     m.method("void CopyTo(array array, int index)", (a, target, index, ctx) => copyInto(allItems(a), target, index, ctx)),
-    m.method("System.Collections.IEnumerator GetEnumerator()", (a) => new Enumerator(ArrayEnumeratorType, () => allItems(a)[Symbol.iterator]())),
+    m.method(
+      "System.Collections.IEnumerator GetEnumerator()",
+      (a) => new Enumerator(ArrayEnumeratorType, () => allItems(a)[Symbol.iterator]()),
+    ),
     m.method("int GetLength(int dimension)", (a, index) => dimension(a, index)),
     m.method("long GetLongLength(int dimension)", (a, index) => Int64.of(dimension(a, index))),
     m.method("int GetLowerBound(int dimension)", (a, index) => dimension(a, index) * 0),
@@ -279,7 +319,9 @@ export const arrayDescription: TypeDescription = describeType<AnyArray>(ArrayTyp
     m.method("System.Object GetValue(int index1, int index2)", (a, first, second) => itemAt(rowOf(a), place(a, [first, second]))),
     m.method("System.Object GetValue(Params int[] indices)", (a, indices) => itemAt(rowOf(a), place(a, indices))),
     m.method("void SetValue(System.Object value, int index)", (a, value, index, ctx) => setValue(a, value, [index], ctx)),
-    m.method("void SetValue(System.Object value, int index1, int index2)", (a, value, first, second, ctx) => setValue(a, value, [first, second], ctx)),
+    m.method("void SetValue(System.Object value, int index1, int index2)", (a, value, first, second, ctx) =>
+      setValue(a, value, [first, second], ctx),
+    ),
     m.method("void SetValue(System.Object value, Params int[] indices)", (a, value, indices, ctx) => setValue(a, value, indices, ctx)),
     m.method("void Initialize()", () => {}),
     ...listMembers(m),
@@ -288,4 +330,3 @@ export const arrayDescription: TypeDescription = describeType<AnyArray>(ArrayTyp
     m.staticProperty("static int MaxLength {get;}", () => 2147483591),
   ],
 });
-

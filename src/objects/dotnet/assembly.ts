@@ -7,7 +7,13 @@ export const AssemblyNameType: TypeInfo = defineType<AssemblyName>({
   members: (m) => [
     m.property("string Name {get;}", (n) => n.fullName.split(",")[0] ?? ""),
     m.property("string FullName {get;}", (n) => n.fullName),
-    m.property("version Version {get;}", (n, ctx) => ctx.types.operations.convertTo(/Version=([\d.]+)/.exec(n.fullName)?.[1] ?? "0.0.0.0", ctx.types.find("System.Version") ?? AssemblyNameType, ctx)),
+    m.property("version Version {get;}", (n, ctx) =>
+      ctx.types.operations.convertTo(
+        /Version=([\d.]+)/.exec(n.fullName)?.[1] ?? "0.0.0.0",
+        ctx.types.find("System.Version") ?? AssemblyNameType,
+        ctx,
+      ),
+    ),
     m.property("string CultureName {get;}", () => ""),
   ],
   text: (n) => n.fullName,

@@ -42,14 +42,16 @@ function logarithm(value: bigint): number {
   return Math.log(Number(value >> BigInt(shift))) + shift * Math.LN2;
 }
 
+const larger = (left: bigint, right: bigint): bigint => (left < right ? right : left);
+
 const BINARY: readonly (readonly [names: readonly string[], call: (left: bigint, right: bigint) => bigint])[] = [
   [["Add", "op_Addition"], (left, right) => left + right],
   [["Subtract", "op_Subtraction"], (left, right) => left - right],
   [["Multiply", "op_Multiply"], (left, right) => left * right],
   [["Divide", "op_Division"], (left, right) => left / nonZero(right)],
   [["Remainder", "op_Modulus"], (left, right) => left % nonZero(right)],
-  [["Max"], (left, right) => (left > right ? left : right)],
-  [["Min"], (left, right) => (left < right ? left : right)],
+  [["Max"], (left, right) => larger(left, right)],
+  [["Min"], (left, right) => -larger(-left, -right)],
   [["GreatestCommonDivisor"], gcd],
   [["op_BitwiseAnd"], (left, right) => left & right],
   [["op_BitwiseOr"], (left, right) => left | right],
@@ -64,7 +66,15 @@ const UNARY: readonly (readonly [names: readonly string[], call: (value: bigint)
 ];
 
 function constant(name: string, value: bigint): MemberDeclaration {
-  return { kind: "property", signature: `static bigint ${name} {get;}`, isStatic: true, isGenericCall: false, isHidden: false, get: () => new BigInteger(value), set: undefined };
+  return {
+    kind: "property",
+    signature: `static bigint ${name} {get;}`,
+    isStatic: true,
+    isGenericCall: false,
+    isHidden: false,
+    get: () => new BigInteger(value),
+    set: undefined,
+  };
 }
 
 export function bigIntegerMembers(m: Describe<PSValue>): MemberDeclaration[] {
@@ -82,28 +92,45 @@ export function bigIntegerMembers(m: Describe<PSValue>): MemberDeclaration[] {
     constant("One", 1n),
     constant("MinusOne", -1n),
     ...BINARY.flatMap(([names, call]) =>
-      names.map((name) => m.loose("static", `static bigint ${name}(bigint left, bigint right)`, (_self, [left, right]) => new BigInteger(call(big(left), big(right))))),
+      names.map((name) =>
+        m.loose(
+          "static",
+          `static bigint ${name}(bigint left, bigint right)`,
+          (_self, [left, right]) => new BigInteger(call(big(left), big(right))),
+        ),
+      ),
     ),
-    ...UNARY.flatMap(([names, call]) => names.map((name) => m.loose("static", `static bigint ${name}(bigint value)`, (_self, [value]) => new BigInteger(call(big(value)))))),
+    ...UNARY.flatMap(([names, call]) =>
+      names.map((name) => m.loose("static", `static bigint ${name}(bigint value)`, (_self, [value]) => new BigInteger(call(big(value))))),
+    ),
     m.static("static bigint op_LeftShift(bigint value, int shift)", (value, shift) => new BigInteger(value.value << BigInt(shift))),
     m.static("static bigint op_RightShift(bigint value, int shift)", (value, shift) => new BigInteger(value.value >> BigInt(shift))),
     m.static("static bigint Pow(bigint value, int exponent)", (value, exponent) => {
       if (exponent < 0) throw argumentOutOfRange("exponent", "The number must be greater than or equal to zero.");
       return new BigInteger(value.value ** BigInt(exponent));
     }),
-    m.static("static bigint ModPow(bigint value, bigint exponent, bigint modulus)", (value, exponent, modulus) =>
-      new BigInteger(modPow(value.value, exponent.value, modulus.value)),
+    m.static(
+      "static bigint ModPow(bigint value, bigint exponent, bigint modulus)",
+      (value, exponent, modulus) => new BigInteger(modPow(value.value, exponent.value, modulus.value)),
     ),
     m.static("static bigint DivRem(bigint dividend, bigint divisor, [ref] bigint remainder)", (dividend, divisor, remainder) => {
       remainder.value = new BigInteger(dividend.value % nonZero(divisor.value));
       return new BigInteger(dividend.value / divisor.value);
     }),
     m.static("static double Log(bigint value)", (value) => new Double(logarithm(value.value))),
-    m.static("static double Log(bigint value, double baseValue)", (value, base) => new Double(logarithm(value.value) / Math.log(base.value))),
+    m.static(
+      "static double Log(bigint value, double baseValue)",
+      (value, base) => new Double(logarithm(value.value) / Math.log(base.value)),
+    ),
     m.static("static double Log10(bigint value)", (value) => new Double(logarithm(value.value) / Math.LN10)),
-    m.static("static int Compare(bigint left, bigint right)", (left, right) => (left.value < right.value ? -1 : left.value > right.value ? 1 : 0)),
+    m.static("static int Compare(bigint left, bigint right)", (left, right) =>
+      left.value < right.value ? -1 : left.value > right.value ? 1 : 0,
+    ),
     m.method("byte[] ToByteArray()", (self) => toBytes(big(self))),
-    m.method("long GetBitLength()", (self) => new Int64(BigInt((big(self) < 0n ? -big(self) - 1n : big(self)).toString(2).replace(/^0$/, "").length))),
+    m.method(
+      "long GetBitLength()",
+      (self) => new Int64(BigInt((big(self) < 0n ? -big(self) - 1n : big(self)).toString(2).replace(/^0$/, "").length)),
+    ),
   ];
 }
 

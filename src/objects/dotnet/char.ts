@@ -8,7 +8,9 @@ import { Double } from "../numbers.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { TypeCodeType, UnicodeCategoryType } from "./system-enums.ts";
 
-const CATEGORIES: readonly string[] = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cn".split(" ");
+const CATEGORIES: readonly string[] = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cn".split(
+  " ",
+);
 let categoryTests: readonly RegExp[] | undefined;
 
 /** System.Globalization.UnicodeCategory of a code point. */
@@ -114,7 +116,9 @@ function testMembers(m: Describe<Char>): MemberDeclaration[] {
       m.loose("static", `static bool ${name}(char c)`, (_self, [char]) => char instanceof Char && test(char.value)),
       m.loose("static", `static bool ${name}(string s, int index)`, (_self, [text, index]) => test(codeAt(String(text), Number(index)))),
     ]),
-    ...ASCII_TESTS.map(([name, test]) => m.loose("static", `static bool ${name}(char c)`, (_self, [char]) => char instanceof Char && test.test(char.text))),
+    ...ASCII_TESTS.map(([name, test]) =>
+      m.loose("static", `static bool ${name}(char c)`, (_self, [char]) => char instanceof Char && test.test(char.text)),
+    ),
   ];
 }
 
@@ -149,19 +153,32 @@ export const charDescription: TypeDescription = describeType<Char>(CharType, {
     m.static("static char ToLower(char c)", lower),
     m.static("static char ToLower(char c, cultureinfo culture)", lower),
     m.static("static char ToLowerInvariant(char c)", lower),
-    m.static("static bool IsBetween(char c, char minInclusive, char maxInclusive)", (char, least, greatest) => isIn(char.value, least.value, greatest.value)),
+    m.static("static bool IsBetween(char c, char minInclusive, char maxInclusive)", (char, least, greatest) =>
+      isIn(char.value, least.value, greatest.value),
+    ),
     m.static("static System.Globalization.UnicodeCategory GetUnicodeCategory(char c)", (char) => unicodeCategory(char.value)),
-    m.static("static System.Globalization.UnicodeCategory GetUnicodeCategory(string s, int index)", (text, index) => unicodeCategory(codeAt(text, index))),
+    m.static("static System.Globalization.UnicodeCategory GetUnicodeCategory(string s, int index)", (text, index) =>
+      unicodeCategory(codeAt(text, index)),
+    ),
     m.static("static double GetNumericValue(char c)", (char) => numericValue(char.value)),
     m.static("static double GetNumericValue(string s, int index)", (text, index) => numericValue(codeAt(text, index))),
-    m.static("static bool IsSurrogatePair(char highSurrogate, char lowSurrogate)", (high, low) => isIn(high.value, 0xd800, 0xdbff) && isIn(low.value, 0xdc00, 0xdfff)),
+    m.static(
+      "static bool IsSurrogatePair(char highSurrogate, char lowSurrogate)",
+      (high, low) => isIn(high.value, 0xd800, 0xdbff) && isIn(low.value, 0xdc00, 0xdfff),
+    ),
     m.static("static string ConvertFromUtf32(int utf32)", (code) => {
       if (code < 0 || code > 0x10ffff || isIn(code, 0xd800, 0xdfff)) {
-        throw argumentOutOfRange("utf32", "A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ 0x00dfff).");
+        throw argumentOutOfRange(
+          "utf32",
+          "A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ 0x00dfff).",
+        );
       }
       return String.fromCodePoint(code);
     }),
-    m.static("static int ConvertToUtf32(char highSurrogate, char lowSurrogate)", (high, low) => (high.value - 0xd800) * 0x400 + (low.value - 0xdc00) + 0x10000),
+    m.static(
+      "static int ConvertToUtf32(char highSurrogate, char lowSurrogate)",
+      (high, low) => (high.value - 0xd800) * 0x400 + (low.value - 0xdc00) + 0x10000,
+    ),
     m.static("static int ConvertToUtf32(string s, int index)", (text, index) => {
       codeAt(text, index);
       return text.codePointAt(index) ?? 0;

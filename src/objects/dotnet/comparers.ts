@@ -3,8 +3,8 @@ import { Delegate } from "../delegate.ts";
 import { argumentError } from "../errors.ts";
 import { type HashKey, hashKey, hashKeyIgnoringCase, valuesEqual } from "../hash-key.ts";
 import { compareOrdinal, compareStrings, foldLetters, stringsEqual } from "../operators/string-comparison.ts";
-import { defineType, type TypeInfo } from "../type-info.ts";
 import { unwrap } from "../psobject.ts";
+import { defineType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, ManagedObject, type PSValue, ReferenceObject, ScriptBlock } from "../value.ts";
 import { hashCode } from "./hash-code.ts";
 
@@ -15,7 +15,13 @@ const COMPARER_INTERFACES = [
   "System.Collections.Generic.IEqualityComparer[System.String]",
 ];
 
-type StringRule = "Ordinal" | "OrdinalIgnoreCase" | "InvariantCulture" | "InvariantCultureIgnoreCase" | "CurrentCulture" | "CurrentCultureIgnoreCase";
+type StringRule =
+  | "Ordinal"
+  | "OrdinalIgnoreCase"
+  | "InvariantCulture"
+  | "InvariantCultureIgnoreCase"
+  | "CurrentCulture"
+  | "CurrentCultureIgnoreCase";
 
 export const StringComparerType: TypeInfo = defineType<StringComparer>({
   name: "System.StringComparer",
@@ -25,7 +31,9 @@ export const StringComparerType: TypeInfo = defineType<StringComparer>({
     m.staticProperty("static System.StringComparer Ordinal {get;}", () => StringComparer.of("Ordinal")),
     m.staticProperty("static System.StringComparer OrdinalIgnoreCase {get;}", () => StringComparer.of("OrdinalIgnoreCase")),
     m.staticProperty("static System.StringComparer InvariantCulture {get;}", () => StringComparer.of("InvariantCulture")),
-    m.staticProperty("static System.StringComparer InvariantCultureIgnoreCase {get;}", () => StringComparer.of("InvariantCultureIgnoreCase")),
+    m.staticProperty("static System.StringComparer InvariantCultureIgnoreCase {get;}", () =>
+      StringComparer.of("InvariantCultureIgnoreCase"),
+    ),
     m.staticProperty("static System.StringComparer CurrentCulture {get;}", () => StringComparer.of("CurrentCulture")),
     m.staticProperty("static System.StringComparer CurrentCultureIgnoreCase {get;}", () => StringComparer.of("CurrentCultureIgnoreCase")),
     m.static("static System.StringComparer Create(cultureinfo culture, bool ignoreCase)", (_culture, ignoreCase) =>
@@ -38,7 +46,9 @@ export const StringComparerType: TypeInfo = defineType<StringComparer>({
     m.method("int Compare(string x, string y)", (c, x, y, ctx) => c.compare(x, y, ctx)),
     m.method("bool Equals(System.Object x, System.Object y)", (c, x, y) => c.equals(x, y)),
     m.method("bool Equals(string x, string y)", (c, x, y) => c.equals(x, y)),
-    m.method("int GetHashCode(System.Object obj)", (c, value) => hashCode(c.ignoresCase && typeof value === "string" ? foldLetters(value) : value)),
+    m.method("int GetHashCode(System.Object obj)", (c, value) =>
+      hashCode(c.ignoresCase && typeof value === "string" ? foldLetters(value) : value),
+    ),
     m.method("int GetHashCode(string obj)", (c, value) => hashCode(c.ignoresCase ? foldLetters(value) : value)),
   ],
 });
@@ -52,8 +62,15 @@ const RULES: readonly StringRule[] = [
   "OrdinalIgnoreCase",
 ];
 
-export const CultureAwareComparerType: TypeInfo = defineType({ name: "System.CultureAwareComparer", base: StringComparerType, isSealed: true });
-export const OrdinalCaseSensitiveComparerType: TypeInfo = defineType({ name: "System.OrdinalCaseSensitiveComparer", base: StringComparerType });
+export const CultureAwareComparerType: TypeInfo = defineType({
+  name: "System.CultureAwareComparer",
+  base: StringComparerType,
+  isSealed: true,
+});
+export const OrdinalCaseSensitiveComparerType: TypeInfo = defineType({
+  name: "System.OrdinalCaseSensitiveComparer",
+  base: StringComparerType,
+});
 export const OrdinalIgnoreCaseComparerType: TypeInfo = defineType({ name: "System.OrdinalIgnoreCaseComparer", base: StringComparerType });
 
 const comparers: Map<StringRule, StringComparer> = new Map();
@@ -117,7 +134,10 @@ export const CaseInsensitiveComparerType: TypeInfo = defineType<DefaultComparer>
   interfaces: ["System.Collections.IComparer"],
   members: (m) => [
     m.create("System.Collections.CaseInsensitiveComparer new()", (type) => new DefaultComparer(type, true)),
-    m.staticProperty("static System.Collections.CaseInsensitiveComparer Default {get;}", () => new DefaultComparer(CaseInsensitiveComparerType, true)),
+    m.staticProperty(
+      "static System.Collections.CaseInsensitiveComparer Default {get;}",
+      () => new DefaultComparer(CaseInsensitiveComparerType, true),
+    ),
     m.method("int Compare(System.Object a, System.Object b)", (c, left, right, ctx) => c.compare(left, right, ctx)),
   ],
 });
@@ -129,7 +149,10 @@ export const GenericComparerType: TypeInfo = defineType<DefaultComparer>({
   interfaces: ["System.Collections.IComparer", "System.Collections.Generic.IComparer[T]"],
   members: (m) => [
     m.staticProperty("static System.Collections.Generic.Comparer[T] Default {get;}", () => new DefaultComparer(GenericComparerType, false)),
-    m.static("static System.Collections.Generic.Comparer[T] Create(System.Comparison[T] comparison)", (comparison) => new DefaultComparer(GenericComparerType, false, comparison)),
+    m.static(
+      "static System.Collections.Generic.Comparer[T] Create(System.Comparison[T] comparison)",
+      (comparison) => new DefaultComparer(GenericComparerType, false, comparison),
+    ),
     m.method("int Compare(T x, T y)", (c, left, right, ctx) => c.compare(left, right, ctx)),
   ],
 });
@@ -140,7 +163,10 @@ export const GenericEqualityComparerType: TypeInfo = defineType<DefaultComparer>
   isAbstract: true,
   interfaces: ["System.Collections.IEqualityComparer", "System.Collections.Generic.IEqualityComparer[T]"],
   members: (m) => [
-    m.staticProperty("static System.Collections.Generic.EqualityComparer[T] Default {get;}", () => new DefaultComparer(GenericEqualityComparerType, false)),
+    m.staticProperty(
+      "static System.Collections.Generic.EqualityComparer[T] Default {get;}",
+      () => new DefaultComparer(GenericEqualityComparerType, false),
+    ),
     m.method("bool Equals(T x, T y)", (_c, left, right) => valuesEqual(left, right)),
     m.method("int GetHashCode(T obj)", (_c, value) => hashCode(value)),
   ],

@@ -3,7 +3,7 @@ import { CultureInfo } from "../culture.ts";
 import { enumValue } from "../enum.ts";
 import { TerminatingError } from "../error-record.ts";
 import { argumentError, argumentOutOfRange } from "../errors.ts";
-import { daysInMonth, dayOfWeek, dayOfYear, isLeapYear, MAX_TICKS, partsOf, TICKS_PER_DAY } from "../format/calendar.ts";
+import { dayOfWeek, dayOfYear, daysInMonth, isLeapYear, MAX_TICKS, partsOf, TICKS_PER_DAY } from "../format/calendar.ts";
 import { Double, Int64 } from "../numbers.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
@@ -87,18 +87,23 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     m.create("datetime new(long ticks)", (_type, ticks) => new DateTime(checkedTicks(ticks))),
     m.create("datetime new(long ticks, System.DateTimeKind kind)", (_type, ticks, kind) => new DateTime(checkedTicks(ticks), kindOf(kind))),
     m.create("datetime new(int year, int month, int day)", (_type, year, month, day) => new DateTime(civilTicks(year, month, day))),
-    m.create("datetime new(int year, int month, int day, int hour, int minute, int second)", (_type, year, month, day, hour, minute, second) =>
-      new DateTime(civilTicks(year, month, day, hour, minute, second)),
+    m.create(
+      "datetime new(int year, int month, int day, int hour, int minute, int second)",
+      (_type, year, month, day, hour, minute, second) => new DateTime(civilTicks(year, month, day, hour, minute, second)),
     ),
-    m.create("datetime new(int year, int month, int day, int hour, int minute, int second, System.DateTimeKind kind)", (_type, year, month, day, hour, minute, second, kind) =>
-      new DateTime(civilTicks(year, month, day, hour, minute, second), kindOf(kind)),
+    m.create(
+      "datetime new(int year, int month, int day, int hour, int minute, int second, System.DateTimeKind kind)",
+      (_type, year, month, day, hour, minute, second, kind) =>
+        new DateTime(civilTicks(year, month, day, hour, minute, second), kindOf(kind)),
     ),
-    m.create("datetime new(int year, int month, int day, int hour, int minute, int second, int millisecond)", (_type, year, month, day, hour, minute, second, ms) =>
-      new DateTime(civilTicks(year, month, day, hour, minute, second, ms)),
+    m.create(
+      "datetime new(int year, int month, int day, int hour, int minute, int second, int millisecond)",
+      (_type, year, month, day, hour, minute, second, ms) => new DateTime(civilTicks(year, month, day, hour, minute, second, ms)),
     ),
     m.create(
       "datetime new(int year, int month, int day, int hour, int minute, int second, int millisecond, System.DateTimeKind kind)",
-      (_type, year, month, day, hour, minute, second, ms, kind) => new DateTime(civilTicks(year, month, day, hour, minute, second, ms), kindOf(kind)),
+      (_type, year, month, day, hour, minute, second, ms, kind) =>
+        new DateTime(civilTicks(year, month, day, hour, minute, second, ms), kindOf(kind)),
     ),
     m.create(
       "datetime new(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond)",
@@ -167,7 +172,9 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     m.method("string ToString()", (d, ctx) => dateText(d, "", ctx.culture, ctx)),
     m.method("string ToString(string format)", (d, format, ctx) => dateText(d, format, ctx.culture, ctx)),
     m.method("string ToString(System.IFormatProvider provider)", (d, provider, ctx) => dateText(d, "", cultureOf(provider, ctx), ctx)),
-    m.method("string ToString(string format, System.IFormatProvider provider)", (d, format, provider, ctx) => dateText(d, format, cultureOf(provider, ctx), ctx)),
+    m.method("string ToString(string format, System.IFormatProvider provider)", (d, format, provider, ctx) =>
+      dateText(d, format, cultureOf(provider, ctx), ctx),
+    ),
     m.method("datetime ToUniversalTime()", (d, ctx) => toUtc(d, ctx)),
     m.static("static int Compare(datetime t1, datetime t2)", compare),
     m.static("static int DaysInMonth(int year, int month)", (year, month) => {
@@ -176,15 +183,26 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     }),
     m.static("static bool Equals(datetime t1, datetime t2)", (left, right) => left.ticks === right.ticks),
     m.static("static datetime FromBinary(long dateData)", (data, ctx) => fromBinary(data.value, ctx)),
-    m.static("static datetime FromFileTime(long fileTime)", (ticks, ctx) => toLocal(new DateTime(FILE_TIME_EPOCH + ticks.value, "Utc"), ctx)),
+    m.static("static datetime FromFileTime(long fileTime)", (ticks, ctx) =>
+      toLocal(new DateTime(FILE_TIME_EPOCH + ticks.value, "Utc"), ctx),
+    ),
     m.static("static datetime FromFileTimeUtc(long fileTime)", (ticks) => new DateTime(FILE_TIME_EPOCH + ticks.value, "Utc")),
-    m.static("static datetime FromOADate(double d)", (days) => new DateTime(OLE_EPOCH + BigInt(Math.round(days.value * 86_400_000)) * 10_000n)),
+    m.static(
+      "static datetime FromOADate(double d)",
+      (days) => new DateTime(OLE_EPOCH + BigInt(Math.round(days.value * 86_400_000)) * 10_000n),
+    ),
     m.static("static bool IsLeapYear(int year)", (year) => isLeapYear(year)),
-    m.static("static datetime SpecifyKind(datetime value, System.DateTimeKind kind)", (date, kind) => new DateTime(date.ticks, kindOf(kind))),
+    m.static(
+      "static datetime SpecifyKind(datetime value, System.DateTimeKind kind)",
+      (date, kind) => new DateTime(date.ticks, kindOf(kind)),
+    ),
     m.static("static datetime Parse(string s)", (text, ctx) => parsed(text, ctx.culture, 0, ctx)),
-    m.static("static datetime Parse(string s, System.IFormatProvider provider)", (text, provider, ctx) => parsed(text, cultureOf(provider, ctx), 0, ctx)),
-    m.static("static datetime Parse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles)", (text, provider, styles, ctx) =>
-      parsed(text, cultureOf(provider, ctx), stylesOf(styles), ctx),
+    m.static("static datetime Parse(string s, System.IFormatProvider provider)", (text, provider, ctx) =>
+      parsed(text, cultureOf(provider, ctx), 0, ctx),
+    ),
+    m.static(
+      "static datetime Parse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles)",
+      (text, provider, styles, ctx) => parsed(text, cultureOf(provider, ctx), stylesOf(styles), ctx),
     ),
     m.static("static datetime ParseExact(string s, string format, System.IFormatProvider provider)", (text, format, provider, ctx) =>
       exactly(text, [format], cultureOf(provider, ctx), 0, ctx),
@@ -197,7 +215,9 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
       "static datetime ParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style)",
       (text, formats, provider, styles, ctx) => exactly(text, formats, cultureOf(provider, ctx), stylesOf(styles), ctx),
     ),
-    m.static("static bool TryParse(string s, [ref] datetime result)", (text, result, ctx) => trying(result, () => parsed(text, ctx.culture, 0, ctx))),
+    m.static("static bool TryParse(string s, [ref] datetime result)", (text, result, ctx) =>
+      trying(result, () => parsed(text, ctx.culture, 0, ctx)),
+    ),
     m.static(
       "static bool TryParse(string s, System.IFormatProvider provider, System.Globalization.DateTimeStyles styles, [ref] datetime result)",
       (text, provider, styles, result, ctx) => trying(result, () => parsed(text, cultureOf(provider, ctx), stylesOf(styles), ctx)),
@@ -207,11 +227,13 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     ),
     m.static(
       "static bool TryParseExact(string s, string format, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] datetime result)",
-      (text, format, provider, styles, result, ctx) => trying(result, () => exactly(text, [format], cultureOf(provider, ctx), stylesOf(styles), ctx)),
+      (text, format, provider, styles, result, ctx) =>
+        trying(result, () => exactly(text, [format], cultureOf(provider, ctx), stylesOf(styles), ctx)),
     ),
     m.static(
       "static bool TryParseExact(string s, string[] formats, System.IFormatProvider provider, System.Globalization.DateTimeStyles style, [ref] datetime result)",
-      (text, formats, provider, styles, result, ctx) => trying(result, () => exactly(text, formats, cultureOf(provider, ctx), stylesOf(styles), ctx)),
+      (text, formats, provider, styles, result, ctx) =>
+        trying(result, () => exactly(text, formats, cultureOf(provider, ctx), stylesOf(styles), ctx)),
     ),
     m.static("static datetime op_Addition(datetime d, timespan t)", (date, span) => moved(date, span.ticks)),
     m.static("static datetime op_Subtraction(datetime d, timespan t)", (date, span) => moved(date, -span.ticks)),

@@ -80,11 +80,18 @@ export const dateTimeOffsetDescription: TypeDescription = describeType<DateTimeO
   compare: (left, right) => (right instanceof DateTimeOffset ? compare(left, right) : undefined),
   defaultValue: () => new DateTimeOffset(0n, 0),
   members: (m) => [
-    m.create("System.DateTimeOffset new(long ticks, timespan offset)", (_type, ticks, offset) => new DateTimeOffset(ticks.value, offsetOf(offset))),
+    m.create(
+      "System.DateTimeOffset new(long ticks, timespan offset)",
+      (_type, ticks, offset) => new DateTimeOffset(ticks.value, offsetOf(offset)),
+    ),
     m.create("System.DateTimeOffset new(datetime dateTime)", (_type, date, ctx) => fromDate(date, ctx)),
-    m.create("System.DateTimeOffset new(datetime dateTime, timespan offset)", (_type, date, offset) => new DateTimeOffset(date.ticks, offsetOf(offset))),
-    m.create("System.DateTimeOffset new(int year, int month, int day, int hour, int minute, int second, timespan offset)", (_type, y, mo, d, h, mi, s, offset) =>
-      new DateTimeOffset(civilTicks(y, mo, d, h, mi, s), offsetOf(offset)),
+    m.create(
+      "System.DateTimeOffset new(datetime dateTime, timespan offset)",
+      (_type, date, offset) => new DateTimeOffset(date.ticks, offsetOf(offset)),
+    ),
+    m.create(
+      "System.DateTimeOffset new(int year, int month, int day, int hour, int minute, int second, timespan offset)",
+      (_type, y, mo, d, h, mi, s, offset) => new DateTimeOffset(civilTicks(y, mo, d, h, mi, s), offsetOf(offset)),
     ),
     m.create(
       "System.DateTimeOffset new(int year, int month, int day, int hour, int minute, int second, int millisecond, timespan offset)",
@@ -120,13 +127,22 @@ export const dateTimeOffsetDescription: TypeDescription = describeType<DateTimeO
     m.method("System.DateTimeOffset AddHours(double hours)", (d, value) => moved(d, unitsToTicks(value.value, 36_000_000_000))),
     m.method("System.DateTimeOffset AddMilliseconds(double milliseconds)", (d, value) => moved(d, unitsToTicks(value.value, 10_000))),
     m.method("System.DateTimeOffset AddMinutes(double minutes)", (d, value) => moved(d, unitsToTicks(value.value, 600_000_000))),
-    m.method("System.DateTimeOffset AddMonths(int months)", (d, months) => new DateTimeOffset(monthsLater(d.ticks, months), d.offsetMinutes)),
+    m.method(
+      "System.DateTimeOffset AddMonths(int months)",
+      (d, months) => new DateTimeOffset(monthsLater(d.ticks, months), d.offsetMinutes),
+    ),
     m.method("System.DateTimeOffset AddSeconds(double seconds)", (d, value) => moved(d, unitsToTicks(value.value, 10_000_000))),
     m.method("System.DateTimeOffset AddTicks(long ticks)", (d, ticks) => moved(d, ticks.value)),
-    m.method("System.DateTimeOffset AddYears(int years)", (d, years) => new DateTimeOffset(monthsLater(d.ticks, years * 12), d.offsetMinutes)),
+    m.method(
+      "System.DateTimeOffset AddYears(int years)",
+      (d, years) => new DateTimeOffset(monthsLater(d.ticks, years * 12), d.offsetMinutes),
+    ),
     m.method("int CompareTo(System.DateTimeOffset other)", compare),
     m.method("bool Equals(System.DateTimeOffset other)", (d, other) => d.utcTicks === other.utcTicks),
-    m.method("bool EqualsExact(System.DateTimeOffset other)", (d, other) => d.ticks === other.ticks && d.offsetMinutes === other.offsetMinutes),
+    m.method(
+      "bool EqualsExact(System.DateTimeOffset other)",
+      (d, other) => d.ticks === other.ticks && d.offsetMinutes === other.offsetMinutes,
+    ),
     m.method("int GetHashCode()", (d) => hashCode(d)),
     m.method("timespan Subtract(System.DateTimeOffset value)", (d, other) => new TimeSpan(d.utcTicks - other.utcTicks)),
     m.method("System.DateTimeOffset Subtract(timespan value)", (d, span) => moved(d, -span.ticks)),
@@ -137,26 +153,51 @@ export const dateTimeOffsetDescription: TypeDescription = describeType<DateTimeO
     m.method("System.DateTimeOffset ToUniversalTime()", (d) => new DateTimeOffset(d.utcTicks, 0)),
     m.method("string ToString()", (d, ctx) => offsetDateText(d, "", ctx.culture)),
     m.method("string ToString(string format)", (d, format, ctx) => offsetDateText(d, format, ctx.culture)),
-    m.method("string ToString(System.IFormatProvider formatProvider)", (d, provider, ctx) => offsetDateText(d, "", cultureOf(provider, ctx))),
-    m.method("string ToString(string format, System.IFormatProvider formatProvider)", (d, format, provider, ctx) => offsetDateText(d, format, cultureOf(provider, ctx))),
+    m.method("string ToString(System.IFormatProvider formatProvider)", (d, provider, ctx) =>
+      offsetDateText(d, "", cultureOf(provider, ctx)),
+    ),
+    m.method("string ToString(string format, System.IFormatProvider formatProvider)", (d, format, provider, ctx) =>
+      offsetDateText(d, format, cultureOf(provider, ctx)),
+    ),
     m.static("static int Compare(System.DateTimeOffset first, System.DateTimeOffset second)", compare),
-    m.static("static System.DateTimeOffset FromUnixTimeSeconds(long seconds)", (seconds) => new DateTimeOffset(within(UNIX_EPOCH_TICKS + seconds.value * 10_000_000n), 0)),
-    m.static("static System.DateTimeOffset FromUnixTimeMilliseconds(long milliseconds)", (ms) => new DateTimeOffset(within(UNIX_EPOCH_TICKS + ms.value * 10_000n), 0)),
+    m.static(
+      "static System.DateTimeOffset FromUnixTimeSeconds(long seconds)",
+      (seconds) => new DateTimeOffset(within(UNIX_EPOCH_TICKS + seconds.value * 10_000_000n), 0),
+    ),
+    m.static(
+      "static System.DateTimeOffset FromUnixTimeMilliseconds(long milliseconds)",
+      (ms) => new DateTimeOffset(within(UNIX_EPOCH_TICKS + ms.value * 10_000n), 0),
+    ),
     m.static("static System.DateTimeOffset Parse(string input)", (text, ctx) => parsed(text, ctx.culture, 0, ctx)),
-    m.static("static System.DateTimeOffset Parse(string input, System.IFormatProvider formatProvider)", (text, provider, ctx) => parsed(text, cultureOf(provider, ctx), 0, ctx)),
+    m.static("static System.DateTimeOffset Parse(string input, System.IFormatProvider formatProvider)", (text, provider, ctx) =>
+      parsed(text, cultureOf(provider, ctx), 0, ctx),
+    ),
     m.static(
       "static System.DateTimeOffset Parse(string input, System.IFormatProvider formatProvider, System.Globalization.DateTimeStyles styles)",
       (text, provider, styles, ctx) => parsed(text, cultureOf(provider, ctx), stylesOf(styles), ctx),
     ),
-    m.static("static System.DateTimeOffset ParseExact(string input, string format, System.IFormatProvider formatProvider)", (text, format, provider, ctx) =>
-      exactly(text, [format], cultureOf(provider, ctx), 0, ctx),
+    m.static(
+      "static System.DateTimeOffset ParseExact(string input, string format, System.IFormatProvider formatProvider)",
+      (text, format, provider, ctx) => exactly(text, [format], cultureOf(provider, ctx), 0, ctx),
     ),
-    m.static("static bool TryParse(string input, [ref] System.DateTimeOffset result)", (text, result, ctx) => trying(result, () => parsed(text, ctx.culture, 0, ctx))),
+    m.static("static bool TryParse(string input, [ref] System.DateTimeOffset result)", (text, result, ctx) =>
+      trying(result, () => parsed(text, ctx.culture, 0, ctx)),
+    ),
     m.static("static System.DateTimeOffset op_Implicit(datetime dateTime)", (date, ctx) => fromDate(date, ctx)),
-    m.static("static System.DateTimeOffset op_Addition(System.DateTimeOffset dateTimeOffset, timespan timeSpan)", (date, span) => moved(date, span.ticks)),
-    m.static("static System.DateTimeOffset op_Subtraction(System.DateTimeOffset dateTimeOffset, timespan timeSpan)", (date, span) => moved(date, -span.ticks)),
-    m.static("static timespan op_Subtraction(System.DateTimeOffset left, System.DateTimeOffset right)", (left, right) => new TimeSpan(left.utcTicks - right.utcTicks)),
-    m.static("static bool op_Equality(System.DateTimeOffset left, System.DateTimeOffset right)", (left, right) => left.utcTicks === right.utcTicks),
+    m.static("static System.DateTimeOffset op_Addition(System.DateTimeOffset dateTimeOffset, timespan timeSpan)", (date, span) =>
+      moved(date, span.ticks),
+    ),
+    m.static("static System.DateTimeOffset op_Subtraction(System.DateTimeOffset dateTimeOffset, timespan timeSpan)", (date, span) =>
+      moved(date, -span.ticks),
+    ),
+    m.static(
+      "static timespan op_Subtraction(System.DateTimeOffset left, System.DateTimeOffset right)",
+      (left, right) => new TimeSpan(left.utcTicks - right.utcTicks),
+    ),
+    m.static(
+      "static bool op_Equality(System.DateTimeOffset left, System.DateTimeOffset right)",
+      (left, right) => left.utcTicks === right.utcTicks,
+    ),
   ],
 });
 

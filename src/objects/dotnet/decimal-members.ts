@@ -61,7 +61,15 @@ const UNARY: readonly (readonly [names: readonly string[], call: (value: Decimal
 const INTEGERS: readonly TypeInfo[] = [ByteType, SByteType, Int16Type, UInt16Type, Int32Type, UInt32Type, Int64Type, UInt64Type];
 
 function constant(name: string, value: Decimal): MemberDeclaration {
-  return { kind: "property", signature: `static decimal ${name} {get;}`, isStatic: true, isGenericCall: false, isHidden: false, get: () => value, set: undefined };
+  return {
+    kind: "property",
+    signature: `static decimal ${name} {get;}`,
+    isStatic: true,
+    isGenericCall: false,
+    isHidden: false,
+    get: () => value,
+    set: undefined,
+  };
 }
 
 export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
@@ -70,7 +78,8 @@ export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
       m.create(`decimal new(${word} value)`, (_type, ...args) => convertNumber(plainNumber(args[0] as PSValue) ?? 0, DecimalType)),
     ),
     m.create("decimal new(int lo, int mid, int hi, bool isNegative, byte scale)", (_type, low, middle, high, isNegative, scale) => {
-      const bits = (BigInt.asUintN(32, BigInt(high)) << 64n) | (BigInt.asUintN(32, BigInt(middle)) << 32n) | BigInt.asUintN(32, BigInt(low));
+      const bits =
+        (BigInt.asUintN(32, BigInt(high)) << 64n) | (BigInt.asUintN(32, BigInt(middle)) << 32n) | BigInt.asUintN(32, BigInt(low));
       return new Decimal(isNegative ? -bits : bits, scale.value);
     }),
     constant("Zero", Decimal.zero),
@@ -80,7 +89,11 @@ export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
     constant("MinValue", Decimal.minValue),
     m.property("byte Scale {get;}", (self) => Byte.of(decimal(self).scale)),
     ...BINARY.flatMap(([names, call]) =>
-      names.map((name) => m.loose("static", `static decimal ${name}(decimal d1, decimal d2)`, (_self, [left, right]) => checked(() => call(decimal(left), decimal(right))))),
+      names.map((name) =>
+        m.loose("static", `static decimal ${name}(decimal d1, decimal d2)`, (_self, [left, right]) =>
+          checked(() => call(decimal(left), decimal(right))),
+        ),
+      ),
     ),
     ...UNARY.flatMap(([names, call]) =>
       names.map((name) => m.loose("static", `static decimal ${name}(decimal d)`, (_self, [value]) => checked(() => call(decimal(value))))),
@@ -96,14 +109,18 @@ export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
     m.static("static decimal Round(decimal d)", (value) => value.round(0)),
     m.static("static decimal Round(decimal d, int decimals)", (value, digits) => roundDecimal(value, digits, "ToEven")),
     m.static("static decimal Round(decimal d, System.MidpointRounding mode)", (value, mode) => value.round(0, roundingMode(mode))),
-    m.static("static decimal Round(decimal d, int decimals, System.MidpointRounding mode)", (value, digits, mode) => roundDecimal(value, digits, roundingMode(mode))),
+    m.static("static decimal Round(decimal d, int decimals, System.MidpointRounding mode)", (value, digits, mode) =>
+      roundDecimal(value, digits, roundingMode(mode)),
+    ),
     m.static("static int[] GetBits(decimal d)", (value) => {
       const magnitude = value.isNegative ? -value.coefficient : value.coefficient;
       const word = (shift: bigint): number => Number(BigInt.asIntN(32, magnitude >> shift));
       return [word(0n), word(32n), word(64n), (value.scale << 16) | (value.isNegative ? -2147483648 : 0)];
     }),
     ...INTEGERS.map((type) =>
-      m.loose("static", `static ${typeDisplayName(type)} To${type.name}(decimal value)`, (_self, [value]) => convertNumber(decimal(value).truncate(), type)),
+      m.loose("static", `static ${typeDisplayName(type)} To${type.name}(decimal value)`, (_self, [value]) =>
+        convertNumber(decimal(value).truncate(), type),
+      ),
     ),
     m.static("static double ToDouble(decimal d)", (value) => new Double(value.toNumber())),
     m.static("static float ToSingle(decimal d)", (value) => new Single(value.toNumber())),

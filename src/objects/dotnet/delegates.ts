@@ -5,7 +5,12 @@ import { describeType, type TypeDescription } from "../type-description.ts";
 import { DelegateType, defineType, type TypeInfo } from "../type-info.ts";
 
 function delegateType(name: string, ...typeParameters: string[]): TypeInfo {
-  return defineType({ name: typeParameters.length === 0 ? name : `${name}\`${typeParameters.length}`, kind: "delegate", isSealed: true, typeParameters });
+  return defineType({
+    name: typeParameters.length === 0 ? name : `${name}\`${typeParameters.length}`,
+    kind: "delegate",
+    isSealed: true,
+    typeParameters,
+  });
 }
 
 /** T1 … Tn; one alone is T. */

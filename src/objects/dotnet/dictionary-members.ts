@@ -17,14 +17,14 @@ import {
 import { argumentError, argumentNull, argumentOutOfRange, indexOutOfRange, keyNotFound, notSupported } from "../errors.ts";
 import { hashKey, valuesEqual } from "../hash-key.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
+import { unwrap } from "../psobject.ts";
+import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
-import { netText } from "../text.ts";
-import { unwrap } from "../psobject.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
 import { keysBy, orderBy } from "./comparers.ts";
-import { nativeBase } from "./generic-lists.ts";
 import { DictionaryEnumeratorType, Enumerator, listEnumerator } from "./enumerators.ts";
+import { nativeBase } from "./generic-lists.ts";
 import { KeyCollection } from "./key-collections.ts";
 import { arrayFrom, copyInto, itemsOf } from "./sequence.ts";
 
@@ -98,7 +98,10 @@ function tableMembers(m: Describe<Dictionary>): MemberDeclaration[] {
     m.method("void Clear()", (t) => changing(t).clear()),
     m.method("bool Contains(System.Object key)", (t, key) => t.has(given(key))),
     m.method("void CopyTo(array array, int arrayIndex)", (t, target, index, ctx) => copyInto(pairs(t), target, index, ctx)),
-    m.method("System.Collections.IDictionaryEnumerator GetEnumerator()", (t) => new Enumerator(DictionaryEnumeratorType, () => t.enumerator())),
+    m.method(
+      "System.Collections.IDictionaryEnumerator GetEnumerator()",
+      (t) => new Enumerator(DictionaryEnumeratorType, () => t.enumerator()),
+    ),
     m.method("void Remove(System.Object key)", (t, key) => {
       changing(t).delete(given(key));
     }),
@@ -109,13 +112,18 @@ const hashtableDescription = describeType<Hashtable>(HashtableType, {
   members: (m) => [
     m.create("hashtable new()", (type) => derived(new Hashtable({ isCaseSensitive: true }), type)),
     m.create("hashtable new(int capacity)", (type) => derived(new Hashtable({ isCaseSensitive: true }), type)),
-    m.create("hashtable new(System.Collections.IEqualityComparer equalityComparer)", (type, comparer, ctx) => derived(new Hashtable({ keyOf: keysBy(comparer, ctx) }), type)),
+    m.create("hashtable new(System.Collections.IEqualityComparer equalityComparer)", (type, comparer, ctx) =>
+      derived(new Hashtable({ keyOf: keysBy(comparer, ctx) }), type),
+    ),
     m.create("hashtable new(int capacity, System.Collections.IEqualityComparer equalityComparer)", (type, _capacity, comparer, ctx) =>
       derived(new Hashtable({ keyOf: keysBy(comparer, ctx) }), type),
     ),
-    m.create("hashtable new(System.Collections.IDictionary d)", (type, source) => derived(fill(new Hashtable({ isCaseSensitive: true }), source), type)),
-    m.create("hashtable new(System.Collections.IDictionary d, System.Collections.IEqualityComparer equalityComparer)", (type, source, comparer, ctx) =>
-      derived(fill(new Hashtable({ keyOf: keysBy(comparer, ctx) }), source), type),
+    m.create("hashtable new(System.Collections.IDictionary d)", (type, source) =>
+      derived(fill(new Hashtable({ isCaseSensitive: true }), source), type),
+    ),
+    m.create(
+      "hashtable new(System.Collections.IDictionary d, System.Collections.IEqualityComparer equalityComparer)",
+      (type, source, comparer, ctx) => derived(fill(new Hashtable({ keyOf: keysBy(comparer, ctx) }), source), type),
     ),
     ...tableMembers(m),
     m.indexer(
@@ -134,7 +142,9 @@ const orderedDescription = describeType<OrderedDictionary>(OrderedDictionaryType
   members: (m) => [
     m.create("ordered new()", (type) => derived(new OrderedDictionary({ isCaseSensitive: true }), type)),
     m.create("ordered new(int capacity)", (type) => derived(new OrderedDictionary({ isCaseSensitive: true }), type)),
-    m.create("ordered new(System.Collections.IEqualityComparer comparer)", (type, comparer, ctx) => derived(new OrderedDictionary({ keyOf: keysBy(comparer, ctx) }), type)),
+    m.create("ordered new(System.Collections.IEqualityComparer comparer)", (type, comparer, ctx) =>
+      derived(new OrderedDictionary({ keyOf: keysBy(comparer, ctx) }), type),
+    ),
     ...tableMembers(m),
     m.indexer(
       "System.Object Item(int index)",
@@ -156,7 +166,10 @@ const orderedDescription = describeType<OrderedDictionary>(OrderedDictionaryType
     }),
     m.method("void Insert(int index, System.Object key, System.Object value)", (t, index, key, value, ctx) => {
       if (index < 0 || index > t.count) throw argumentOutOfRange("index");
-      if (t.has(given(key))) throw argumentError(`Item has already been added. Key in dictionary: '${netText(keyIn(t, key), ctx)}'  Key being added: '${netText(key, ctx)}'`);
+      if (t.has(given(key)))
+        throw argumentError(
+          `Item has already been added. Key in dictionary: '${netText(keyIn(t, key), ctx)}'  Key being added: '${netText(key, ctx)}'`,
+        );
       changing(t).insert(index, key, value);
     }),
     m.method("void RemoveAt(int index)", (t, index) => {
@@ -227,14 +240,17 @@ const genericDescription = describeType<GenericDictionary>(GenericDictionaryType
   members: (m) => [
     m.create("System.Collections.Generic.Dictionary[TKey,TValue] new()", (type, ctx) => keyed(type, null, ctx)),
     m.create("System.Collections.Generic.Dictionary[TKey,TValue] new(int capacity)", (type, _capacity, ctx) => keyed(type, null, ctx)),
-    m.create("System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IEqualityComparer[TKey] comparer)", (type, comparer, ctx) =>
-      keyed(type, comparer, ctx),
+    m.create(
+      "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+      (type, comparer, ctx) => keyed(type, comparer, ctx),
     ),
-    m.create("System.Collections.Generic.Dictionary[TKey,TValue] new(int capacity, System.Collections.Generic.IEqualityComparer[TKey] comparer)", (type, _capacity, comparer, ctx) =>
-      keyed(type, comparer, ctx),
+    m.create(
+      "System.Collections.Generic.Dictionary[TKey,TValue] new(int capacity, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+      (type, _capacity, comparer, ctx) => keyed(type, comparer, ctx),
     ),
-    m.create("System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)", (type, source, ctx) =>
-      fill(keyed(type, null, ctx), source),
+    m.create(
+      "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+      (type, source, ctx) => fill(keyed(type, null, ctx), source),
     ),
     m.create(
       "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
@@ -276,11 +292,13 @@ export const SortedDictionaryType: TypeInfo = defineType<GenericDictionary>({
   interfaces: dictionaryInterfaces(),
   members: (m) => [
     m.create("System.Collections.Generic.SortedDictionary[TKey,TValue] new()", (type, ctx) => sorted(type, null, ctx)),
-    m.create("System.Collections.Generic.SortedDictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)", (type, source, ctx) =>
-      fill(sorted(type, null, ctx), source),
+    m.create(
+      "System.Collections.Generic.SortedDictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+      (type, source, ctx) => fill(sorted(type, null, ctx), source),
     ),
-    m.create("System.Collections.Generic.SortedDictionary[TKey,TValue] new(System.Collections.Generic.IComparer[TKey] comparer)", (type, comparer, ctx) =>
-      sorted(type, comparer, ctx),
+    m.create(
+      "System.Collections.Generic.SortedDictionary[TKey,TValue] new(System.Collections.Generic.IComparer[TKey] comparer)",
+      (type, comparer, ctx) => sorted(type, comparer, ctx),
     ),
     ...mutableMembers(m),
   ],
@@ -294,11 +312,13 @@ export const GenericSortedListType: TypeInfo = defineType<GenericDictionary>({
   members: (m) => [
     m.create("System.Collections.Generic.SortedList[TKey,TValue] new()", (type, ctx) => sorted(type, null, ctx)),
     m.create("System.Collections.Generic.SortedList[TKey,TValue] new(int capacity)", (type, _capacity, ctx) => sorted(type, null, ctx)),
-    m.create("System.Collections.Generic.SortedList[TKey,TValue] new(System.Collections.Generic.IComparer[TKey] comparer)", (type, comparer, ctx) =>
-      sorted(type, comparer, ctx),
+    m.create(
+      "System.Collections.Generic.SortedList[TKey,TValue] new(System.Collections.Generic.IComparer[TKey] comparer)",
+      (type, comparer, ctx) => sorted(type, comparer, ctx),
     ),
-    m.create("System.Collections.Generic.SortedList[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)", (type, source, ctx) =>
-      fill(sorted(type, null, ctx), source),
+    m.create(
+      "System.Collections.Generic.SortedList[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+      (type, source, ctx) => fill(sorted(type, null, ctx), source),
     ),
     ...mutableMembers(m),
     m.method("TKey GetKeyAtIndex(int index)", (t, index) => existing(t, index).key),
@@ -319,8 +339,13 @@ export const SortedListType: TypeInfo = defineType<SortedList>({
   members: (m) => [
     m.create("System.Collections.SortedList new()", (_type, ctx) => new SortedList(null, ctx)),
     m.create("System.Collections.SortedList new(int initialCapacity)", (_type, _capacity, ctx) => new SortedList(null, ctx)),
-    m.create("System.Collections.SortedList new(System.Collections.IComparer comparer)", (_type, comparer, ctx) => new SortedList(comparer, ctx)),
-    m.create("System.Collections.SortedList new(System.Collections.IDictionary d)", (_type, source, ctx) => fill(new SortedList(null, ctx), source)),
+    m.create(
+      "System.Collections.SortedList new(System.Collections.IComparer comparer)",
+      (_type, comparer, ctx) => new SortedList(comparer, ctx),
+    ),
+    m.create("System.Collections.SortedList new(System.Collections.IDictionary d)", (_type, source, ctx) =>
+      fill(new SortedList(null, ctx), source),
+    ),
     ...tableMembers(m),
     m.indexer(
       "System.Object Item(System.Object key)",
@@ -364,9 +389,13 @@ export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>(
   interfaces: dictionaryInterfaces(),
   members: (m) => [
     m.create("System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new()", (type, ctx) => keyed(type, null, ctx)),
-    m.create("System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new(int concurrencyLevel, int capacity)", (type, _level, _capacity, ctx) => keyed(type, null, ctx)),
-    m.create("System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new(System.Collections.Generic.IEqualityComparer[TKey] comparer)", (type, comparer, ctx) =>
-      keyed(type, comparer, ctx),
+    m.create(
+      "System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new(int concurrencyLevel, int capacity)",
+      (type, _level, _capacity, ctx) => keyed(type, null, ctx),
+    ),
+    m.create(
+      "System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+      (type, comparer, ctx) => keyed(type, comparer, ctx),
     ),
     ...genericMembers(m),
     m.property("bool IsEmpty {get;}", (t) => t.count === 0),
@@ -392,17 +421,24 @@ export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>(
       if (!t.has(given(key))) t.set(key, value);
       return t.get(key);
     }),
-    m.method("TValue AddOrUpdate(TKey key, TValue addValue, System.Func[TKey,TValue,TValue] updateValueFactory)", (t, key, value, update, ctx) => {
-      t.set(given(key), t.has(key) ? convertTo(update.invoke([key, t.get(key)], ctx), t.valueType, ctx) : value);
-      return t.get(key);
-    }),
-    m.method("TValue AddOrUpdate(TKey key, System.Func[TKey,TValue] addValueFactory, System.Func[TKey,TValue,TValue] updateValueFactory)", (t, key, add, update, ctx) => {
-      const made = t.has(given(key)) ? update.invoke([key, t.get(key)], ctx) : add.invoke([key], ctx);
-      t.set(key, convertTo(made, t.valueType, ctx));
-      return t.get(key);
-    }),
-    m.method("System.Collections.Generic.KeyValuePair[TKey,TValue][] ToArray()", (t) =>
-      arrayFrom(KeyValuePairType.makeGeneric([t.keyType, t.valueType]), pairs(t)) as PSValue[],
+    m.method(
+      "TValue AddOrUpdate(TKey key, TValue addValue, System.Func[TKey,TValue,TValue] updateValueFactory)",
+      (t, key, value, update, ctx) => {
+        t.set(given(key), t.has(key) ? convertTo(update.invoke([key, t.get(key)], ctx), t.valueType, ctx) : value);
+        return t.get(key);
+      },
+    ),
+    m.method(
+      "TValue AddOrUpdate(TKey key, System.Func[TKey,TValue] addValueFactory, System.Func[TKey,TValue,TValue] updateValueFactory)",
+      (t, key, add, update, ctx) => {
+        const made = t.has(given(key)) ? update.invoke([key, t.get(key)], ctx) : add.invoke([key], ctx);
+        t.set(key, convertTo(made, t.valueType, ctx));
+        return t.get(key);
+      },
+    ),
+    m.method(
+      "System.Collections.Generic.KeyValuePair[TKey,TValue][] ToArray()",
+      (t) => arrayFrom(KeyValuePairType.makeGeneric([t.keyType, t.valueType]), pairs(t)) as PSValue[],
     ),
   ],
 });
@@ -410,7 +446,10 @@ export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>(
 const entryDescription = describeType<DictionaryEntry>(DictionaryEntryType, {
   defaultValue: () => new DictionaryEntry(null, null),
   members: (m) => [
-    m.create("System.Collections.DictionaryEntry new(System.Object key, System.Object value)", (_type, key, value) => new DictionaryEntry(key, value)),
+    m.create(
+      "System.Collections.DictionaryEntry new(System.Object key, System.Object value)",
+      (_type, key, value) => new DictionaryEntry(key, value),
+    ),
     m.property("System.Object Key {get;set;}", (e) => e.key),
     m.property("System.Object Value {get;set;}", (e) => e.value),
     // types.ps1xml gives it another name for the key.
@@ -421,12 +460,21 @@ const entryDescription = describeType<DictionaryEntry>(DictionaryEntryType, {
 const pairDescription = describeType<KeyValuePair>(KeyValuePairType, {
   text: (p, ctx) => `[${netText(p.key, ctx)}, ${netText(p.value, ctx)}]`,
   members: (m) => [
-    m.create("System.Collections.Generic.KeyValuePair[TKey,TValue] new(TKey key, TValue value)", (type, key, value) => new KeyValuePair(type, key, value)),
+    m.create(
+      "System.Collections.Generic.KeyValuePair[TKey,TValue] new(TKey key, TValue value)",
+      (type, key, value) => new KeyValuePair(type, key, value),
+    ),
     m.property("TKey Key {get;}", (p) => p.key),
     m.property("TValue Value {get;}", (p) => p.value),
     m.method("string ToString()", (p, ctx) => `[${netText(p.key, ctx)}, ${netText(p.value, ctx)}]`),
   ],
 });
 
-export const dictionaryDescriptions: readonly TypeDescription[] = [hashtableDescription, orderedDescription, genericDescription, entryDescription, pairDescription];
+export const dictionaryDescriptions: readonly TypeDescription[] = [
+  hashtableDescription,
+  orderedDescription,
+  genericDescription,
+  entryDescription,
+  pairDescription,
+];
 export const dictionaryTypes: readonly TypeInfo[] = [SortedDictionaryType, GenericSortedListType, SortedListType, ConcurrentDictionaryType];

@@ -58,7 +58,15 @@ const TESTS: readonly (readonly [name: string, call: (x: number) => boolean])[] 
 ];
 
 function constant(word: string, name: string, value: PSValue): MemberDeclaration {
-  return { kind: "property", signature: `static ${word} ${name} {get;}`, isStatic: true, isGenericCall: false, isHidden: false, get: () => value, set: undefined };
+  return {
+    kind: "property",
+    signature: `static ${word} ${name} {get;}`,
+    isStatic: true,
+    isGenericCall: false,
+    isHidden: false,
+    get: () => value,
+    set: undefined,
+  };
 }
 
 export function doubleMembers(m: Describe<PSValue>, word: "double" | "float", make: (value: number) => PSValue): MemberDeclaration[] {
@@ -81,9 +89,15 @@ export function doubleMembers(m: Describe<PSValue>, word: "double" | "float", ma
     ),
     ...TESTS.map(([name, call]) => m.loose("static", `static bool ${name}(${word} d)`, (_self, [x]) => call(real(x)))),
     m.loose("static", `static int Sign(${word} value)`, (_self, [x]) => Math.sign(real(x))),
-    m.loose("static", `static ${word} Clamp(${word} value, ${word} min, ${word} max)`, (_self, [x, min, max]) => make(Math.min(Math.max(real(x), real(min)), real(max)))),
-    m.loose("static", `static ${word} Round(${word} x, int digits)`, (_self, [x, digits]) => make(roundToDigits(real(x), Number(digits), 0))),
-    m.loose("static", `static ${word} Round(${word} x, System.MidpointRounding mode)`, (_self, [x, mode]) => make(roundToDigits(real(x), 0, modeOf(mode)))),
+    m.loose("static", `static ${word} Clamp(${word} value, ${word} min, ${word} max)`, (_self, [x, min, max]) =>
+      make(Math.min(Math.max(real(x), real(min)), real(max))),
+    ),
+    m.loose("static", `static ${word} Round(${word} x, int digits)`, (_self, [x, digits]) =>
+      make(roundToDigits(real(x), Number(digits), 0)),
+    ),
+    m.loose("static", `static ${word} Round(${word} x, System.MidpointRounding mode)`, (_self, [x, mode]) =>
+      make(roundToDigits(real(x), 0, modeOf(mode))),
+    ),
     m.loose("static", `static ${word} Round(${word} x, int digits, System.MidpointRounding mode)`, (_self, [x, digits, mode]) =>
       make(roundToDigits(real(x), Number(digits), modeOf(mode))),
     ),

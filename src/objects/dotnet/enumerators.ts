@@ -35,9 +35,9 @@ export const DictionaryEnumeratorType: TypeInfo = defineType<Enumerator>({
   interfaces: [...ENUMERATOR, "System.Collections.IDictionaryEnumerator"],
   members: (m) => [
     m.property("System.Object Current {get;}", (e) => e.current),
-    m.property("System.Collections.DictionaryEntry Entry {get;}", (e) => new DictionaryEntry(keyOf(e.current), valueOf(e.current))),
+    m.property("System.Collections.DictionaryEntry Entry {get;}", (e) => new DictionaryEntry(keyOf(e.current), valueOfPair(e.current))),
     m.property("System.Object Key {get;}", (e) => keyOf(e.current)),
-    m.property("System.Object Value {get;}", (e) => valueOf(e.current)),
+    m.property("System.Object Value {get;}", (e) => valueOfPair(e.current)),
     m.method("bool MoveNext()", (e) => e.moveNext()),
     m.method("void Reset()", (e) => e.reset()),
     m.method("System.Object Clone()", (e) => e),
@@ -48,7 +48,7 @@ function keyOf(pair: PSValue): PSValue {
   return pair instanceof DictionaryEntry || pair instanceof KeyValuePair ? pair.key : null;
 }
 
-function valueOf(pair: PSValue): PSValue {
+function valueOfPair(pair: PSValue): PSValue {
   return pair instanceof DictionaryEntry || pair instanceof KeyValuePair ? pair.value : null;
 }
 

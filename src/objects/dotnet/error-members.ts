@@ -1,9 +1,11 @@
 /** Members of ErrorRecord, ErrorCategoryInfo and ErrorDetails. */
+
+import { Int32Type } from "../core-types.ts";
 import { defineEnum, EnumValue, enumMember } from "../enum.ts";
 import {
   ERROR_CATEGORIES,
   type ErrorCategory,
-  ErrorCategoryInfo,
+  type ErrorCategoryInfo,
   ErrorCategoryInfoType,
   ErrorDetails,
   ErrorDetailsType,
@@ -12,7 +14,6 @@ import {
 } from "../error-record.ts";
 import { Exception } from "../exception.ts";
 import { GenericList } from "../lists.ts";
-import { Int32Type } from "../core-types.ts";
 import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import type { TypeInfo } from "../type-info.ts";
@@ -58,13 +59,23 @@ const recordDescription = describeType<ErrorRecord>(ErrorRecordType, {
     m.create(
       "System.Management.Automation.ErrorRecord new(System.Exception exception, string errorId, System.Management.Automation.ErrorCategory errorCategory, System.Object targetObject)",
       (_type, exception, id, category, target) =>
-        new ErrorRecord(exception instanceof Exception ? exception : new Exception(typeOf(exception), ""), id, categoryOf(category), target),
+        new ErrorRecord(
+          exception instanceof Exception ? exception : new Exception(typeOf(exception), ""),
+          id,
+          categoryOf(category),
+          target,
+        ),
     ),
     m.create(
       "System.Management.Automation.ErrorRecord new(System.Management.Automation.ErrorRecord errorRecord, System.Exception replaceParentContainsErrorRecordException)",
       (_type, record, replacement) => {
         if (!(record instanceof ErrorRecord)) return null;
-        const copy = new ErrorRecord(replacement instanceof Exception ? replacement : record.exception, record.errorId, record.category, record.targetObject);
+        const copy = new ErrorRecord(
+          replacement instanceof Exception ? replacement : record.exception,
+          record.errorId,
+          record.category,
+          record.targetObject,
+        );
         copy.errorDetails = record.errorDetails;
         copy.errorSource = record.errorSource;
         copy.invocationInfo = record.invocationInfo;
@@ -97,7 +108,10 @@ const recordDescription = describeType<ErrorRecord>(ErrorRecordType, {
 const categoryDescription = describeType<ErrorCategoryInfo>(ErrorCategoryInfoType, {
   text: (info, ctx) => categoryMessage(info, ctx),
   members: (m) => [
-    m.property("System.Management.Automation.ErrorCategory Category {get;}", (info) => enumMember(ErrorCategoryType, info.category) ?? null),
+    m.property(
+      "System.Management.Automation.ErrorCategory Category {get;}",
+      (info) => enumMember(ErrorCategoryType, info.category) ?? null,
+    ),
     m.property(
       "string Activity {get;set;}",
       (info) => info.activity,

@@ -1,5 +1,6 @@
 /** Members of exceptions, and what the single classes add: constructors, default messages, details. */
 import { Hashtable } from "../dictionaries.ts";
+import { drain, enumerateAny } from "../enumerate.ts";
 import { type ErrorCategory, ErrorRecord } from "../error-record.ts";
 import { ownedRecord } from "../errors.ts";
 import { Exception } from "../exception.ts";
@@ -10,7 +11,6 @@ import { describeType, type TypeDescription } from "../type-description.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { typeDisplayName } from "../type-of.ts";
 import type { PSValue } from "../value.ts";
-import { drain, enumerateAny } from "../enumerate.ts";
 
 /** Messages of the constructors without arguments. */
 const DEFAULT_MESSAGES: ReadonlyMap<string, string> = new Map([
@@ -132,7 +132,10 @@ function withParameter(exception: Exception, parameter: string): Exception {
 /** `ToString()`: class, message, what is inside, and where it came from. */
 export function exceptionText(exception: Exception): string {
   const head = `${exception.getType().fullName}${exception.message === "" ? "" : `: ${exception.message}`}`;
-  const inner = exception.innerException === null ? "" : `\n ---> ${exceptionText(exception.innerException)}\n   --- End of inner exception stack trace ---`;
+  const inner =
+    exception.innerException === null
+      ? ""
+      : `\n ---> ${exceptionText(exception.innerException)}\n   --- End of inner exception stack trace ---`;
   return `${head}${inner}${exception.stackTrace === null ? "" : `\n${exception.stackTrace}`}`;
 }
 
@@ -177,7 +180,9 @@ function constructors(m: Describe<Exception>, type: TypeInfo): MemberDeclaration
   return [
     m.create(`${word} new()`, (type_) => made(type_, defaultMessage(type_))),
     m.create(`${word} new(string message)`, (type_, ...args) => made(type_, String(args[0]))),
-    m.create(`${word} new(string message, System.Exception innerException)`, (type_, ...args) => made(type_, String(args[0]), args[1] as PSValue)),
+    m.create(`${word} new(string message, System.Exception innerException)`, (type_, ...args) =>
+      made(type_, String(args[0]), args[1] as PSValue),
+    ),
   ];
 }
 
@@ -220,14 +225,20 @@ function settableDetail(m: Describe<Exception>, word: string, name: string): Mem
 }
 
 /** What single classes have beyond Exception. */
-const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly MemberDeclaration[]> = new Map<string, (m: Describe<Exception>) => readonly MemberDeclaration[]>([
+const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly MemberDeclaration[]> = new Map<
+  string,
+  (m: Describe<Exception>) => readonly MemberDeclaration[]
+>([
   [
     "System.ArgumentException",
     (m) => [
       detail(m, "string", "ParamName"),
-      m.create("System.ArgumentException new(string message, string paramName)", (type, message, parameter) => withParameter(made(type, message), parameter)),
-      m.create("System.ArgumentException new(string message, string paramName, System.Exception innerException)", (type, message, parameter, inner) =>
-        withParameter(made(type, message, inner), parameter),
+      m.create("System.ArgumentException new(string message, string paramName)", (type, message, parameter) =>
+        withParameter(made(type, message), parameter),
+      ),
+      m.create(
+        "System.ArgumentException new(string message, string paramName, System.Exception innerException)",
+        (type, message, parameter, inner) => withParameter(made(type, message, inner), parameter),
       ),
     ],
   ],
@@ -235,31 +246,44 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
     "System.ArgumentOutOfRangeException",
     (m) => [
       detail(m, "System.Object", "ActualValue"),
-      m.create("System.ArgumentOutOfRangeException new(string paramName, System.Object actualValue, string message)", (type, parameter, actual, message, ctx) => {
-        const exception = withParameter(made(type, message), parameter);
-        exception.details.set("actualvalue", actual);
-        if (actual !== null) exception.message += `\nActual value was ${netText(actual, ctx)}.`;
-        return exception;
-      }),
+      m.create(
+        "System.ArgumentOutOfRangeException new(string paramName, System.Object actualValue, string message)",
+        (type, parameter, actual, message, ctx) => {
+          const exception = withParameter(made(type, message), parameter);
+          exception.details.set("actualvalue", actual);
+          if (actual !== null) exception.message += `\nActual value was ${netText(actual, ctx)}.`;
+          return exception;
+        },
+      ),
     ],
   ],
-  ["System.IO.FileNotFoundException", (m) => [detail(m, "string", "FileName"), fileConstructor(m, "System.IO.FileNotFoundException"), detail(m, "string", "FusionLog")]],
-  ["System.IO.FileLoadException", (m) => [detail(m, "string", "FileName"), fileConstructor(m, "System.IO.FileLoadException")]],
   [
-    "System.ObjectDisposedException",
-    (m) => [detail(m, "string", "ObjectName", "")],
+    "System.IO.FileNotFoundException",
+    (m) => [detail(m, "string", "FileName"), fileConstructor(m, "System.IO.FileNotFoundException"), detail(m, "string", "FusionLog")],
   ],
+  ["System.IO.FileLoadException", (m) => [detail(m, "string", "FileName"), fileConstructor(m, "System.IO.FileLoadException")]],
+  ["System.ObjectDisposedException", (m) => [detail(m, "string", "ObjectName", "")]],
   [
     "System.AggregateException",
     (m) => [
-      m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Exception] InnerExceptions {get;}", (e) => e.details.get("innerexceptions") ?? []),
-      m.create("System.AggregateException new(string message, Params System.Exception[] innerExceptions)", (type, message, inner) => aggregate(type, message, inner)),
-      m.create("System.AggregateException new(Params System.Exception[] innerExceptions)", (type, inner) => aggregate(type, "One or more errors occurred.", inner)),
+      m.property(
+        "System.Collections.ObjectModel.ReadOnlyCollection[System.Exception] InnerExceptions {get;}",
+        (e) => e.details.get("innerexceptions") ?? [],
+      ),
+      m.create("System.AggregateException new(string message, Params System.Exception[] innerExceptions)", (type, message, inner) =>
+        aggregate(type, message, inner),
+      ),
+      m.create("System.AggregateException new(Params System.Exception[] innerExceptions)", (type, inner) =>
+        aggregate(type, "One or more errors occurred.", inner),
+      ),
     ],
   ],
   ["System.ComponentModel.Win32Exception", (m) => [detail(m, "int", "NativeErrorCode", 0)]],
   ["System.Net.Sockets.SocketException", (m) => [detail(m, "int", "ErrorCode", 0)]],
-  ["System.Xml.XmlException", (m) => [detail(m, "int", "LineNumber", 0), detail(m, "int", "LinePosition", 0), detail(m, "string", "SourceUri")]],
+  [
+    "System.Xml.XmlException",
+    (m) => [detail(m, "int", "LineNumber", 0), detail(m, "int", "LinePosition", 0), detail(m, "string", "SourceUri")],
+  ],
   ["System.Text.RegularExpressions.RegexParseException", (m) => [detail(m, "int", "Offset", 0)]],
   [
     "System.Management.Automation.RuntimeException",
@@ -272,11 +296,14 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
           e.details.set("wasthrown", value);
         },
       ),
-      m.create("System.Management.Automation.RuntimeException new(string message, System.Exception innerException, System.Management.Automation.ErrorRecord errorRecord)", (type, message, inner, record) => {
-        const exception = made(type, message, inner);
-        if (record instanceof ErrorRecord) ownedRecord(exception, record);
-        return exception;
-      }),
+      m.create(
+        "System.Management.Automation.RuntimeException new(string message, System.Exception innerException, System.Management.Automation.ErrorRecord errorRecord)",
+        (type, message, inner, record) => {
+          const exception = made(type, message, inner);
+          if (record instanceof ErrorRecord) ownedRecord(exception, record);
+          return exception;
+        },
+      ),
     ],
   ],
   ["System.Management.Automation.CommandNotFoundException", (m) => [settableDetail(m, "string", "CommandName")]],
@@ -294,10 +321,19 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
   ],
   ["System.Management.Automation.ParseException", (m) => [detail(m, "System.Management.Automation.Language.ParseError[]", "Errors")]],
   ["System.Management.Automation.SessionStateException", (m) => [detail(m, "string", "ItemName", "")]],
-  ["System.Management.Automation.RemoteException", (m) => [detail(m, "psobject", "SerializedRemoteException"), detail(m, "psobject", "SerializedRemoteInvocationInfo")]],
-  ["System.Management.Automation.ActionPreferenceStopException", (m) => [m.property("System.Management.Automation.ErrorRecord ErrorRecord {get;}", (e) => recordFor(e))]],
+  [
+    "System.Management.Automation.RemoteException",
+    (m) => [detail(m, "psobject", "SerializedRemoteException"), detail(m, "psobject", "SerializedRemoteInvocationInfo")],
+  ],
+  [
+    "System.Management.Automation.ActionPreferenceStopException",
+    (m) => [m.property("System.Management.Automation.ErrorRecord ErrorRecord {get;}", (e) => recordFor(e))],
+  ],
   ["System.Management.Automation.ExitException", (m) => [detail(m, "System.Object", "Argument")]],
-  ["System.Management.Automation.Remoting.PSRemotingTransportException", (m) => [settableDetail(m, "int", "ErrorCode"), settableDetail(m, "string", "TransportMessage")]],
+  [
+    "System.Management.Automation.Remoting.PSRemotingTransportException",
+    (m) => [settableDetail(m, "int", "ErrorCode"), settableDetail(m, "string", "TransportMessage")],
+  ],
   ["Microsoft.PowerShell.Commands.HttpResponseException", (m) => [detail(m, "System.Net.Http.HttpResponseMessage", "Response")]],
 ]);
 
@@ -327,9 +363,15 @@ function recordFor(exception: Exception): ErrorRecord {
 }
 
 /** Constructors whose one text is a name, not the message. */
-const NAMED: ReadonlyMap<string, (type: TypeInfo, name: string) => Exception> = new Map<string, (type: TypeInfo, name: string) => Exception>([
+const NAMED: ReadonlyMap<string, (type: TypeInfo, name: string) => Exception> = new Map<
+  string,
+  (type: TypeInfo, name: string) => Exception
+>([
   ["System.ArgumentNullException", (type, name) => withParameter(made(type, "Value cannot be null."), name)],
-  ["System.ArgumentOutOfRangeException", (type, name) => withParameter(made(type, "Specified argument was out of the range of valid values."), name)],
+  [
+    "System.ArgumentOutOfRangeException",
+    (type, name) => withParameter(made(type, "Specified argument was out of the range of valid values."), name),
+  ],
   [
     "System.ObjectDisposedException",
     (type, name) => {
@@ -345,8 +387,12 @@ function namedConstructors(m: Describe<Exception>, type: TypeInfo, make: (type: 
   return [
     m.create(`${word} new()`, (type_) => made(type_, defaultMessage(type_))),
     m.create(`${word} new(string paramName)`, (type_, ...args) => make(type_, String(args[0]))),
-    m.create(`${word} new(string message, System.Exception innerException)`, (type_, ...args) => made(type_, String(args[0]), args[1] as PSValue)),
-    m.create(`${word} new(string paramName, string message)`, (type_, ...args) => withParameter(made(type_, String(args[1])), String(args[0]))),
+    m.create(`${word} new(string message, System.Exception innerException)`, (type_, ...args) =>
+      made(type_, String(args[0]), args[1] as PSValue),
+    ),
+    m.create(`${word} new(string paramName, string message)`, (type_, ...args) =>
+      withParameter(made(type_, String(args[1])), String(args[0])),
+    ),
   ];
 }
 

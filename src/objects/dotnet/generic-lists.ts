@@ -2,14 +2,26 @@
 import { defaultOf } from "../arrays.ts";
 import { convertTo } from "../convert/convert.ts";
 import { argumentOutOfRange, indexOutOfRange, notSupported } from "../errors.ts";
-import { ArrayListType, ArrayList, CollectionType, GenericList, GenericListType, type ListObject } from "../lists.ts";
+import { ArrayList, ArrayListType, CollectionType, GenericList, GenericListType, type ListObject } from "../lists.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { defineType, ObjectType, type TypeInfo } from "../type-info.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { orderBy } from "./comparers.ts";
-import { Enumerator, ArrayEnumeratorType, listEnumerator } from "./enumerators.ts";
-import { arrayFrom, binarySearch, checkRange, copyInto, findLastPlace, findPlace, holdsFor, indexIn, itemsOf, lastIndexIn, sortRow } from "./sequence.ts";
+import { ArrayEnumeratorType, Enumerator, listEnumerator } from "./enumerators.ts";
+import {
+  arrayFrom,
+  binarySearch,
+  checkRange,
+  copyInto,
+  findLastPlace,
+  findPlace,
+  holdsFor,
+  indexIn,
+  itemsOf,
+  lastIndexIn,
+  sortRow,
+} from "./sequence.ts";
 
 /** Checks that a list can be changed, and counts the change. */
 function changing(list: ListObject): PSValue[] {
@@ -84,10 +96,16 @@ function sharedMembers(m: Describe<ListObject>, word: string): MemberDeclaration
       resizing(l).length = 0;
     }),
     m.loose("method", `bool Contains(${word} item)`, (l, [value]) => indexIn(l.items, value) >= 0),
-    m.loose("method", "void CopyTo(array array, int arrayIndex)", (l, [target, index], ctx) => copyInto(l.items, target, Number(index), ctx)),
-    m.loose("method", "void CopyTo(array array)", (l, [target], ctx) => copyInto(l.items, target, 0, ctx)),
+    m.loose("method", "void CopyTo(array array, int arrayIndex)", (l, [target, index], ctx) => {
+      copyInto(l.items, target, Number(index), ctx);
+    }),
+    m.loose("method", "void CopyTo(array array)", (l, [target], ctx) => {
+      copyInto(l.items, target, 0, ctx);
+    }),
     m.loose("method", `int IndexOf(${word} item)`, (l, [value]) => indexIn(l.items, value)),
-    m.loose("method", `void Insert(int index, ${word} item)`, (l, [index, value]) => insertAt(l, Number(index), [value], isGeneric)),
+    m.loose("method", `void Insert(int index, ${word} item)`, (l, [index, value]) => {
+      insertAt(l, Number(index), [value], isGeneric);
+    }),
     m.loose("method", "void RemoveAt(int index)", (l, [index]) => {
       const place = existing(l, Number(index));
       resizing(l).splice(place, 1);
@@ -110,24 +128,44 @@ function rangeMembers(m: Describe<ListObject>, word: string): MemberDeclaration[
   const comparer = word === "T" ? "System.Collections.Generic.IComparer[T]" : "System.Collections.IComparer";
   return [
     m.loose("method", `int BinarySearch(${word} item)`, (l, [value], ctx) => binarySearch(l.items, value, orderBy(null, ctx))),
-    m.loose("method", `int BinarySearch(${word} item, ${comparer} comparer)`, (l, [value, order], ctx) => binarySearch(l.items, value, orderBy(order, ctx))),
-    m.loose("method", `int BinarySearch(int index, int count, ${word} item, ${comparer} comparer)`, (l, [index, count, value, order], ctx) =>
-      binarySearch(l.items, value, orderBy(order, ctx), Number(index), Number(count)),
+    m.loose("method", `int BinarySearch(${word} item, ${comparer} comparer)`, (l, [value, order], ctx) =>
+      binarySearch(l.items, value, orderBy(order, ctx)),
+    ),
+    m.loose(
+      "method",
+      `int BinarySearch(int index, int count, ${word} item, ${comparer} comparer)`,
+      (l, [index, count, value, order], ctx) => binarySearch(l.items, value, orderBy(order, ctx), Number(index), Number(count)),
     ),
     m.loose("method", `int IndexOf(${word} item, int index)`, (l, [value, index]) => indexIn(l.items, value, Number(index))),
-    m.loose("method", `int IndexOf(${word} item, int index, int count)`, (l, [value, index, count]) => indexIn(l.items, value, Number(index), Number(count))),
+    m.loose("method", `int IndexOf(${word} item, int index, int count)`, (l, [value, index, count]) =>
+      indexIn(l.items, value, Number(index), Number(count)),
+    ),
     m.loose("method", `int LastIndexOf(${word} item)`, (l, [value]) => lastIndexIn(l.items, value)),
     m.loose("method", `int LastIndexOf(${word} item, int index)`, (l, [value, index]) => lastIndexIn(l.items, value, Number(index))),
     m.loose("method", "void RemoveRange(int index, int count)", (l, [index, count]) => {
       checkRange(l.count, Number(index), Number(count));
       resizing(l).splice(Number(index), Number(count));
     }),
-    m.loose("method", "void Reverse()", (l) => reverseRange(l, 0, l.count)),
-    m.loose("method", "void Reverse(int index, int count)", (l, [index, count]) => reverseRange(l, Number(index), Number(count))),
-    m.loose("method", "void Sort()", (l, _args, ctx) => sortRange(l, null, ctx)),
-    m.loose("method", `void Sort(${comparer} comparer)`, (l, [order], ctx) => sortRange(l, order, ctx)),
-    m.loose("method", `void Sort(int index, int count, ${comparer} comparer)`, (l, [index, count, order], ctx) => sortRange(l, order, ctx, Number(index), Number(count))),
-    m.property("int Capacity {get;set;}", (l) => capacity(l.count), () => {}),
+    m.loose("method", "void Reverse()", (l) => {
+      reverseRange(l, 0, l.count);
+    }),
+    m.loose("method", "void Reverse(int index, int count)", (l, [index, count]) => {
+      reverseRange(l, Number(index), Number(count));
+    }),
+    m.loose("method", "void Sort()", (l, _args, ctx) => {
+      sortRange(l, null, ctx);
+    }),
+    m.loose("method", `void Sort(${comparer} comparer)`, (l, [order], ctx) => {
+      sortRange(l, order, ctx);
+    }),
+    m.loose("method", `void Sort(int index, int count, ${comparer} comparer)`, (l, [index, count, order], ctx) => {
+      sortRange(l, order, ctx, Number(index), Number(count));
+    }),
+    m.property(
+      "int Capacity {get;set;}",
+      (l) => capacity(l.count),
+      () => {},
+    ),
   ];
 }
 
@@ -152,7 +190,9 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
       if (size < 0) throw argumentOutOfRange("capacity", "'capacity' must be non-negative.");
       return derived(new ArrayList(), type);
     }),
-    m.create("System.Collections.ArrayList new(System.Collections.ICollection c)", (type, items) => derived(new ArrayList(itemsOf(items, "c")), type)),
+    m.create("System.Collections.ArrayList new(System.Collections.ICollection c)", (type, items) =>
+      derived(new ArrayList(itemsOf(items, "c")), type),
+    ),
     m.property("bool IsFixedSize {get;}", (l) => l.isFixedSize),
     m.property("bool IsReadOnly {get;}", (l) => l.isReadOnly),
     m.property("bool IsSynchronized {get;}", () => false),
@@ -167,7 +207,9 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
       checkRange(l.count, index, count);
       return new ArrayList(l.items.slice(index, index + count));
     }),
-    m.method("void InsertRange(int index, System.Collections.ICollection c)", (l, index, items) => insertAt(l, index, itemsOf(items, "c"), false)),
+    m.method("void InsertRange(int index, System.Collections.ICollection c)", (l, index, items) => {
+      insertAt(l, index, itemsOf(items, "c"), false);
+    }),
     m.method("void Remove(System.Object obj)", (l, value) => {
       removeFirst(l, value);
     }),
@@ -177,13 +219,25 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
       splice(changing(l), index, values.length, values);
     }),
     m.method("System.Object[] ToArray()", (l) => [...l.items]),
-    m.method("array ToArray(type type)", (l, type, ctx) => arrayFrom(type, l.items.map((item) => convertTo(item, type, ctx)))),
+    m.method("array ToArray(type type)", (l, type, ctx) =>
+      arrayFrom(
+        type,
+        l.items.map((item) => convertTo(item, type, ctx)),
+      ),
+    ),
     m.method("void TrimToSize()", () => {}),
     m.static("static System.Collections.ArrayList Adapter(System.Collections.IList list)", (list) => new ArrayList(itemsOf(list, "list"))),
-    m.static("static System.Collections.ArrayList FixedSize(System.Collections.ArrayList list)", (list) => wrap(itemsOf(list, "list"), { isFixedSize: true })),
-    m.static("static System.Collections.ArrayList ReadOnly(System.Collections.ArrayList list)", (list) => wrap(itemsOf(list, "list"), { isReadOnly: true, isFixedSize: true })),
+    m.static("static System.Collections.ArrayList FixedSize(System.Collections.ArrayList list)", (list) =>
+      wrap(itemsOf(list, "list"), { isFixedSize: true }),
+    ),
+    m.static("static System.Collections.ArrayList ReadOnly(System.Collections.ArrayList list)", (list) =>
+      wrap(itemsOf(list, "list"), { isReadOnly: true, isFixedSize: true }),
+    ),
     m.static("static System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)", (list) => list),
-    m.static("static System.Collections.ArrayList Repeat(System.Object value, int count)", (value, count) => new ArrayList(new Array<PSValue>(count).fill(value))),
+    m.static(
+      "static System.Collections.ArrayList Repeat(System.Object value, int count)",
+      (value, count) => new ArrayList(new Array<PSValue>(count).fill(value)),
+    ),
   ],
 });
 
@@ -215,21 +269,28 @@ const listDescription = describeType<GenericList>(GenericListType, {
       if (size < 0) throw argumentOutOfRange("capacity", "Non-negative number required.");
       return made(type);
     }),
-    m.create("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, items) => made(type, itemsOf(items, "collection"))),
+    m.create("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, items) =>
+      made(type, itemsOf(items, "collection")),
+    ),
     ...sharedMembers(m, "T"),
     ...rangeMembers(m, "T"),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
     }),
-    m.method("void AddRange(System.Collections.Generic.IEnumerable[T] collection)", (l, items) => appendAll(l, itemsOf(items, "collection"))),
+    m.method("void AddRange(System.Collections.Generic.IEnumerable[T] collection)", (l, items) =>
+      appendAll(l, itemsOf(items, "collection")),
+    ),
     m.method("System.Collections.ObjectModel.ReadOnlyCollection[T] AsReadOnly()", (l) => readOnly(l)),
-    m.generic("System.Collections.Generic.List[TOutput] ConvertAll[TOutput](System.Converter[T,TOutput] converter)", (types, l, converter, ctx) => {
-      const target = types[0] ?? converter.type.typeArguments[1] ?? ObjectType;
-      return GenericList.of(
-        target,
-        l.items.map((item) => convertTo(converter.invoke([item], ctx), target, ctx)),
-      );
-    }),
+    m.generic(
+      "System.Collections.Generic.List[TOutput] ConvertAll[TOutput](System.Converter[T,TOutput] converter)",
+      (types, l, converter, ctx) => {
+        const target = types[0] ?? converter.type.typeArguments[1] ?? ObjectType;
+        return GenericList.of(
+          target,
+          l.items.map((item) => convertTo(converter.invoke([item], ctx), target, ctx)),
+        );
+      },
+    ),
     m.method("int EnsureCapacity(int capacity)", (l, size) => Math.max(size, capacity(l.count))),
     m.method("bool Exists(System.Predicate[T] match)", (l, match, ctx) => findPlace(l.items, match, ctx) >= 0),
     m.method("T Find(System.Predicate[T] match)", (l, match, ctx) => {
@@ -237,7 +298,10 @@ const listDescription = describeType<GenericList>(GenericListType, {
       return found < 0 ? defaultOf(l.elementType) : l.items[found];
     }),
     m.method("System.Collections.Generic.List[T] FindAll(System.Predicate[T] match)", (l, match, ctx) =>
-      sameKind(l, l.items.filter((item) => holdsFor(match, item, ctx))),
+      sameKind(
+        l,
+        l.items.filter((item) => holdsFor(match, item, ctx)),
+      ),
     ),
     m.method("int FindIndex(System.Predicate[T] match)", (l, match, ctx) => findPlace(l.items, match, ctx)),
     m.method("int FindIndex(int startIndex, System.Predicate[T] match)", (l, start, match, ctx) => findPlace(l.items, match, ctx, start)),
@@ -258,7 +322,9 @@ const listDescription = describeType<GenericList>(GenericListType, {
       checkRange(l.count, index, count);
       return sameKind(l, l.items.slice(index, index + count));
     }),
-    m.method("void InsertRange(int index, System.Collections.Generic.IEnumerable[T] collection)", (l, index, items) => insertAt(l, index, itemsOf(items, "collection"), true)),
+    m.method("void InsertRange(int index, System.Collections.Generic.IEnumerable[T] collection)", (l, index, items) => {
+      insertAt(l, index, itemsOf(items, "collection"), true);
+    }),
     m.method("bool Remove(T item)", (l, value) => removeFirst(l, value)),
     m.method("int RemoveAll(System.Predicate[T] match)", (l, match, ctx) => {
       const kept = l.items.filter((item) => !holdsFor(match, item, ctx));
@@ -266,7 +332,9 @@ const listDescription = describeType<GenericList>(GenericListType, {
       splice(changing(l), 0, l.count, kept);
       return removed;
     }),
-    m.method("void Sort(System.Comparison[T] comparison)", (l, comparison, ctx) => sortRange(l, comparison, ctx)),
+    m.method("void Sort(System.Comparison[T] comparison)", (l, comparison, ctx) => {
+      sortRange(l, comparison, ctx);
+    }),
     m.method("T[] ToArray()", (l) => arrayFrom(l.elementType, l.items) as PSValue[]),
     m.method("void TrimExcess()", () => {}),
     m.method("bool TrueForAll(System.Predicate[T] match)", (l, match, ctx) => l.items.every((item) => holdsFor(match, item, ctx))),
@@ -293,7 +361,9 @@ const COLLECTION_INTERFACES = [
 const collectionDescription = describeType<GenericList>(CollectionType, {
   members: (m) => [
     m.create("System.Collections.ObjectModel.Collection[T] new()", (type) => made(type)),
-    m.create("System.Collections.ObjectModel.Collection[T] new(System.Collections.Generic.IList[T] list)", (type, items) => made(type, itemsOf(items, "list"))),
+    m.create("System.Collections.ObjectModel.Collection[T] new(System.Collections.Generic.IList[T] list)", (type, items) =>
+      made(type, itemsOf(items, "list")),
+    ),
     ...sharedMembers(m, "T"),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
@@ -311,8 +381,9 @@ export const ObservableCollectionType: TypeInfo = defineType<GenericList>({
   interfaces: [...COLLECTION_INTERFACES, "System.Collections.Specialized.INotifyCollectionChanged"],
   members: (m) => [
     m.create("System.Collections.ObjectModel.ObservableCollection[T] new()", (type) => made(type)),
-    m.create("System.Collections.ObjectModel.ObservableCollection[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, items) =>
-      made(type, itemsOf(items, "collection")),
+    m.create(
+      "System.Collections.ObjectModel.ObservableCollection[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+      (type, items) => made(type, itemsOf(items, "collection")),
     ),
     ...sharedMembers(m, "T"),
     m.method("void Add(T item)", (l, value) => {
@@ -339,7 +410,9 @@ export const ReadOnlyCollectionType: TypeInfo = defineType<GenericList>({
     m.property("int Count {get;}", (l) => l.count),
     m.indexer("T Item(int index)", (l, index) => l.items[existing(l, index)]),
     m.method("bool Contains(T value)", (l, value) => indexIn(l.items, value) >= 0),
-    m.method("void CopyTo(array array, int index)", (l, target, index, ctx) => copyInto(l.items, target, index, ctx)),
+    m.method("void CopyTo(array array, int index)", (l, target, index, ctx) => {
+      copyInto(l.items, target, index, ctx);
+    }),
     m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (l) => listEnumerator(l.elementType, () => l.enumerator())),
     m.method("int IndexOf(T value)", (l, value) => indexIn(l.items, value)),
     // IList's own, which a collection that is read-only refuses.

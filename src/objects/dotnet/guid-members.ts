@@ -12,7 +12,9 @@ export function parseGuid(text: string): Guid | undefined {
   const body = plain?.[1] ?? plain?.[2] ?? plain?.[3] ?? plain?.[4];
   if (body !== undefined && /^[0-9a-fA-F]{32}$/.test(body)) return new Guid(hyphenate(body.toLowerCase()));
   if (body !== undefined && /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/.test(body)) return new Guid(body.toLowerCase());
-  const parts = /^\{0x([0-9a-f]{1,8}),0x([0-9a-f]{1,4}),0x([0-9a-f]{1,4}),\{((?:0x[0-9a-f]{1,2},?){8})\}\}$/i.exec(trimmed.replace(/\s/g, ""));
+  const parts = /^\{0x([0-9a-f]{1,8}),0x([0-9a-f]{1,4}),0x([0-9a-f]{1,4}),\{((?:0x[0-9a-f]{1,2},?){8})\}\}$/i.exec(
+    trimmed.replace(/\s/g, ""),
+  );
   if (parts === null) return undefined;
   const [, first = "", second = "", third = "", rest = ""] = parts;
   const bytes = rest.split(",").map((byte) => byte.slice(2).padStart(2, "0"));

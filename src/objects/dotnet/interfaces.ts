@@ -59,5 +59,7 @@ const GENERIC_NAMES: readonly (readonly [name: string, ...parameters: string[]])
 
 export const interfaceTypes: readonly TypeInfo[] = [
   ...NAMES.map((name) => defineType({ name, kind: "interface" })),
-  ...GENERIC_NAMES.map(([name, ...typeParameters]) => defineType({ name: `${name}\`${typeParameters.length}`, kind: "interface", typeParameters })),
+  ...GENERIC_NAMES.map(([name, ...typeParameters]) =>
+    defineType({ name: `${name}\`${typeParameters.length}`, kind: "interface", typeParameters }),
+  ),
 ];

@@ -2,11 +2,11 @@
 import type { Dictionary } from "../dictionaries.ts";
 import { indexOutOfRange } from "../errors.ts";
 import { valuesEqual } from "../hash-key.ts";
-import type { MemberDeclaration, Describe } from "../member-declaration.ts";
+import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type PSValue, ReferenceObject } from "../value.ts";
 import { WatchedIterator } from "../watched-iterator.ts";
-import { Enumerator, ArrayEnumeratorType } from "./enumerators.ts";
+import { ArrayEnumeratorType, Enumerator } from "./enumerators.ts";
 import { copyInto } from "./sequence.ts";
 
 const PLAIN = ["System.Collections.ICollection", "System.Collections.IEnumerable"];
@@ -53,12 +53,23 @@ const CORE = "System.Private.CoreLib";
 
 /** Types of the views by the full name of the dictionary's type (of its definition, for a generic one). */
 const VIEWS: ReadonlyMap<string, readonly [keys: TypeInfo, values: TypeInfo]> = new Map<string, readonly [TypeInfo, TypeInfo]>([
-  ["System.Collections.Hashtable", [viewType("System.Collections.Hashtable+KeyCollection", [], CORE), viewType("System.Collections.Hashtable+ValueCollection", [], CORE)]],
+  [
+    "System.Collections.Hashtable",
+    [viewType("System.Collections.Hashtable+KeyCollection", [], CORE), viewType("System.Collections.Hashtable+ValueCollection", [], CORE)],
+  ],
   [
     "System.Collections.Specialized.OrderedDictionary",
     [
-      viewType("System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection", [], "System.Collections.Specialized"),
-      viewType("System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection", [], "System.Collections.Specialized"),
+      viewType(
+        "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
+        [],
+        "System.Collections.Specialized",
+      ),
+      viewType(
+        "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
+        [],
+        "System.Collections.Specialized",
+      ),
     ],
   ],
   ...["Dictionary", "SortedDictionary", "SortedList", "OrderedDictionary"].map(
@@ -66,8 +77,18 @@ const VIEWS: ReadonlyMap<string, readonly [keys: TypeInfo, values: TypeInfo]> = 
       [
         `System.Collections.Generic.${name}\`2`,
         [
-          viewType(`System.Collections.Generic.${name}\`2+Key${name === "SortedList" ? "List" : "Collection"}`, ["TKey", "TValue"], CORE, "TKey"),
-          viewType(`System.Collections.Generic.${name}\`2+Value${name === "SortedList" ? "List" : "Collection"}`, ["TKey", "TValue"], CORE, "TValue"),
+          viewType(
+            `System.Collections.Generic.${name}\`2+Key${name === "SortedList" ? "List" : "Collection"}`,
+            ["TKey", "TValue"],
+            CORE,
+            "TKey",
+          ),
+          viewType(
+            `System.Collections.Generic.${name}\`2+Value${name === "SortedList" ? "List" : "Collection"}`,
+            ["TKey", "TValue"],
+            CORE,
+            "TValue",
+          ),
         ],
       ] as const,
   ),
@@ -88,7 +109,9 @@ export class KeyCollection extends ReferenceObject {
     const views = VIEWS.get((type.genericDefinition ?? type).fullName) ?? VIEWS.get("System.Collections.Hashtable");
     const view = views?.[this.part === "keys" ? 0 : 1];
     if (view === undefined) throw new TypeError("Every dictionary has types for its views.");
-    return type.typeArguments.length === view.typeParameters.length && type.typeArguments.length > 0 ? view.makeGeneric(type.typeArguments) : view;
+    return type.typeArguments.length === view.typeParameters.length && type.typeArguments.length > 0
+      ? view.makeGeneric(type.typeArguments)
+      : view;
   }
 
   list(): PSValue[] {

@@ -85,7 +85,8 @@ function signOf(value: PlainNumber): number {
 }
 
 function clamp(value: PSValue, least: PSValue, greatest: PSValue): PSValue {
-  if (compare(plain(least), plain(greatest)) > 0) throw argumentError(`'${String(toDouble(plain(least)))}' cannot be greater than ${String(toDouble(plain(greatest)))}.`);
+  if (compare(plain(least), plain(greatest)) > 0)
+    throw argumentError(`'${String(toDouble(plain(least)))}' cannot be greater than ${String(toDouble(plain(greatest)))}.`);
   return compare(plain(value), plain(least)) < 0 ? least : compare(plain(value), plain(greatest)) > 0 ? greatest : value;
 }
 
@@ -127,7 +128,9 @@ function familyMembers(m: Describe<never>): MemberDeclaration[] {
     members.push(
       m.loose("static", `static ${word} Max(${word} val1, ${word} val2)`, (_self, [left, right]) => greater(left, right)),
       m.loose("static", `static ${word} Min(${word} val1, ${word} val2)`, (_self, [left, right]) => lesser(left, right)),
-      m.loose("static", `static ${word} Clamp(${word} value, ${word} min, ${word} max)`, (_self, [value, least, greatest]) => clamp(value, least, greatest)),
+      m.loose("static", `static ${word} Clamp(${word} value, ${word} min, ${word} max)`, (_self, [value, least, greatest]) =>
+        clamp(value, least, greatest),
+      ),
     );
   }
   return members;
@@ -154,7 +157,10 @@ export const MathType: TypeInfo = defineType<never>({
     m.static("static double Log(double a, double newBase)", (value, base) => new Double(Math.log(value.value) / Math.log(base.value))),
     m.static("static double Pow(double x, double y)", (x, y) => new Double(power(x.value, y.value))),
     m.static("static double IEEERemainder(double x, double y)", (x, y) => new Double(x.value - y.value * roundHalfEven(x.value / y.value))),
-    m.static("static double CopySign(double x, double y)", (x, y) => new Double(Math.abs(x.value) * (y.value < 0 || Object.is(y.value, -0) ? -1 : 1))),
+    m.static(
+      "static double CopySign(double x, double y)",
+      (x, y) => new Double(Math.abs(x.value) * (y.value < 0 || Object.is(y.value, -0) ? -1 : 1)),
+    ),
     m.static("static double FusedMultiplyAdd(double x, double y, double z)", (x, y, z) => new Double(x.value * y.value + z.value)),
     m.static("static double ScaleB(double x, int n)", (x, n) => new Double(x.value * 2 ** n)),
     m.static("static int ILogB(double x)", (x) => Math.floor(Math.log2(Math.abs(x.value)))),
@@ -164,12 +170,18 @@ export const MathType: TypeInfo = defineType<never>({
     m.static("static decimal Round(decimal d)", (value) => value.round(0)),
     m.static("static decimal Round(decimal d, int decimals)", (value, digits) => roundDecimal(value, digits, "ToEven")),
     m.static("static decimal Round(decimal d, System.MidpointRounding mode)", (value, mode) => value.round(0, roundingMode(mode))),
-    m.static("static decimal Round(decimal d, int decimals, System.MidpointRounding mode)", (value, digits, mode) => roundDecimal(value, digits, roundingMode(mode))),
+    m.static("static decimal Round(decimal d, int decimals, System.MidpointRounding mode)", (value, digits, mode) =>
+      roundDecimal(value, digits, roundingMode(mode)),
+    ),
     m.static("static double Round(double a)", (value) => new Double(roundHalfEven(value.value))),
     m.static("static double Round(double value, int digits)", (value, digits) => new Double(roundToDigits(value.value, digits, 0))),
-    m.static("static double Round(double value, System.MidpointRounding mode)", (value, mode) => new Double(roundToDigits(value.value, 0, modeOf(mode)))),
-    m.static("static double Round(double value, int digits, System.MidpointRounding mode)", (value, digits, mode) =>
-      new Double(roundToDigits(value.value, digits, modeOf(mode))),
+    m.static(
+      "static double Round(double value, System.MidpointRounding mode)",
+      (value, mode) => new Double(roundToDigits(value.value, 0, modeOf(mode))),
+    ),
+    m.static(
+      "static double Round(double value, int digits, System.MidpointRounding mode)",
+      (value, digits, mode) => new Double(roundToDigits(value.value, digits, modeOf(mode))),
     ),
     m.static("static long BigMul(int a, int b)", (a, b) => new Int64(BigInt(a) * BigInt(b))),
     m.static("static int DivRem(int a, int b, [ref] int result)", (a, b, result) => {
@@ -186,7 +198,8 @@ export const MathType: TypeInfo = defineType<never>({
       if (right === 0) throw netError("System.DivideByZeroException", "Attempted to divide by zero.");
       return tupleOf("ValueTuple", [Math.trunc(left / right), left % right]);
     }),
-    m.static("static System.ValueTuple[double,double] SinCos(double x)", (x) => tupleOf("ValueTuple", [new Double(Math.sin(x.value)), new Double(Math.cos(x.value))])),
+    m.static("static System.ValueTuple[double,double] SinCos(double x)", (x) =>
+      tupleOf("ValueTuple", [new Double(Math.sin(x.value)), new Double(Math.cos(x.value))]),
+    ),
   ],
 });
-

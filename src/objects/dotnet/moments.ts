@@ -75,7 +75,8 @@ function clamp(ticks: bigint): bigint {
 
 /** Ticks within the years 1 to 9999. */
 export function within(ticks: bigint, parameter = "value"): bigint {
-  if (ticks < 0n || ticks > MAX_TICKS) throw argumentOutOfRange(parameter, "The added or subtracted value results in an un-representable DateTime.");
+  if (ticks < 0n || ticks > MAX_TICKS)
+    throw argumentOutOfRange(parameter, "The added or subtracted value results in an un-representable DateTime.");
   return ticks;
 }
 
@@ -92,7 +93,16 @@ export function monthsLater(ticks: bigint, months: number): bigint {
   return found;
 }
 
-export function civilTicks(year: number, month: number, day: number, hour = 0, minute = 0, second = 0, millisecond = 0, microsecond = 0): bigint {
+export function civilTicks(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+  millisecond = 0,
+  microsecond = 0,
+): bigint {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
     throw unrepresentable("Year, Month, and Day parameters describe an un-representable DateTime.");
   }
@@ -114,11 +124,21 @@ export function dateText(date: DateTime, format: string, culture: CultureInfo, c
   const zone = date.kind === "Unspecified" ? "none" : date.kind === "Utc" ? "utc" : "offset";
   // The formats r and u of a DateTime are not moved to UTC.
   const isMoved = format === "U";
-  return formatDate({ ticks: date.ticks, offsetMinutes: isMoved || zone !== "utc" ? offsetMinutes : 0, zone: isMoved ? "offset" : zone, isOffset: false }, format, culture, CultureInfo.invariant);
+  return formatDate(
+    { ticks: date.ticks, offsetMinutes: isMoved || zone !== "utc" ? offsetMinutes : 0, zone: isMoved ? "offset" : zone, isOffset: false },
+    format,
+    culture,
+    CultureInfo.invariant,
+  );
 }
 
 export function offsetDateText(date: DateTimeOffset, format: string, culture: CultureInfo): string {
-  return formatDate({ ticks: date.ticks, offsetMinutes: date.offsetMinutes, zone: "offset", isOffset: true }, format, culture, CultureInfo.invariant);
+  return formatDate(
+    { ticks: date.ticks, offsetMinutes: date.offsetMinutes, zone: "offset", isOffset: true },
+    format,
+    culture,
+    CultureInfo.invariant,
+  );
 }
 
 /** @throws {TerminatingError} FormatException with .NET's reasons. */
@@ -127,9 +147,13 @@ export function parseMoment(text: string, culture: CultureInfo): ParsedDate {
   if (!isFailure(parsed)) return parsed;
   switch (parsed.why) {
     case "unknownWord":
-      throw formatError(`The string '${text}' was not recognized as a valid DateTime. There is an unknown word starting at index '${parsed.index}'.`);
+      throw formatError(
+        `The string '${text}' was not recognized as a valid DateTime. There is an unknown word starting at index '${parsed.index}'.`,
+      );
     case "calendar":
-      throw formatError(`The DateTime represented by the string '${text}' is not supported in calendar 'System.Globalization.GregorianCalendar'.`);
+      throw formatError(
+        `The DateTime represented by the string '${text}' is not supported in calendar 'System.Globalization.GregorianCalendar'.`,
+      );
     case "notRecognized":
       throw notRecognized(text);
     default:

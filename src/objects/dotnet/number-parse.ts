@@ -1,7 +1,7 @@
 /** `Parse` of the number types: NumberStyles, the culture's signs, ranges. */
 import { convertNumber, outOfRange, type PlainNumber } from "../convert/numeric.ts";
 import { BigIntegerType, DecimalType, DoubleType, SingleType } from "../core-types.ts";
-import { type CultureInfo } from "../culture.ts";
+import type { CultureInfo } from "../culture.ts";
 import { Decimal, DecimalOverflow } from "../decimal.ts";
 import { TerminatingError } from "../error-record.ts";
 import { formatError } from "../errors.ts";
@@ -69,7 +69,13 @@ function readNumber(text: string, styles: number, culture: CultureInfo, type: Ty
     rest = rest.slice(1, -1);
   }
   if (allows(NumberStyle.AllowCurrencySymbol)) rest = rest.replace(format.currencySymbol, "").trim();
-  const sign = readSign(rest, format.negativeSign, format.positiveSign, allows(NumberStyle.AllowLeadingSign), allows(NumberStyle.AllowTrailingSign));
+  const sign = readSign(
+    rest,
+    format.negativeSign,
+    format.positiveSign,
+    allows(NumberStyle.AllowLeadingSign),
+    allows(NumberStyle.AllowTrailingSign),
+  );
   if (sign.isNegative) isNegative = true;
   rest = sign.rest;
   if (allows(NumberStyle.AllowCurrencySymbol)) rest = rest.replace(format.currencySymbol, "").trim();
@@ -81,7 +87,13 @@ function readNumber(text: string, styles: number, culture: CultureInfo, type: Ty
   return assemble(isNegative, whole, fraction, Number(match[3] ?? 0), type);
 }
 
-function readSign(text: string, minus: string, plus: string, isLeading: boolean, isTrailing: boolean): { readonly isNegative: boolean; readonly rest: string } {
+function readSign(
+  text: string,
+  minus: string,
+  plus: string,
+  isLeading: boolean,
+  isTrailing: boolean,
+): { readonly isNegative: boolean; readonly rest: string } {
   if (isLeading) {
     for (const sign of [minus, "-", "\u2212"]) if (text.startsWith(sign)) return { isNegative: true, rest: text.slice(sign.length) };
     if (text.startsWith(plus)) return { isNegative: false, rest: text.slice(plus.length) };
@@ -99,9 +111,9 @@ function numberPattern(styles: number, point: string, group: string): RegExp {
   const key = `${styles & (NumberStyle.AllowDecimalPoint | NumberStyle.AllowThousands | NumberStyle.AllowExponent)}${point}${group}`;
   let found = patterns.get(key);
   if (found === undefined) {
-    const escape = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const whole = (styles & NumberStyle.AllowThousands) !== 0 ? `(?:\\d(?:\\d|${escape(group)})*)?` : "\\d*";
-    const fraction = (styles & NumberStyle.AllowDecimalPoint) !== 0 ? `(?:${escape(point)}(\\d*))?` : "()?";
+    const literal = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const whole = (styles & NumberStyle.AllowThousands) !== 0 ? `(?:\\d(?:\\d|${literal(group)})*)?` : "\\d*";
+    const fraction = (styles & NumberStyle.AllowDecimalPoint) !== 0 ? `(?:${literal(point)}(\\d*))?` : "()?";
     const exponent = (styles & NumberStyle.AllowExponent) !== 0 ? "(?:[eE]([+-]?\\d+))?" : "";
     found = new RegExp(`^(${whole})${fraction}${exponent}$`);
     patterns.set(key, found);
@@ -111,7 +123,8 @@ function numberPattern(styles: number, point: string, group: string): RegExp {
 
 function assemble(isNegative: boolean, whole: string, fraction: string, exponent: number, type: TypeInfo): PlainNumber | undefined {
   const sign = isNegative ? "-" : "";
-  if (type === DoubleType || type === SingleType) return Number(`${sign}${whole === "" ? "0" : whole}.${fraction === "" ? "0" : fraction}e${exponent}`);
+  if (type === DoubleType || type === SingleType)
+    return Number(`${sign}${whole === "" ? "0" : whole}.${fraction === "" ? "0" : fraction}e${exponent}`);
   if (type === DecimalType) {
     try {
       return Decimal.parse(`${sign}${whole}.${fraction}e${exponent}`);
@@ -131,7 +144,8 @@ function specialNumber(text: string, culture: CultureInfo): number | undefined {
   const lower = text.toLowerCase();
   const { nanSymbol, positiveInfinitySymbol, negativeInfinitySymbol } = culture.number;
   if (lower === nanSymbol.toLowerCase() || lower === "nan") return Number.NaN;
-  if (lower === positiveInfinitySymbol.toLowerCase() || lower === `+${positiveInfinitySymbol.toLowerCase()}`) return Number.POSITIVE_INFINITY;
+  if (lower === positiveInfinitySymbol.toLowerCase() || lower === `+${positiveInfinitySymbol.toLowerCase()}`)
+    return Number.POSITIVE_INFINITY;
   return lower === negativeInfinitySymbol.toLowerCase() ? Number.NEGATIVE_INFINITY : undefined;
 }
 

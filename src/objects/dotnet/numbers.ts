@@ -30,8 +30,8 @@ import { PSReference, type PSValue } from "../value.ts";
 import { bigIntegerMembers } from "./big-integer.ts";
 import { cultureOf } from "./culture-of.ts";
 import { decimalMembers } from "./decimal-members.ts";
-import { hashCode } from "./hash-code.ts";
 import { doubleMembers } from "./double-members.ts";
+import { hashCode } from "./hash-code.ts";
 import { defaultStyles, parseNumberText, tryParseNumber } from "./number-parse.ts";
 import { typeCodeOf } from "./object.ts";
 import { TypeCodeType } from "./system-enums.ts";
@@ -91,24 +91,36 @@ function commonMembers(m: Describe<PSValue>, type: TypeInfo): MemberDeclaration[
     m.loose("method", "System.TypeCode GetTypeCode()", () => enumValue(TypeCodeType, typeCodeOf(type))),
     m.loose("method", "string ToString()", (self, _args, ctx) => netText(self, ctx)),
     m.loose("method", "string ToString(string format)", (self, [text], ctx) => format(self, String(text ?? ""), ctx.culture)),
-    m.loose("method", "string ToString(System.IFormatProvider provider)", (self, [provider], ctx) => format(self, "", cultureOf(provider, ctx))),
+    m.loose("method", "string ToString(System.IFormatProvider provider)", (self, [provider], ctx) =>
+      format(self, "", cultureOf(provider, ctx)),
+    ),
     m.loose("method", "string ToString(string format, System.IFormatProvider provider)", (self, [text, provider], ctx) =>
       format(self, String(text ?? ""), cultureOf(provider, ctx)),
     ),
     m.loose("static", `static ${word} Parse(string s)`, (_self, [text], ctx) => parse(text, styles, ctx.culture)),
-    m.loose("static", `static ${word} Parse(string s, System.Globalization.NumberStyles style)`, (_self, [text, style], ctx) => parse(text, bitsOf(style), ctx.culture)),
-    m.loose("static", `static ${word} Parse(string s, System.IFormatProvider provider)`, (_self, [text, provider], ctx) => parse(text, styles, cultureOf(provider, ctx))),
-    m.loose("static", `static ${word} Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)`, (_self, [text, style, provider], ctx) =>
-      parse(text, bitsOf(style), cultureOf(provider, ctx)),
+    m.loose("static", `static ${word} Parse(string s, System.Globalization.NumberStyles style)`, (_self, [text, style], ctx) =>
+      parse(text, bitsOf(style), ctx.culture),
     ),
-    m.loose("static", `static bool TryParse(string s, [ref] ${word} result)`, (_self, [text, result], ctx) => tryParse(text, styles, ctx.culture, result)),
+    m.loose("static", `static ${word} Parse(string s, System.IFormatProvider provider)`, (_self, [text, provider], ctx) =>
+      parse(text, styles, cultureOf(provider, ctx)),
+    ),
+    m.loose(
+      "static",
+      `static ${word} Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)`,
+      (_self, [text, style, provider], ctx) => parse(text, bitsOf(style), cultureOf(provider, ctx)),
+    ),
+    m.loose("static", `static bool TryParse(string s, [ref] ${word} result)`, (_self, [text, result], ctx) =>
+      tryParse(text, styles, ctx.culture, result),
+    ),
     m.loose(
       "static",
       `static bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, [ref] ${word} result)`,
       (_self, [text, style, provider, result], ctx) => tryParse(text, bitsOf(style), cultureOf(provider, ctx), result),
     ),
-    m.loose("static", `static bool TryParse(string s, System.IFormatProvider provider, [ref] ${word} result)`, (_self, [text, provider, result], ctx) =>
-      tryParse(text, styles, cultureOf(provider, ctx), result),
+    m.loose(
+      "static",
+      `static bool TryParse(string s, System.IFormatProvider provider, [ref] ${word} result)`,
+      (_self, [text, provider, result], ctx) => tryParse(text, styles, cultureOf(provider, ctx), result),
     ),
     ...(isIntegerType(type) ? integerMembers(m, type, word) : []),
     ...(range === undefined ? [] : rangeMembers(type, word, range)),
@@ -178,7 +190,11 @@ function integerMembers(m: Describe<PSValue>, type: TypeInfo, word: string): Mem
   ];
 }
 
-function describeNumber(type: TypeInfo, defaultValue: () => PSValue, extra: (m: Describe<PSValue>) => readonly MemberDeclaration[] = () => []): TypeDescription {
+function describeNumber(
+  type: TypeInfo,
+  defaultValue: () => PSValue,
+  extra: (m: Describe<PSValue>) => readonly MemberDeclaration[] = () => [],
+): TypeDescription {
   return describeType<PSValue>(type, {
     defaultValue,
     format: formatOf(type),
@@ -224,8 +240,16 @@ export const numberDescriptions: readonly TypeDescription[] = [
   describeNumber(UInt32Type, () => new UInt32(0)),
   describeNumber(Int64Type, () => new Int64(0n)),
   describeNumber(UInt64Type, () => new UInt64(0n)),
-  describeNumber(SingleType, () => new Single(0), (m) => doubleMembers(m, "float", (value) => new Single(value))),
-  describeNumber(DoubleType, () => new Double(0), (m) => doubleMembers(m, "double", (value) => new Double(value))),
+  describeNumber(
+    SingleType,
+    () => new Single(0),
+    (m) => doubleMembers(m, "float", (value) => new Single(value)),
+  ),
+  describeNumber(
+    DoubleType,
+    () => new Double(0),
+    (m) => doubleMembers(m, "double", (value) => new Double(value)),
+  ),
   describeNumber(DecimalType, () => Decimal.zero, decimalMembers),
   describeNumber(BigIntegerType, () => new BigInteger(0n), bigIntegerMembers),
 ];

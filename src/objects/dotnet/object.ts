@@ -2,7 +2,8 @@
 import { acceleratorFor } from "../accelerators.ts";
 import { arrayOf } from "../convert/array-conversion.ts";
 import { parseEnum } from "../convert/enum-conversion.ts";
-import { Int32Type } from "../core-types.ts";
+import { Int32Type, PSObjectType } from "../core-types.ts";
+import { DeserializedObject } from "../deserialized-object.ts";
 import { EnumValue, enumName, enumText, enumValue, isWideEnum } from "../enum.ts";
 import { argumentError, netError } from "../errors.ts";
 import { formatEnum } from "../format/format-value.ts";
@@ -10,7 +11,7 @@ import { valuesEqual } from "../hash-key.ts";
 import { hidden } from "../member-declaration.ts";
 import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
-import { EnumType, ObjectType, RuntimeType, TypeInfo, TypeType } from "../type-info.ts";
+import { EnumType, ObjectType, RuntimeType, type TypeInfo, TypeType } from "../type-info.ts";
 import { assemblyFullName, clrFullName, clrToString, isInstance, typeOf } from "../type-of.ts";
 import { type EvaluationContext, ManagedObject, type PSValue } from "../value.ts";
 import { Assembly } from "./assembly.ts";
@@ -23,7 +24,8 @@ const objectDescription = describeType<PSValue>(ObjectType, {
     m.create("System.Object new()", () => new PlainObject()),
     m.method("bool Equals(System.Object obj)", (self, other) => valuesEqual(self, other)),
     m.method("int GetHashCode()", (self) => hashCode(self)),
-    m.method("type GetType()", (self) => typeOf(self)),
+    // What came from afar with properties of its type shows itself as the wrapper that holds them.
+    m.method("type GetType()", (self) => (self instanceof DeserializedObject && self.adaptedCount > 0 ? PSObjectType : typeOf(self))),
     m.method("string ToString()", (self, ctx) => netText(self, ctx)),
     m.static("static bool Equals(System.Object objA, System.Object objB)", (left, right) => valuesEqual(left, right)),
     m.static("static bool ReferenceEquals(System.Object objA, System.Object objB)", (left, right) => left === right && !isCopied(left)),
@@ -49,7 +51,9 @@ function enumOf(type: TypeInfo): TypeInfo {
 function parseOrFail(type: TypeInfo, text: string, ignoreCase: boolean): EnumValue {
   const found = parseEnum(text, enumOf(type), { ignoreCase });
   if (found !== undefined) return found;
-  throw argumentError(text.trim() === "" ? "Must specify valid information for parsing in the string." : `Requested value '${text}' was not found.`);
+  throw argumentError(
+    text.trim() === "" ? "Must specify valid information for parsing in the string." : `Requested value '${text}' was not found.`,
+  );
 }
 
 /** Values by size without sign, as .NET keeps them. */
@@ -94,7 +98,8 @@ function given(typeArguments: readonly TypeInfo[], name: string): TypeInfo {
 const enumDescription = describeType<EnumValue>(EnumType, {
   text: (value) => enumText(value),
   format: (value, format) => formatEnum(value, format),
-  compare: (left, right) => (right instanceof EnumValue && right.type === left.type ? compareBits(BigInt(left.value), BigInt(right.value)) : undefined),
+  compare: (left, right) =>
+    right instanceof EnumValue && right.type === left.type ? compareBits(BigInt(left.value), BigInt(right.value)) : undefined,
   members: (m) => [
     m.method("int CompareTo(System.Object target)", (self, other) => {
       if (!(other instanceof EnumValue)) return 1;
@@ -108,32 +113,51 @@ const enumDescription = describeType<EnumValue>(EnumType, {
     m.method("string ToString(string format)", (self, format) => formatEnum(self, format)),
     m.method("string ToString(System.IFormatProvider provider)", (self) => enumText(self)),
     m.method("string ToString(string format, System.IFormatProvider provider)", (self, format) => formatEnum(self, format)),
-    m.method("System.TypeCode GetTypeCode()", (self) => enumValue(TypeCodeType, TYPE_CODES.get(self.type.enumeration?.underlyingType.name ?? "") ?? 9)),
+    m.method("System.TypeCode GetTypeCode()", (self) =>
+      enumValue(TypeCodeType, TYPE_CODES.get(self.type.enumeration?.underlyingType.name ?? "") ?? 9),
+    ),
     m.static("static string[] GetNames(type enumType)", (type) => sortedMembers(type).map((member) => member.name)),
-    m.static("static array GetValues(type enumType)", (type) => arrayOf(enumOf(type), sortedMembers(type).map((member) => enumValue(type, member.value)))),
+    m.static("static array GetValues(type enumType)", (type) =>
+      arrayOf(
+        enumOf(type),
+        sortedMembers(type).map((member) => enumValue(type, member.value)),
+      ),
+    ),
     m.staticGeneric("static string[] GetNames[TEnum]()", (types) => sortedMembers(given(types, "GetNames")).map((member) => member.name)),
     m.staticGeneric("static TEnum[] GetValues[TEnum]()", (types) => {
       const type = given(types, "GetValues");
-      return arrayOf(enumOf(type), sortedMembers(type).map((member) => enumValue(type, member.value))) as PSValue[];
+      return arrayOf(
+        enumOf(type),
+        sortedMembers(type).map((member) => enumValue(type, member.value)),
+      ) as PSValue[];
     }),
     m.static("static string GetName(type enumType, System.Object value)", (type, value) => nameOf(type, value)),
     m.static("static type GetUnderlyingType(type enumType)", (type) => enumOf(type).enumeration?.underlyingType ?? Int32Type),
     m.static("static bool IsDefined(type enumType, System.Object value)", (type, value) => isDefined(type, value)),
     m.static("static System.Object Parse(type enumType, string value)", (type, text) => parseOrFail(type, text, false)),
-    m.static("static System.Object Parse(type enumType, string value, bool ignoreCase)", (type, text, ignoreCase) => parseOrFail(type, text, ignoreCase)),
+    m.static("static System.Object Parse(type enumType, string value, bool ignoreCase)", (type, text, ignoreCase) =>
+      parseOrFail(type, text, ignoreCase),
+    ),
     m.staticGeneric("static TEnum Parse[TEnum](string value)", (types, text) => parseOrFail(given(types, "Parse"), text, false)),
-    m.staticGeneric("static TEnum Parse[TEnum](string value, bool ignoreCase)", (types, text, ignoreCase) => parseOrFail(given(types, "Parse"), text, ignoreCase)),
+    m.staticGeneric("static TEnum Parse[TEnum](string value, bool ignoreCase)", (types, text, ignoreCase) =>
+      parseOrFail(given(types, "Parse"), text, ignoreCase),
+    ),
     m.static("static bool TryParse(type enumType, string value, [ref] System.Object result)", (type, text, result) => {
       const found = parseEnum(text, enumOf(type), { ignoreCase: false });
       result.value = found ?? null;
       return found !== undefined;
     }),
-    m.static("static bool TryParse(type enumType, string value, bool ignoreCase, [ref] System.Object result)", (type, text, ignoreCase, result) => {
-      const found = parseEnum(text, enumOf(type), { ignoreCase });
-      result.value = found ?? null;
-      return found !== undefined;
-    }),
-    m.staticGeneric("static bool TryParse[TEnum](string value, [ref] TEnum result)", (types, text, result) => tryParseInto(types, text, false, result)),
+    m.static(
+      "static bool TryParse(type enumType, string value, bool ignoreCase, [ref] System.Object result)",
+      (type, text, ignoreCase, result) => {
+        const found = parseEnum(text, enumOf(type), { ignoreCase });
+        result.value = found ?? null;
+        return found !== undefined;
+      },
+    ),
+    m.staticGeneric("static bool TryParse[TEnum](string value, [ref] TEnum result)", (types, text, result) =>
+      tryParseInto(types, text, false, result),
+    ),
     m.staticGeneric("static bool TryParse[TEnum](string value, bool ignoreCase, [ref] TEnum result)", (types, text, ignoreCase, result) =>
       tryParseInto(types, text, ignoreCase, result),
     ),
@@ -148,7 +172,8 @@ const enumDescription = describeType<EnumValue>(EnumType, {
 function tryParseInto(types: readonly TypeInfo[], text: string, ignoreCase: boolean, result: { value: PSValue }): boolean {
   // Without type arguments, the variable's present value tells the type.
   const type = types[0] ?? (result.value instanceof EnumValue ? result.value.type : undefined);
-  if (type === undefined) throw netError("System.Management.Automation.MethodException", 'Could not find a suitable generic method overload for "TryParse".');
+  if (type === undefined)
+    throw netError("System.Management.Automation.MethodException", 'Could not find a suitable generic method overload for "TryParse".');
   const found = parseEnum(text, enumOf(type), { ignoreCase });
   result.value = found ?? enumValue(type, 0);
   return found !== undefined;
@@ -219,9 +244,17 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.method("bool IsInstanceOfType(System.Object o)", (t, value) => isInstance(value, t)),
     m.method("bool IsSubclassOf(type c)", (t, other) => t.isSubclassOf(other)),
     m.method("type[] GetInterfaces()", (t, ctx) => interfacesOf(t, ctx)),
-    m.method("type GetInterface(string name)", (t, name, ctx) => interfacesOf(t, ctx).find((i) => i.name === name || i.fullName === name) ?? null),
+    m.method(
+      "type GetInterface(string name)",
+      (t, name, ctx) => interfacesOf(t, ctx).find((i) => i.name === name || i.fullName === name) ?? null,
+    ),
     m.method("string[] GetEnumNames()", (t) => sortedMembers(t).map((member) => member.name)),
-    m.method("array GetEnumValues()", (t) => arrayOf(enumOf(t), sortedMembers(t).map((member) => enumValue(t, member.value)))),
+    m.method("array GetEnumValues()", (t) =>
+      arrayOf(
+        enumOf(t),
+        sortedMembers(t).map((member) => enumValue(t, member.value)),
+      ),
+    ),
     m.method("type GetEnumUnderlyingType()", (t) => enumOf(t).enumeration?.underlyingType ?? Int32Type),
     m.method("bool IsEnumDefined(System.Object value)", (t, value) => isDefined(t, value)),
     m.method("string GetEnumName(System.Object value)", (t, value) => nameOf(t, value)),
@@ -230,7 +263,9 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.method("System.Reflection.MethodInfo GetMethod(string name)", (t, name) => memberInfoOf(t, "method", name)[0] ?? null),
     m.method("System.Reflection.MethodInfo GetMethod(string name, type[] types)", (t, name) => memberInfoOf(t, "method", name)[0] ?? null),
     m.method("System.Reflection.PropertyInfo[] GetProperties()", (t) => memberInfoOf(t, "property")),
-    m.method("System.Reflection.PropertyInfo[] GetProperties(System.Reflection.BindingFlags bindingAttr)", (t) => memberInfoOf(t, "property")),
+    m.method("System.Reflection.PropertyInfo[] GetProperties(System.Reflection.BindingFlags bindingAttr)", (t) =>
+      memberInfoOf(t, "property"),
+    ),
     m.method("System.Reflection.PropertyInfo GetProperty(string name)", (t, name) => memberInfoOf(t, "property", name)[0] ?? null),
     m.method("System.Reflection.MemberInfo[] GetMembers()", (t) => [...memberInfoOf(t, "property"), ...memberInfoOf(t, "method")]),
     m.method("System.Reflection.ConstructorInfo[] GetConstructors()", (t) => memberInfoOf(t, "constructor")),

@@ -45,16 +45,22 @@ const memberDescription = describeType<PSMemberInfo>(PSMemberInfoType, {
     m.property("string Name {get;}", (i) => i.name),
     m.property("System.Management.Automation.PSMemberTypes MemberType {get;}", (i) => enumMember(PSMemberTypesType, i.memberType) ?? null),
     m.property("bool IsInstance {get;}", (i) => i.memberType === "NoteProperty" || i.memberType === "ScriptProperty"),
-    m.property("string TypeNameOfValue {get;}", (i, ctx) => (i instanceof PSPropertyInfo ? i.typeNameOfValue(null, ctx) : i.getType().fullName)),
+    m.property("string TypeNameOfValue {get;}", (i, ctx) =>
+      i instanceof PSPropertyInfo ? i.typeNameOfValue(null, ctx) : i.getType().fullName,
+    ),
     m.property(
       "System.Object Value {get;set;}",
       (i, ctx) => (i instanceof PSPropertyInfo ? i.getValue(null, ctx) : i),
       (i, value, ctx) => {
         if (!(i instanceof PSPropertyInfo)) {
-          throw runtimeError("CannotChangePSMethodInfoValue", `Cannot set the Value property for PSMemberInfo object of type "${i.getType().fullName}".`, {
-            exceptionType: "ExtendedTypeSystemException",
-            category: "NotSpecified",
-          });
+          throw runtimeError(
+            "CannotChangePSMethodInfoValue",
+            `Cannot set the Value property for PSMemberInfo object of type "${i.getType().fullName}".`,
+            {
+              exceptionType: "ExtendedTypeSystemException",
+              category: "NotSpecified",
+            },
+          );
         }
         i.setValue(null, value, ctx);
       },
@@ -73,18 +79,25 @@ const methodDescription = describeType<PSMethodInfo>(PSMethodInfoType, {
     m.property("System.Collections.ObjectModel.Collection[string] OverloadDefinitions {get;}", (i, ctx) =>
       i instanceof PSMethod ? i.overloadDefinitions : [i.definition(ctx)],
     ),
-    m.method("System.Object Invoke(Params System.Object[] arguments)", (i, args, ctx) => i.invoke(i instanceof PSMethod ? i.target : null, args, ctx)),
+    m.method("System.Object Invoke(Params System.Object[] arguments)", (i, args, ctx) =>
+      i.invoke(i instanceof PSMethod ? i.target : null, args, ctx),
+    ),
   ],
 });
 
 const noteDescription = describeType<PSNoteProperty>(PSNotePropertyType, {
-  members: (m) => [m.create("psnoteproperty new(string name, System.Object value)", (_type, name, value) => new PSNoteProperty(name, value))],
+  members: (m) => [
+    m.create("psnoteproperty new(string name, System.Object value)", (_type, name, value) => new PSNoteProperty(name, value)),
+  ],
 });
 
 const scriptPropertyDescription = describeType<PSScriptProperty | BoundProperty | PSCodeProperty>(PSScriptPropertyType, {
   members: (m) => [
     m.create("psscriptproperty new(string name, scriptblock getterScript)", (_type, name, getter) => new PSScriptProperty(name, getter)),
-    m.create("psscriptproperty new(string name, scriptblock getterScript, scriptblock setterScript)", (_type, name, getter, setter) => new PSScriptProperty(name, getter, setter)),
+    m.create(
+      "psscriptproperty new(string name, scriptblock getterScript, scriptblock setterScript)",
+      (_type, name, getter, setter) => new PSScriptProperty(name, getter, setter),
+    ),
     m.property("scriptblock GetterScript {get;}", (p) => scriptOf(p)?.getter ?? null),
     m.property("scriptblock SetterScript {get;}", (p) => scriptOf(p)?.setter ?? null),
   ],
@@ -102,8 +115,14 @@ function aliasOf(property: PSPropertyInfo): PSAliasProperty | undefined {
 
 const aliasDescription = describeType<PSAliasProperty | BoundProperty>(PSAliasPropertyType, {
   members: (m) => [
-    m.create("psaliasproperty new(string name, string referencedMemberName)", (_type, name, referenced) => new PSAliasProperty(name, referenced)),
-    m.create("psaliasproperty new(string name, string referencedMemberName, type conversionType)", (_type, name, referenced, type) => new PSAliasProperty(name, referenced, type)),
+    m.create(
+      "psaliasproperty new(string name, string referencedMemberName)",
+      (_type, name, referenced) => new PSAliasProperty(name, referenced),
+    ),
+    m.create(
+      "psaliasproperty new(string name, string referencedMemberName, type conversionType)",
+      (_type, name, referenced, type) => new PSAliasProperty(name, referenced, type),
+    ),
     m.property("string ReferencedMemberName {get;}", (p) => aliasOf(p)?.referencedMemberName ?? ""),
     m.property("type ConversionType {get;}", (p) => aliasOf(p)?.conversionType ?? null),
   ],
@@ -118,8 +137,13 @@ const scriptMethodDescription = describeType<PSScriptMethod>(PSScriptMethodType,
 
 const propertySetDescription = describeType<PSPropertySet>(PSPropertySetType, {
   members: (m) => [
-    m.create("System.Management.Automation.PSPropertySet new(string name, System.Collections.Generic.IEnumerable[string] referencedPropertyNames)", (_type, name, names, ctx) =>
-      new PSPropertySet(name, (Array.isArray(names) ? names : [names]).map((item) => toText(item, ctx))),
+    m.create(
+      "System.Management.Automation.PSPropertySet new(string name, System.Collections.Generic.IEnumerable[string] referencedPropertyNames)",
+      (_type, name, names, ctx) =>
+        new PSPropertySet(
+          name,
+          (Array.isArray(names) ? names : [names]).map((item) => toText(item, ctx)),
+        ),
     ),
     m.property("System.Collections.ObjectModel.Collection[string] ReferencedPropertyNames {get;}", (s) => [...s.referencedPropertyNames]),
   ],
@@ -128,10 +152,17 @@ const propertySetDescription = describeType<PSPropertySet>(PSPropertySetType, {
 const memberSetDescription = describeType<PSMemberSet>(PSMemberSetType, {
   members: (m) => [
     m.create("System.Management.Automation.PSMemberSet new(string name)", (_type, name) => new PSMemberSet(name)),
-    m.create("System.Management.Automation.PSMemberSet new(string name, System.Collections.Generic.IEnumerable[System.Management.Automation.PSMemberInfo] members)", (_type, name, members) =>
-      new PSMemberSet(name, (Array.isArray(members) ? members : [members]).filter((member): member is PSMemberInfo => member instanceof PSMemberInfo)),
+    m.create(
+      "System.Management.Automation.PSMemberSet new(string name, System.Collections.Generic.IEnumerable[System.Management.Automation.PSMemberInfo] members)",
+      (_type, name, members) =>
+        new PSMemberSet(
+          name,
+          (Array.isArray(members) ? members : [members]).filter((member): member is PSMemberInfo => member instanceof PSMemberInfo),
+        ),
     ),
-    m.property("System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSMemberInfo] Members {get;}", (s) => [...s.members.values()]),
+    m.property("System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSMemberInfo] Members {get;}", (s) => [
+      ...s.members.values(),
+    ]),
   ],
 });
 
@@ -141,9 +172,13 @@ const objectDescription = describeType<PSObject>(PSObjectType, {
     m.create("psobject new(System.Object obj)", (_type, value) => (value instanceof PSObject ? value : new PSObject(value))),
     m.property("System.Object BaseObject {get;}", (o) => unwrap(o)),
     m.property("System.Object ImmediateBaseObject {get;}", (o) => o.base),
-    m.property("System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSMemberInfo] Members {get;}", (o, ctx) => new MemberCollection(o, "members", ctx)),
-    m.property("System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSPropertyInfo] Properties {get;}", (o, ctx) =>
-      new MemberCollection(o, "properties", ctx),
+    m.property(
+      "System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSMemberInfo] Members {get;}",
+      (o, ctx) => new MemberCollection(o, "members", ctx),
+    ),
+    m.property(
+      "System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSPropertyInfo] Properties {get;}",
+      (o, ctx) => new MemberCollection(o, "properties", ctx),
     ),
     m.property("System.Collections.ObjectModel.Collection[string] TypeNames {get;}", (o) => typeNamesList(o)),
     m.method("psobject Copy()", (o) => copyObject(o)),

@@ -90,14 +90,21 @@ function taking(waiting: Waiting, result: PSValue, take: () => PSValue): boolean
 function sharedMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
   return [
     m.property("int Count {get;}", (w) => w.count),
-    m.loose("method", "void Clear()", (w) => w.clear()),
+    m.loose("method", "void Clear()", (w) => {
+      w.clear();
+    }),
     m.loose("method", `bool Contains(${word} item)`, (w, [value]) => indexIn(w.list(), value) >= 0),
-    m.loose("method", "void CopyTo(array array, int index)", (w, [target, index], ctx) => copyInto(w.list(), target, Number(index), ctx)),
+    m.loose("method", "void CopyTo(array array, int index)", (w, [target, index], ctx) => {
+      copyInto(w.list(), target, Number(index), ctx);
+    }),
     m.loose("method", `${word} Peek()`, (w) => ready(w).peek()),
     m.loose("method", `${word}[] ToArray()`, (w) => arrayFrom(w.elementType, w.list())),
     m.loose("method", `bool TryPeek([ref] ${word} result)`, (w, [result]) => taking(w, result, () => w.peek())),
     ...(word === "T"
-      ? [m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (w) => listEnumerator(w.elementType, () => w.enumerator())), m.method("void TrimExcess()", () => {})]
+      ? [
+          m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (w) => listEnumerator(w.elementType, () => w.enumerator())),
+          m.method("void TrimExcess()", () => {}),
+        ]
       : [
           m.method("System.Collections.IEnumerator GetEnumerator()", (w) => new Enumerator(ArrayEnumeratorType, () => w.enumerator())),
           m.method("System.Object Clone()", (w) => new Waiting(w.type, w.isStack, w.isStack ? [...w.items] : w.list())),
@@ -110,7 +117,9 @@ function sharedMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] 
 function queueMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
   return [
     ...sharedMembers(m, word),
-    m.loose("method", `void Enqueue(${word} item)`, (w, [value]) => w.put(value)),
+    m.loose("method", `void Enqueue(${word} item)`, (w, [value]) => {
+      w.put(value);
+    }),
     m.loose("method", `${word} Dequeue()`, (w) => ready(w).take()),
     m.loose("method", `bool TryDequeue([ref] ${word} result)`, (w, [result]) => taking(w, result, () => w.take())),
   ];
@@ -119,7 +128,9 @@ function queueMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
 function stackMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
   return [
     ...sharedMembers(m, word),
-    m.loose("method", `void Push(${word} item)`, (w, [value]) => w.put(value)),
+    m.loose("method", `void Push(${word} item)`, (w, [value]) => {
+      w.put(value);
+    }),
     m.loose("method", `${word} Pop()`, (w) => ready(w).take()),
     m.loose("method", `bool TryPop([ref] ${word} result)`, (w, [result]) => taking(w, result, () => w.take())),
   ];
@@ -148,7 +159,10 @@ function waitingType({ name, assembly, isStack, isGeneric, extra }: Kind): TypeI
     members: (m) => [
       m.create(`${shown} new()`, (type) => new Waiting(type, isStack)),
       m.create(`${shown} new(int capacity)`, (type) => new Waiting(type, isStack)),
-      m.create(`${shown} new(${source} collection)`, (type, ...args) => new Waiting(type, isStack, itemsOf(args[0] as PSValue, "collection"))),
+      m.create(
+        `${shown} new(${source} collection)`,
+        (type, ...args) => new Waiting(type, isStack, itemsOf(args[0] as PSValue, "collection")),
+      ),
       ...(isStack ? stackMembers(m, isGeneric ? "T" : "System.Object") : queueMembers(m, isGeneric ? "T" : "System.Object")),
       ...(extra?.(m) ?? []),
     ],
@@ -243,10 +257,17 @@ export const PriorityQueueType: TypeInfo = defineType<PriorityQueue>({
   typeParameters: ["TElement", "TPriority"],
   assembly: "System.Collections",
   members: (m) => [
-    m.create("System.Collections.Generic.PriorityQueue[TElement,TPriority] new()", (type, ctx) => new PriorityQueue(type, orderBy(null, ctx))),
-    m.create("System.Collections.Generic.PriorityQueue[TElement,TPriority] new(int initialCapacity)", (type, _capacity, ctx) => new PriorityQueue(type, orderBy(null, ctx))),
-    m.create("System.Collections.Generic.PriorityQueue[TElement,TPriority] new(System.Collections.Generic.IComparer[TPriority] comparer)", (type, comparer, ctx) =>
-      new PriorityQueue(type, orderBy(comparer, ctx)),
+    m.create(
+      "System.Collections.Generic.PriorityQueue[TElement,TPriority] new()",
+      (type, ctx) => new PriorityQueue(type, orderBy(null, ctx)),
+    ),
+    m.create(
+      "System.Collections.Generic.PriorityQueue[TElement,TPriority] new(int initialCapacity)",
+      (type, _capacity, ctx) => new PriorityQueue(type, orderBy(null, ctx)),
+    ),
+    m.create(
+      "System.Collections.Generic.PriorityQueue[TElement,TPriority] new(System.Collections.Generic.IComparer[TPriority] comparer)",
+      (type, comparer, ctx) => new PriorityQueue(type, orderBy(comparer, ctx)),
     ),
     m.property("int Count {get;}", (q) => q.count),
     m.method("void Enqueue(TElement element, TPriority priority)", (q, element, priority) => q.enqueue(element, priority)),
@@ -268,9 +289,12 @@ export const PriorityQueueType: TypeInfo = defineType<PriorityQueue>({
       [element.value, priority.value] = first(q);
       return true;
     }),
-    m.method("void EnqueueRange(System.Collections.Generic.IEnumerable[TElement] elements, TPriority priority)", (q, elements, priority) => {
-      for (const element of itemsOf(elements, "elements")) q.enqueue(element, priority);
-    }),
+    m.method(
+      "void EnqueueRange(System.Collections.Generic.IEnumerable[TElement] elements, TPriority priority)",
+      (q, elements, priority) => {
+        for (const element of itemsOf(elements, "elements")) q.enqueue(element, priority);
+      },
+    ),
     m.method("void Clear()", (q) => q.clear()),
   ],
 });
@@ -405,11 +429,13 @@ export const LinkedListType: TypeInfo = defineType<LinkedList>({
     m.property("int Count {get;}", (l) => l.count),
     m.property("System.Collections.Generic.LinkedListNode[T] First {get;}", (l) => l.first),
     m.property("System.Collections.Generic.LinkedListNode[T] Last {get;}", (l) => l.last),
-    m.method("System.Collections.Generic.LinkedListNode[T] AddAfter(System.Collections.Generic.LinkedListNode[T] node, T value)", (l, node, value) =>
-      l.insert(nodeOf(node), l.node(value)),
+    m.method(
+      "System.Collections.Generic.LinkedListNode[T] AddAfter(System.Collections.Generic.LinkedListNode[T] node, T value)",
+      (l, node, value) => l.insert(nodeOf(node), l.node(value)),
     ),
-    m.method("System.Collections.Generic.LinkedListNode[T] AddBefore(System.Collections.Generic.LinkedListNode[T] node, T value)", (l, node, value) =>
-      l.insert(nodeOf(node).previous, l.node(value)),
+    m.method(
+      "System.Collections.Generic.LinkedListNode[T] AddBefore(System.Collections.Generic.LinkedListNode[T] node, T value)",
+      (l, node, value) => l.insert(nodeOf(node).previous, l.node(value)),
     ),
     m.method("System.Collections.Generic.LinkedListNode[T] AddFirst(T value)", (l, value) => l.insert(null, l.node(value))),
     m.method("System.Collections.Generic.LinkedListNode[T] AddLast(T value)", (l, value) => l.insert(l.last, l.node(value))),
@@ -418,7 +444,9 @@ export const LinkedListType: TypeInfo = defineType<LinkedList>({
     }),
     m.method("bool Contains(T value)", (l, value) => l.find(value) !== null),
     m.method("System.Collections.Generic.LinkedListNode[T] Find(T value)", (l, value) => l.find(value)),
-    m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (l) => listEnumerator(l.type.typeArguments[0] ?? ObjectType, () => l.enumerator())),
+    m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (l) =>
+      listEnumerator(l.type.typeArguments[0] ?? ObjectType, () => l.enumerator()),
+    ),
     m.method("bool Remove(T value)", (l, value) => {
       const node = value instanceof LinkedListNode ? value : l.find(value);
       if (node !== null) l.remove(node);
@@ -436,14 +464,26 @@ export const queueTypes: readonly TypeInfo[] = [
   waitingType({ name: "System.Collections.Stack", assembly: "System.Collections.NonGeneric", isStack: true, isGeneric: false }),
   waitingType({ name: "System.Collections.Generic.Queue", assembly: "System.Private.CoreLib", isStack: false, isGeneric: true }),
   waitingType({ name: "System.Collections.Generic.Stack", assembly: "System.Collections", isStack: true, isGeneric: true }),
-  waitingType({ name: `${CONCURRENT}.ConcurrentQueue`, assembly: "System.Private.CoreLib", isStack: false, isGeneric: true, extra: (m) => [isEmpty(m)] }),
+  waitingType({
+    name: `${CONCURRENT}.ConcurrentQueue`,
+    assembly: "System.Private.CoreLib",
+    isStack: false,
+    isGeneric: true,
+    extra: (m) => [isEmpty(m)],
+  }),
   waitingType({ name: `${CONCURRENT}.ConcurrentStack`, assembly: CONCURRENT, isStack: true, isGeneric: true, extra: (m) => [isEmpty(m)] }),
   waitingType({
     name: `${CONCURRENT}.ConcurrentBag`,
     assembly: CONCURRENT,
     isStack: true,
     isGeneric: true,
-    extra: (m) => [isEmpty(m), m.method("void Add(T item)", (w, value) => w.put(value)), m.method("bool TryTake([ref] T result)", (w, result) => taking(w, result, () => w.take()))],
+    extra: (m) => [
+      isEmpty(m),
+      m.method("void Add(T item)", (w, value) => {
+        w.put(value);
+      }),
+      m.method("bool TryTake([ref] T result)", (w, result) => taking(w, result, () => w.take())),
+    ],
   }),
   waitingType({
     name: `${CONCURRENT}.BlockingCollection`,
@@ -451,7 +491,9 @@ export const queueTypes: readonly TypeInfo[] = [
     isStack: false,
     isGeneric: true,
     extra: (m) => [
-      m.method("void Add(T item)", (w, value) => w.put(value)),
+      m.method("void Add(T item)", (w, value) => {
+        w.put(value);
+      }),
       m.method("bool TryAdd(T item)", (w, value) => {
         w.put(value);
         return true;

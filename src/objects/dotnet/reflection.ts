@@ -1,7 +1,8 @@
 /** MethodInfo, PropertyInfo and ConstructorInfo: what `[T].GetMethods()` lists, by name and definition. */
-import { MemberInfoType, defineType, type TypeInfo } from "../type-info.ts";
-import { MemberGroup, type MethodOverload, PropertyMember } from "../type-members.ts";
+
 import { parameterTypesOf, propertyTypeOf, returnTypeOf } from "../signature-types.ts";
+import { defineType, MemberInfoType, type TypeInfo } from "../type-info.ts";
+import { MemberGroup, type MethodOverload, PropertyMember } from "../type-members.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject } from "../value.ts";
 
 export const MethodInfoType: TypeInfo = defineType<ReflectedMethod>({
@@ -18,7 +19,9 @@ export const MethodInfoType: TypeInfo = defineType<ReflectedMethod>({
     m.method("System.Object Invoke(System.Object obj, System.Object[] parameters)", (i, target, args, ctx) => {
       const { operations } = ctx.types;
       const { declaringType, declaration } = i.overload;
-      return declaration.isStatic ? operations.invokeStatic(declaringType, i.name, args as PSValue[], ctx) : operations.invokeMethod(target, i.name, args as PSValue[], ctx);
+      return declaration.isStatic
+        ? operations.invokeStatic(declaringType, i.name, args as PSValue[], ctx)
+        : operations.invokeMethod(target, i.name, args as PSValue[], ctx);
     }),
   ],
   text: (i) => i.overload.definition,
@@ -45,7 +48,10 @@ export const PropertyInfoType: TypeInfo = defineType<ReflectedProperty>({
     m.property("bool CanRead {get;}", (i) => i.property.get !== undefined),
     m.property("bool CanWrite {get;}", (i) => i.property.set !== undefined),
     m.method("System.Object GetValue(System.Object obj)", (i, target, ctx) => i.property.get?.(target, ctx) ?? null),
-    m.method("System.Object GetValue(System.Object obj, System.Object[] index)", (i, target, _index, ctx) => i.property.get?.(target, ctx) ?? null),
+    m.method(
+      "System.Object GetValue(System.Object obj, System.Object[] index)",
+      (i, target, _index, ctx) => i.property.get?.(target, ctx) ?? null,
+    ),
     m.method("void SetValue(System.Object obj, System.Object value)", (i, target, value, ctx) => {
       ctx.types.operations.setProperty(target, i.property.name, value, ctx);
     }),

@@ -31,7 +31,8 @@ function optionsOf(value: PSValue): number {
 }
 
 function match(regex: Regex, text: string, start?: number): RegexMatch {
-  if (start !== undefined && (start < 0 || start > text.length)) throw argumentOutOfRange("startat", "Start index cannot be less than 0 or greater than input length.");
+  if (start !== undefined && (start < 0 || start > text.length))
+    throw argumentOutOfRange("startat", "Start index cannot be less than 0 or greater than input length.");
   return new RegexMatch(regex, text, regex.find(text, start));
 }
 
@@ -90,9 +91,13 @@ const regexDescription = describeType<Regex>(RegexType, {
   parse: (text) => new Regex(text),
   members: (m) => [
     m.create("regex new(string pattern)", (_type, pattern) => new Regex(pattern)),
-    m.create("regex new(string pattern, System.Text.RegularExpressions.RegexOptions options)", (_type, pattern, options) => new Regex(pattern, optionsOf(options))),
-    m.create("regex new(string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)", (_type, pattern, options) =>
-      new Regex(pattern, optionsOf(options)),
+    m.create(
+      "regex new(string pattern, System.Text.RegularExpressions.RegexOptions options)",
+      (_type, pattern, options) => new Regex(pattern, optionsOf(options)),
+    ),
+    m.create(
+      "regex new(string pattern, System.Text.RegularExpressions.RegexOptions options, timespan matchTimeout)",
+      (_type, pattern, options) => new Regex(pattern, optionsOf(options)),
     ),
     m.property("System.Text.RegularExpressions.RegexOptions Options {get;}", (r) => enumValue(RegexOptionsType, r.options)),
     m.property("bool RightToLeft {get;}", (r) => r.isRightToLeft),
@@ -100,7 +105,9 @@ const regexDescription = describeType<Regex>(RegexType, {
     m.staticProperty("static timespan InfiniteMatchTimeout {get;}", () => new TimeSpan(-10_000n)),
     m.staticProperty("static int CacheSize {get;set;}", () => 15),
     m.method("int Count(string input)", count),
-    m.method("string[] GetGroupNames()", (r) => r.parsed.groups.numbers.map((number) => r.parsed.groups.names.get(number) ?? String(number))),
+    m.method("string[] GetGroupNames()", (r) =>
+      r.parsed.groups.numbers.map((number) => r.parsed.groups.names.get(number) ?? String(number)),
+    ),
     m.method("int[] GetGroupNumbers()", (r) => [...r.parsed.groups.numbers]),
     m.method("string GroupNameFromNumber(int i)", (r, number) => r.parsed.groups.names.get(number) ?? ""),
     m.method("int GroupNumberFromName(string name)", (r, name) => r.parsed.groups.byName.get(name) ?? -1),
@@ -108,17 +115,26 @@ const regexDescription = describeType<Regex>(RegexType, {
     m.method("bool IsMatch(string input, int startat)", (r, text, start) => r.isMatch(text, start)),
     m.method("System.Text.RegularExpressions.Match Match(string input)", (r, text) => match(r, text)),
     m.method("System.Text.RegularExpressions.Match Match(string input, int startat)", (r, text, start) => match(r, text, start)),
-    m.method("System.Text.RegularExpressions.Match Match(string input, int beginning, int length)", (r, text, start, length) => match(r, text.slice(0, start + length), start)),
+    m.method("System.Text.RegularExpressions.Match Match(string input, int beginning, int length)", (r, text, start, length) =>
+      match(r, text.slice(0, start + length), start),
+    ),
     m.method("System.Text.RegularExpressions.MatchCollection Matches(string input)", (r, text) => matches(r, text)),
-    m.method("System.Text.RegularExpressions.MatchCollection Matches(string input, int startat)", (r, text, start) => matches(r, text, start)),
+    m.method("System.Text.RegularExpressions.MatchCollection Matches(string input, int startat)", (r, text, start) =>
+      matches(r, text, start),
+    ),
     m.method("string Replace(string input, string replacement)", (r, text, replacement, ctx) => replace(r, text, replacement, ctx)),
-    m.method("string Replace(string input, string replacement, int count)", (r, text, replacement, limit, ctx) => replace(r, text, replacement, ctx, limit)),
+    m.method("string Replace(string input, string replacement, int count)", (r, text, replacement, limit, ctx) =>
+      replace(r, text, replacement, ctx, limit),
+    ),
     m.method("string Replace(string input, string replacement, int count, int startat)", (r, text, replacement, limit, start, ctx) =>
       replace(r, text, replacement, ctx, limit, start),
     ),
-    m.method("string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator)", (r, text, evaluator, ctx) => replace(r, text, evaluator, ctx)),
-    m.method("string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count)", (r, text, evaluator, limit, ctx) =>
-      replace(r, text, evaluator, ctx, limit),
+    m.method("string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator)", (r, text, evaluator, ctx) =>
+      replace(r, text, evaluator, ctx),
+    ),
+    m.method(
+      "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count)",
+      (r, text, evaluator, limit, ctx) => replace(r, text, evaluator, ctx, limit),
     ),
     m.method("string[] Split(string input)", (r, text) => splitText(r, text)),
     m.method("string[] Split(string input, int count)", (r, text, limit) => splitText(r, text, limit)),
@@ -153,7 +169,10 @@ const groupDescription = describeType<Capture>(GroupType, {
   members: (m) => [
     m.property("bool Success {get;}", (g) => (g instanceof Group || g instanceof RegexMatch) && g.isSuccess),
     m.property("string Name {get;}", nameOf),
-    m.property("System.Text.RegularExpressions.CaptureCollection Captures {get;}", (g) => new MatchList(CaptureCollectionType, capturesOf(g))),
+    m.property(
+      "System.Text.RegularExpressions.CaptureCollection Captures {get;}",
+      (g) => new MatchList(CaptureCollectionType, capturesOf(g)),
+    ),
   ],
 });
 
@@ -161,7 +180,9 @@ const matchDescription = describeType<RegexMatch>(MatchType, {
   members: (m) => [
     m.property("System.Text.RegularExpressions.GroupCollection Groups {get;}", (x) => new MatchList(GroupCollectionType, x.groups, x)),
     m.method("System.Text.RegularExpressions.Match NextMatch()", (x) => x.next()),
-    m.method("string Result(string replacement)", (x, replacement) => (x.found === undefined ? "" : new Replacement(replacement, x.regex).expand(x.found, x.text, x.regex))),
+    m.method("string Result(string replacement)", (x, replacement) =>
+      x.found === undefined ? "" : new Replacement(replacement, x.regex).expand(x.found, x.text, x.regex),
+    ),
     m.staticProperty("static System.Text.RegularExpressions.Match Empty {get;}", () => new RegexMatch(cachedRegex("", 0), "", undefined)),
   ],
 });
@@ -217,4 +238,3 @@ export const regexDescriptions: readonly TypeDescription[] = [
   listDescription(MatchCollectionType, "System.Text.RegularExpressions.Match"),
   listDescription(CaptureCollectionType, "System.Text.RegularExpressions.Capture"),
 ];
-

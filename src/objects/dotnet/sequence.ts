@@ -1,12 +1,12 @@
 /** What arrays and lists have in common: searching, sorting, copying ranges. */
-import type { Delegate } from "../delegate.ts";
-import { convertTo } from "../convert/convert.ts";
+
 import { elementTypeOf, MultiArray, newArray } from "../arrays.ts";
+import { convertTo } from "../convert/convert.ts";
+import type { Delegate } from "../delegate.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
-import { argumentError, argumentNull, argumentOutOfRange, invalidOperation } from "../errors.ts";
 import { TerminatingError } from "../error-record.ts";
+import { argumentError, argumentNull, argumentOutOfRange, errorOf, invalidOperation } from "../errors.ts";
 import { newException } from "../exception.ts";
-import { errorOf } from "../errors.ts";
 import { valuesEqual } from "../hash-key.ts";
 import { introspectiveSort } from "../introspective-sort.ts";
 import { Byte } from "../numbers.ts";
@@ -50,7 +50,12 @@ export function indexIn(items: readonly PSValue[], value: PSValue, start = 0, co
   return -1;
 }
 
-export function lastIndexIn(items: readonly PSValue[], value: PSValue, start: number = items.length - 1, count: number = start + 1): number {
+export function lastIndexIn(
+  items: readonly PSValue[],
+  value: PSValue,
+  start: number = items.length - 1,
+  count: number = start + 1,
+): number {
   for (let index = start; index > start - count && index >= 0; index--) if (valuesEqual(items[index], value)) return index;
   return -1;
 }
@@ -59,7 +64,9 @@ export function checkRange(length: number, index: number, count: number): void {
   if (index < 0) throw argumentOutOfRange("index", "Non-negative number required.");
   if (count < 0) throw argumentOutOfRange("count", "Non-negative number required.");
   if (index > length - count) {
-    throw argumentError("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+    throw argumentError(
+      "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.",
+    );
   }
 }
 
@@ -91,13 +98,25 @@ export function holdsFor(match: Delegate, item: PSValue, ctx: EvaluationContext)
   return isTrue(match.invoke([item], ctx));
 }
 
-export function findPlace(items: readonly PSValue[], match: Delegate, ctx: EvaluationContext, start = 0, count: number = items.length - start): number {
+export function findPlace(
+  items: readonly PSValue[],
+  match: Delegate,
+  ctx: EvaluationContext,
+  start = 0,
+  count: number = items.length - start,
+): number {
   checkRange(items.length, start, count);
   for (let index = start; index < start + count; index++) if (holdsFor(match, items[index], ctx)) return index;
   return -1;
 }
 
-export function findLastPlace(items: readonly PSValue[], match: Delegate, ctx: EvaluationContext, start: number = items.length - 1, count: number = start + 1): number {
+export function findLastPlace(
+  items: readonly PSValue[],
+  match: Delegate,
+  ctx: EvaluationContext,
+  start: number = items.length - 1,
+  count: number = start + 1,
+): number {
   for (let index = start; index > start - count && index >= 0; index--) if (holdsFor(match, items[index], ctx)) return index;
   return -1;
 }
@@ -107,7 +126,10 @@ export function copyInto(source: readonly PSValue[], target: PSValue, targetInde
   const row = rowOf(target);
   if (targetIndex < 0) throw argumentOutOfRange("index", "Non-negative number required.");
   if (source.length > row.length - targetIndex) {
-    throw argumentError("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray");
+    throw argumentError(
+      "Destination array was not long enough. Check the destination index, length, and the array's lower bounds.",
+      "destinationArray",
+    );
   }
   const element = elementTypeOf(row);
   for (let index = 0; index < source.length; index++) putItem(row, targetIndex + index, convertTo(source[index], element, ctx));

@@ -138,7 +138,9 @@ function setMembers(m: Describe<GenericSet>): MemberDeclaration[] {
     }),
     m.method("bool IsSubsetOf(System.Collections.Generic.IEnumerable[T] other)", (s, values) => isSubset(s, other(s, values))),
     m.method("bool IsSupersetOf(System.Collections.Generic.IEnumerable[T] other)", (s, values) => isSubset(other(s, values), s)),
-    m.method("bool Overlaps(System.Collections.Generic.IEnumerable[T] other)", (s, values) => itemsOf(values, "other").some((value) => s.has(value))),
+    m.method("bool Overlaps(System.Collections.Generic.IEnumerable[T] other)", (s, values) =>
+      itemsOf(values, "other").some((value) => s.has(value)),
+    ),
     m.method("bool Remove(T item)", (s, value) => s.delete(value)),
     m.method("int RemoveWhere(System.Predicate[T] match)", (s, match, ctx) => removeWhere(s, (item) => holdsFor(match, item, ctx))),
     m.method("bool SetEquals(System.Collections.Generic.IEnumerable[T] other)", (s, values) => {
@@ -169,11 +171,14 @@ export const HashSetType: TypeInfo = defineType<GenericSet>({
   interfaces: SET_INTERFACES,
   members: (m) => [
     m.create("System.Collections.Generic.HashSet[T] new()", (type) => new GenericSet(type)),
-    m.create("System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEqualityComparer[T] comparer)", (type, comparer, ctx) =>
-      new GenericSet(type, keysBy(comparer, ctx)),
+    m.create(
+      "System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEqualityComparer[T] comparer)",
+      (type, comparer, ctx) => new GenericSet(type, keysBy(comparer, ctx)),
     ),
     m.create("System.Collections.Generic.HashSet[T] new(int capacity)", (type) => new GenericSet(type)),
-    m.create("System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, values) => filled(new GenericSet(type), values)),
+    m.create("System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, values) =>
+      filled(new GenericSet(type), values),
+    ),
     m.create(
       "System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEnumerable[T] collection, System.Collections.Generic.IEqualityComparer[T] comparer)",
       (type, values, comparer, ctx) => filled(new GenericSet(type, keysBy(comparer, ctx)), values),
@@ -196,7 +201,9 @@ export const SortedSetType: TypeInfo = defineType<GenericSet>({
   interfaces: [...SET_INTERFACES, "System.Collections.ICollection"],
   members: (m) => [
     m.create("System.Collections.Generic.SortedSet[T] new()", (type, ctx) => sortedSet(type, null, ctx)),
-    m.create("System.Collections.Generic.SortedSet[T] new(System.Collections.Generic.IComparer[T] comparer)", (type, comparer, ctx) => sortedSet(type, comparer, ctx)),
+    m.create("System.Collections.Generic.SortedSet[T] new(System.Collections.Generic.IComparer[T] comparer)", (type, comparer, ctx) =>
+      sortedSet(type, comparer, ctx),
+    ),
     m.create("System.Collections.Generic.SortedSet[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, values, ctx) =>
       filled(sortedSet(type, null, ctx), values),
     ),

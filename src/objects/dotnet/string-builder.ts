@@ -53,15 +53,36 @@ function insert(builder: StringBuilder, index: number, text: string): StringBuil
 }
 
 /** Types that Append and Insert take apart from those with several arguments. */
-const VALUES = ["bool", "char", "sbyte", "byte", "short", "int", "long", "float", "double", "decimal", "ushort", "uint", "ulong", "System.Object", "char[]", "string"];
+const VALUES = [
+  "bool",
+  "char",
+  "sbyte",
+  "byte",
+  "short",
+  "int",
+  "long",
+  "float",
+  "double",
+  "decimal",
+  "ushort",
+  "uint",
+  "ulong",
+  "System.Object",
+  "char[]",
+  "string",
+];
 
 function appendMembers(m: Describe<StringBuilder>): MemberDeclaration[] {
   return [
     ...VALUES.flatMap((word) => [
       m.loose("method", `${NAME} Append(${word} value)`, (b, [value], ctx) => b.append(written(value, ctx))),
-      m.loose("method", `${NAME} Insert(int index, ${word} value)`, (b, [index, value], ctx) => insert(b, Number(index), written(value, ctx))),
+      m.loose("method", `${NAME} Insert(int index, ${word} value)`, (b, [index, value], ctx) =>
+        insert(b, Number(index), written(value, ctx)),
+      ),
     ]),
-    m.method("System.Text.StringBuilder Append(System.Text.StringBuilder value)", (b, other) => b.append(other instanceof StringBuilder ? other.text : "")),
+    m.method("System.Text.StringBuilder Append(System.Text.StringBuilder value)", (b, other) =>
+      b.append(other instanceof StringBuilder ? other.text : ""),
+    ),
     m.method("System.Text.StringBuilder Append(char value, int repeatCount)", (b, char, count) => {
       if (count < 0) throw argumentOutOfRange("repeatCount", "Non-negative number required.");
       return b.append(char.text.repeat(count));
@@ -74,10 +95,14 @@ function appendMembers(m: Describe<StringBuilder>): MemberDeclaration[] {
           .join(""),
       ),
     ),
-    m.method("System.Text.StringBuilder Append(string value, int startIndex, int count)", (b, text, start, count) => b.append(text.substr(start, count))),
+    m.method("System.Text.StringBuilder Append(string value, int startIndex, int count)", (b, text, start, count) =>
+      b.append(text.substr(start, count)),
+    ),
     m.method("System.Text.StringBuilder AppendLine()", (b) => b.append("\n")),
     m.method("System.Text.StringBuilder AppendLine(string value)", (b, text: string | null) => b.append(`${text ?? ""}\n`)),
-    m.method("System.Text.StringBuilder Insert(int index, string value, int count)", (b, index, text, count) => insert(b, index, text.repeat(count))),
+    m.method("System.Text.StringBuilder Insert(int index, string value, int count)", (b, index, text, count) =>
+      insert(b, index, text.repeat(count)),
+    ),
   ];
 }
 
@@ -87,21 +112,30 @@ function joined(values: PSValue, ctx: EvaluationContext): string[] {
 
 function formatMembers(m: Describe<StringBuilder>): MemberDeclaration[] {
   return [
-    m.method("System.Text.StringBuilder AppendFormat(string format, System.Object arg0)", (b, format, first, ctx) => b.append(compositeFormat(format, [first], ctx.culture, ctx))),
-    m.method("System.Text.StringBuilder AppendFormat(string format, System.Object arg0, System.Object arg1)", (b, format, first, second, ctx) =>
-      b.append(compositeFormat(format, [first, second], ctx.culture, ctx)),
+    m.method("System.Text.StringBuilder AppendFormat(string format, System.Object arg0)", (b, format, first, ctx) =>
+      b.append(compositeFormat(format, [first], ctx.culture, ctx)),
     ),
-    m.method("System.Text.StringBuilder AppendFormat(string format, System.Object arg0, System.Object arg1, System.Object arg2)", (b, format, first, second, third, ctx) =>
-      b.append(compositeFormat(format, [first, second, third], ctx.culture, ctx)),
+    m.method(
+      "System.Text.StringBuilder AppendFormat(string format, System.Object arg0, System.Object arg1)",
+      (b, format, first, second, ctx) => b.append(compositeFormat(format, [first, second], ctx.culture, ctx)),
+    ),
+    m.method(
+      "System.Text.StringBuilder AppendFormat(string format, System.Object arg0, System.Object arg1, System.Object arg2)",
+      (b, format, first, second, third, ctx) => b.append(compositeFormat(format, [first, second, third], ctx.culture, ctx)),
     ),
     m.method("System.Text.StringBuilder AppendFormat(string format, Params System.Object[] args)", (b, format, args, ctx) =>
       b.append(compositeFormat(format, args, ctx.culture, ctx)),
     ),
-    m.method("System.Text.StringBuilder AppendFormat(System.IFormatProvider provider, string format, Params System.Object[] args)", (b, provider, format, args, ctx) =>
-      b.append(compositeFormat(format, args, cultureOf(provider, ctx), ctx)),
+    m.method(
+      "System.Text.StringBuilder AppendFormat(System.IFormatProvider provider, string format, Params System.Object[] args)",
+      (b, provider, format, args, ctx) => b.append(compositeFormat(format, args, cultureOf(provider, ctx), ctx)),
     ),
-    m.method("System.Text.StringBuilder AppendJoin(string separator, Params System.Object[] values)", (b, separator, values, ctx) => b.append(joined(values, ctx).join(separator))),
-    m.method("System.Text.StringBuilder AppendJoin(string separator, Params string[] values)", (b, separator, values) => b.append(values.join(separator))),
+    m.method("System.Text.StringBuilder AppendJoin(string separator, Params System.Object[] values)", (b, separator, values, ctx) =>
+      b.append(joined(values, ctx).join(separator)),
+    ),
+    m.method("System.Text.StringBuilder AppendJoin(string separator, Params string[] values)", (b, separator, values) =>
+      b.append(values.join(separator)),
+    ),
     m.method("System.Text.StringBuilder AppendJoin(char separator, Params System.Object[] values)", (b, separator, values, ctx) =>
       b.append(joined(values, ctx).join(separator.text)),
     ),
@@ -132,14 +166,20 @@ export const StringBuilderType: TypeInfo = defineType<StringBuilder>({
       return new StringBuilder("", capacity === 0 ? 16 : capacity);
     }),
     m.create("System.Text.StringBuilder new(string value)", (_type, text: string) => new StringBuilder(text, Math.max(16, text.length))),
-    m.create("System.Text.StringBuilder new(string value, int capacity)", (_type, text, capacity) => new StringBuilder(text, Math.max(capacity, text.length))),
+    m.create(
+      "System.Text.StringBuilder new(string value, int capacity)",
+      (_type, text, capacity) => new StringBuilder(text, Math.max(capacity, text.length)),
+    ),
     m.create("System.Text.StringBuilder new(int capacity, int maxCapacity)", (_type, capacity) => new StringBuilder("", capacity)),
     m.property(
       "int Capacity {get;set;}",
       (b) => b.room,
       (b, capacity) => {
         if (capacity < 0) {
-          throw netError("System.ArgumentOutOfRangeException", `value ('${capacity}') must be a non-negative value. (Parameter 'value')\nActual value was ${capacity}.`);
+          throw netError(
+            "System.ArgumentOutOfRangeException",
+            `value ('${capacity}') must be a non-negative value. (Parameter 'value')\nActual value was ${capacity}.`,
+          );
         }
         if (capacity < b.text.length) throw argumentOutOfRange("value", "capacity was less than the current size.");
         b.capacity = capacity;
@@ -150,11 +190,13 @@ export const StringBuilderType: TypeInfo = defineType<StringBuilder>({
     m.indexer(
       "char Chars(int index)",
       (b, index) => {
-        if (index < 0 || index >= b.text.length) throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
+        if (index < 0 || index >= b.text.length)
+          throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
         return Char.at(b.text, index);
       },
       (b, index, char) => {
-        if (index < 0 || index >= b.text.length) throw argumentOutOfRange("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
+        if (index < 0 || index >= b.text.length)
+          throw argumentOutOfRange("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
         b.text = b.text.slice(0, index) + char.text + b.text.slice(index + 1);
       },
     ),
@@ -176,22 +218,32 @@ export const StringBuilderType: TypeInfo = defineType<StringBuilder>({
       if (length < 0) throw argumentOutOfRange("length", "Non-negative number required.");
       if (start < 0) throw argumentOutOfRange("startIndex", "Non-negative number required.");
       if (start + length > b.text.length) {
-        throw argumentOutOfRange("length", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+        throw argumentOutOfRange(
+          "length",
+          "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
+        );
       }
       b.text = b.text.slice(0, start) + b.text.slice(start + length);
       return b;
     }),
-    m.method("System.Text.StringBuilder Replace(string oldValue, string newValue)", (b, old, replacement: string | null) => replaceIn(b, old, replacement ?? "", 0, b.text.length)),
-    m.method("System.Text.StringBuilder Replace(string oldValue, string newValue, int startIndex, int count)", (b, old, replacement, start, count) =>
-      replaceIn(b, old, replacement, start, count),
+    m.method("System.Text.StringBuilder Replace(string oldValue, string newValue)", (b, old, replacement: string | null) =>
+      replaceIn(b, old, replacement ?? "", 0, b.text.length),
     ),
-    m.method("System.Text.StringBuilder Replace(char oldChar, char newChar)", (b, old, replacement) => replaceIn(b, old.text, replacement.text, 0, b.text.length)),
-    m.method("System.Text.StringBuilder Replace(char oldChar, char newChar, int startIndex, int count)", (b, old, replacement, start, count) =>
-      replaceIn(b, old.text, replacement.text, start, count),
+    m.method(
+      "System.Text.StringBuilder Replace(string oldValue, string newValue, int startIndex, int count)",
+      (b, old, replacement, start, count) => replaceIn(b, old, replacement, start, count),
+    ),
+    m.method("System.Text.StringBuilder Replace(char oldChar, char newChar)", (b, old, replacement) =>
+      replaceIn(b, old.text, replacement.text, 0, b.text.length),
+    ),
+    m.method(
+      "System.Text.StringBuilder Replace(char oldChar, char newChar, int startIndex, int count)",
+      (b, old, replacement, start, count) => replaceIn(b, old.text, replacement.text, start, count),
     ),
     m.method("string ToString()", (b) => b.text),
     m.method("string ToString(int startIndex, int length)", (b, start, length) => {
-      if (start < 0 || length < 0 || start + length > b.text.length) throw argumentOutOfRange("length", "Index and length must refer to a location within the string.");
+      if (start < 0 || length < 0 || start + length > b.text.length)
+        throw argumentOutOfRange("length", "Index and length must refer to a location within the string.");
       return b.text.substr(start, length);
     }),
   ],

@@ -2,7 +2,12 @@ import type { EnumValue } from "../enum.ts";
 import { argumentOutOfRange } from "../errors.ts";
 
 /** `String.Split`: no separators mean white space; a count of -1 sets no limit. */
-export function splitText(text: string, separators: readonly (string | null)[] | null, count: number, options: EnumValue | undefined): string[] {
+export function splitText(
+  text: string,
+  separators: readonly (string | null)[] | null,
+  count: number,
+  options: EnumValue | undefined,
+): string[] {
   if (count < -1) throw argumentOutOfRange("count", "Count cannot be less than zero.");
   const bits = Number(options?.value ?? 0);
   const removeEmpty = (bits & 1) !== 0;

@@ -1,6 +1,7 @@
 /** Members of System.String. */
-import { charArray } from "../convert/array-conversion.ts";
+
 import { Char } from "../char.ts";
+import { charArray } from "../convert/array-conversion.ts";
 import { StringType } from "../core-types.ts";
 import { enumValue } from "../enum.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
@@ -12,8 +13,8 @@ import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
 import { textHash } from "./hash-code.ts";
-import { splitText } from "./string-split.ts";
 import { compareBy, endsWithBy, equalBy, ignoresCase, indexOfBy, lastIndexOfBy, replaceBy, startsWithBy } from "./string-search.ts";
+import { splitText } from "./string-split.ts";
 import { TypeCodeType } from "./system-enums.ts";
 
 const WHITE_START = /^[\s\x85]+/;
@@ -55,7 +56,10 @@ function pad(text: string, width: number): number {
 /** Checks where a search begins. */
 function searchStart(text: string, start: number): number {
   if (start < 0 || start > text.length) {
-    throw argumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+    throw argumentOutOfRange(
+      "startIndex",
+      "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
+    );
   }
   return start;
 }
@@ -74,7 +78,8 @@ function indexWithin(text: string, value: string, start: number, count: number):
 
 function lastIndexWithin(text: string, value: string, start: number, count: number): number {
   if (text.length === 0) return value === "" ? 0 : -1;
-  if (start < 0 || start > text.length) throw argumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.");
+  if (start < 0 || start > text.length)
+    throw argumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.");
   const end = Math.min(start, text.length - 1);
   const first = Math.max(0, end - count + 1);
   const found = text.slice(first, end + 1).lastIndexOf(value);
@@ -154,14 +159,25 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     }),
     m.method("int CompareTo(string strB)", (s, other) => Math.sign(compareStrings(s, other, false))),
     m.method("bool Contains(string value)", (s, value) => s.includes(value)),
-    m.method("bool Contains(string value, System.StringComparison comparisonType)", (s, value, comparison) => indexOfBy(s, value, 0, comparison) >= 0),
+    m.method(
+      "bool Contains(string value, System.StringComparison comparisonType)",
+      (s, value, comparison) => indexOfBy(s, value, 0, comparison) >= 0,
+    ),
     m.method("bool Contains(char value)", (s, value) => s.includes(value.text)),
-    m.method("bool Contains(char value, System.StringComparison comparisonType)", (s, value, comparison) => indexOfBy(s, value.text, 0, comparison) >= 0),
-    m.method("void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)", (s, source, destination, target, count) => {
-      for (let index = 0; index < count; index++) destination[target + index] = Char.at(s, source + index);
-    }),
+    m.method(
+      "bool Contains(char value, System.StringComparison comparisonType)",
+      (s, value, comparison) => indexOfBy(s, value.text, 0, comparison) >= 0,
+    ),
+    m.method(
+      "void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)",
+      (s, source, destination, target, count) => {
+        for (let index = 0; index < count; index++) destination[target + index] = Char.at(s, source + index);
+      },
+    ),
     m.method("bool EndsWith(string value)", (s, value) => s.endsWith(value)),
-    m.method("bool EndsWith(string value, System.StringComparison comparisonType)", (s, value, comparison) => endsWithBy(s, value, comparison)),
+    m.method("bool EndsWith(string value, System.StringComparison comparisonType)", (s, value, comparison) =>
+      endsWithBy(s, value, comparison),
+    ),
     m.method("bool EndsWith(string value, bool ignoreCase, cultureinfo culture)", (s, value, ignoreCase) =>
       ignoreCase ? s.toUpperCase().endsWith(value.toUpperCase()) : s.endsWith(value),
     ),
@@ -172,21 +188,28 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("bool Equals(string value, System.StringComparison comparisonType)", (s, other, comparison) => equalBy(s, other, comparison)),
     m.method("System.CharEnumerator GetEnumerator()", (s) => charArray(s)),
     m.method("int GetHashCode()", (s) => textHash(s)),
-    m.method("int GetHashCode(System.StringComparison comparisonType)", (s, comparison) => textHash(ignoresCase(comparison) ? s.toUpperCase() : s)),
+    m.method("int GetHashCode(System.StringComparison comparisonType)", (s, comparison) =>
+      textHash(ignoresCase(comparison) ? s.toUpperCase() : s),
+    ),
     m.method("System.TypeCode GetTypeCode()", () => enumValue(TypeCodeType, 18)),
     m.method("int IndexOf(char value)", (s, value) => s.indexOf(value.text)),
     m.method("int IndexOf(char value, int startIndex)", (s, value, start) => s.indexOf(value.text, searchStart(s, start))),
-    m.method("int IndexOf(char value, System.StringComparison comparisonType)", (s, value, comparison) => indexOfBy(s, value.text, 0, comparison)),
+    m.method("int IndexOf(char value, System.StringComparison comparisonType)", (s, value, comparison) =>
+      indexOfBy(s, value.text, 0, comparison),
+    ),
     m.method("int IndexOf(char value, int startIndex, int count)", (s, value, start, count) => indexWithin(s, value.text, start, count)),
     m.method("int IndexOf(string value)", (s, value) => s.indexOf(value)),
     m.method("int IndexOf(string value, int startIndex)", (s, value, start) => s.indexOf(value, searchStart(s, start))),
     m.method("int IndexOf(string value, int startIndex, int count)", (s, value, start, count) => indexWithin(s, value, start, count)),
-    m.method("int IndexOf(string value, System.StringComparison comparisonType)", (s, value, comparison) => indexOfBy(s, value, 0, comparison)),
+    m.method("int IndexOf(string value, System.StringComparison comparisonType)", (s, value, comparison) =>
+      indexOfBy(s, value, 0, comparison),
+    ),
     m.method("int IndexOf(string value, int startIndex, System.StringComparison comparisonType)", (s, value, start, comparison) =>
       indexOfBy(s, value, searchStart(s, start), comparison),
     ),
-    m.method("int IndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)", (s, value, start, count, comparison) =>
-      indexOfBy(s.slice(0, start + searchCount(s, start, count)), value, start, comparison),
+    m.method(
+      "int IndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)",
+      (s, value, start, count, comparison) => indexOfBy(s.slice(0, start + searchCount(s, start, count)), value, start, comparison),
     ),
     m.method("int IndexOfAny(char[] anyOf)", (s, chars) => anyIndex(s, chars, 0, s.length)),
     m.method("int IndexOfAny(char[] anyOf, int startIndex)", (s, chars, start) => anyIndex(s, chars, searchStart(s, start), s.length)),
@@ -201,17 +224,25 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("bool IsNormalized(System.Text.NormalizationForm normalizationForm)", (s, form) => normalized(s, form) === s),
     m.method("int LastIndexOf(char value)", (s, value) => s.lastIndexOf(value.text)),
     m.method("int LastIndexOf(char value, int startIndex)", (s, value, start) => lastIndexWithin(s, value.text, start, start + 1)),
-    m.method("int LastIndexOf(char value, int startIndex, int count)", (s, value, start, count) => lastIndexWithin(s, value.text, start, count)),
+    m.method("int LastIndexOf(char value, int startIndex, int count)", (s, value, start, count) =>
+      lastIndexWithin(s, value.text, start, count),
+    ),
     m.method("int LastIndexOf(string value)", (s, value) => s.lastIndexOf(value)),
     m.method("int LastIndexOf(string value, int startIndex)", (s, value, start) => lastIndexWithin(s, value, start, start + 1)),
-    m.method("int LastIndexOf(string value, int startIndex, int count)", (s, value, start, count) => lastIndexWithin(s, value, start, count)),
-    m.method("int LastIndexOf(string value, System.StringComparison comparisonType)", (s, value, comparison) => lastIndexOfBy(s, value, s.length, comparison)),
+    m.method("int LastIndexOf(string value, int startIndex, int count)", (s, value, start, count) =>
+      lastIndexWithin(s, value, start, count),
+    ),
+    m.method("int LastIndexOf(string value, System.StringComparison comparisonType)", (s, value, comparison) =>
+      lastIndexOfBy(s, value, s.length, comparison),
+    ),
     m.method("int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)", (s, value, start, comparison) =>
       lastIndexOfBy(s, value, start - value.length + 1, comparison),
     ),
     m.method("int LastIndexOfAny(char[] anyOf)", (s, chars) => lastAnyIndex(s, chars, s.length - 1, s.length)),
     m.method("int LastIndexOfAny(char[] anyOf, int startIndex)", (s, chars, start) => lastAnyIndex(s, chars, start, start + 1)),
-    m.method("int LastIndexOfAny(char[] anyOf, int startIndex, int count)", (s, chars, start, count) => lastAnyIndex(s, chars, start, count)),
+    m.method("int LastIndexOfAny(char[] anyOf, int startIndex, int count)", (s, chars, start, count) =>
+      lastAnyIndex(s, chars, start, count),
+    ),
     m.method("string Normalize()", (s) => s.normalize()),
     m.method("string Normalize(System.Text.NormalizationForm normalizationForm)", (s, form) => normalized(s, form)),
     m.method("string PadLeft(int totalWidth)", (s, width) => " ".repeat(pad(s, width)) + s),
@@ -232,8 +263,9 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string Replace(string oldValue, string newValue, bool ignoreCase, cultureinfo culture)", (s, old, replacement, ignoreCase) =>
       replaceBy(s, nonEmpty(old, "oldValue"), replacement, ignoreCase),
     ),
-    m.method("string Replace(string oldValue, string newValue, System.StringComparison comparisonType)", (s, old, replacement, comparison) =>
-      replaceBy(s, nonEmpty(old, "oldValue"), replacement, ignoresCase(comparison)),
+    m.method(
+      "string Replace(string oldValue, string newValue, System.StringComparison comparisonType)",
+      (s, old, replacement, comparison) => replaceBy(s, nonEmpty(old, "oldValue"), replacement, ignoresCase(comparison)),
     ),
     m.method("string Replace(char oldChar, char newChar)", (s, old, replacement) => s.replaceAll(old.text, () => replacement.text)),
     m.method("string Replace(string oldValue, string newValue)", (s, old, replacement) => {
@@ -241,27 +273,39 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
       return s.replaceAll(nonEmpty(old, "oldValue"), () => text ?? "");
     }),
     m.method("string ReplaceLineEndings()", (s) => s.replace(/\r\n|[\r\n\f\x85\u2028\u2029]/g, "\n")),
-    m.method("string ReplaceLineEndings(string replacementText)", (s, replacement) => s.replace(/\r\n|[\r\n\f\x85\u2028\u2029]/g, () => replacement)),
-    m.method("string[] Split(char separator, System.StringSplitOptions options = None)", (s, separator, options) => splitText(s, [separator.text], -1, options)),
+    m.method("string ReplaceLineEndings(string replacementText)", (s, replacement) =>
+      s.replace(/\r\n|[\r\n\f\x85\u2028\u2029]/g, () => replacement),
+    ),
+    m.method("string[] Split(char separator, System.StringSplitOptions options = None)", (s, separator, options) =>
+      splitText(s, [separator.text], -1, options),
+    ),
     m.method("string[] Split(char separator, int count, System.StringSplitOptions options = None)", (s, separator, count, options) =>
       splitText(s, [separator.text], count, options),
     ),
     m.method("string[] Split(Params char[] separator)", (s, separator) => splitText(s, chars(separator), -1, undefined)),
     m.method("string[] Split(char[] separator, int count)", (s, separator, count) => splitText(s, chars(separator), count, undefined)),
-    m.method("string[] Split(char[] separator, System.StringSplitOptions options)", (s, separator, options) => splitText(s, chars(separator), -1, options)),
+    m.method("string[] Split(char[] separator, System.StringSplitOptions options)", (s, separator, options) =>
+      splitText(s, chars(separator), -1, options),
+    ),
     m.method("string[] Split(char[] separator, int count, System.StringSplitOptions options)", (s, separator, count, options) =>
       splitText(s, chars(separator), count, options),
     ),
-    m.method("string[] Split(string separator, System.StringSplitOptions options = None)", (s, separator, options) => splitText(s, [separator], -1, options)),
+    m.method("string[] Split(string separator, System.StringSplitOptions options = None)", (s, separator, options) =>
+      splitText(s, [separator], -1, options),
+    ),
     m.method("string[] Split(string separator, int count, System.StringSplitOptions options = None)", (s, separator, count, options) =>
       splitText(s, [separator], count, options),
     ),
-    m.method("string[] Split(string[] separator, System.StringSplitOptions options)", (s, separator, options) => splitText(s, separator, -1, options)),
+    m.method("string[] Split(string[] separator, System.StringSplitOptions options)", (s, separator, options) =>
+      splitText(s, separator, -1, options),
+    ),
     m.method("string[] Split(string[] separator, int count, System.StringSplitOptions options)", (s, separator, count, options) =>
       splitText(s, separator, count, options),
     ),
     m.method("bool StartsWith(string value)", (s, value) => s.startsWith(value)),
-    m.method("bool StartsWith(string value, System.StringComparison comparisonType)", (s, value, comparison) => startsWithBy(s, value, comparison)),
+    m.method("bool StartsWith(string value, System.StringComparison comparisonType)", (s, value, comparison) =>
+      startsWithBy(s, value, comparison),
+    ),
     m.method("bool StartsWith(string value, bool ignoreCase, cultureinfo culture)", (s, value, ignoreCase) =>
       ignoreCase ? s.toUpperCase().startsWith(value.toUpperCase()) : s.startsWith(value),
     ),
@@ -288,10 +332,15 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string TrimStart(char trimChar)", (s, char) => trimStart(s, [char])),
     m.method("string TrimStart(Params char[] trimChars)", (s, list) => trimStart(s, list ?? [])),
     m.static("static int Compare(string strA, string strB)", (left, right) => Math.sign(compareStrings(left, right, false))),
-    m.static("static int Compare(string strA, string strB, bool ignoreCase)", (left, right, ignoreCase) => Math.sign(compareStrings(left, right, ignoreCase))),
-    m.static("static int Compare(string strA, string strB, System.StringComparison comparisonType)", (left, right, comparison) => compareBy(left, right, comparison)),
-    m.static("static int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)", (left, right, _culture, options) =>
-      compareWith(left, right, options),
+    m.static("static int Compare(string strA, string strB, bool ignoreCase)", (left, right, ignoreCase) =>
+      Math.sign(compareStrings(left, right, ignoreCase)),
+    ),
+    m.static("static int Compare(string strA, string strB, System.StringComparison comparisonType)", (left, right, comparison) =>
+      compareBy(left, right, comparison),
+    ),
+    m.static(
+      "static int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)",
+      (left, right, _culture, options) => compareWith(left, right, options),
     ),
     m.static("static int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)", (left, right, ignoreCase) =>
       Math.sign(compareStrings(left, right, ignoreCase)),
@@ -299,8 +348,10 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.static("static int Compare(string strA, int indexA, string strB, int indexB, int length)", (left, indexA, right, indexB, length) =>
       Math.sign(compareStrings(part(left, indexA, length), part(right, indexB, length), false)),
     ),
-    m.static("static int Compare(string strA, int indexA, string strB, int indexB, int length, bool ignoreCase)", (left, indexA, right, indexB, length, ignoreCase) =>
-      Math.sign(compareStrings(part(left, indexA, length), part(right, indexB, length), ignoreCase)),
+    m.static(
+      "static int Compare(string strA, int indexA, string strB, int indexB, int length, bool ignoreCase)",
+      (left, indexA, right, indexB, length, ignoreCase) =>
+        Math.sign(compareStrings(part(left, indexA, length), part(right, indexB, length), ignoreCase)),
     ),
     m.static(
       "static int Compare(string strA, int indexA, string strB, int indexB, int length, System.StringComparison comparisonType)",
@@ -308,37 +359,53 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     ),
     m.static("static int CompareOrdinal(string strA, string strB)", (left, right) => ordinalDifference(left, right)),
     m.static("static string Concat(System.Object arg0)", (value, ctx) => netText(value, ctx)),
-    m.static("static string Concat(System.Object arg0, System.Object arg1)", (first, second, ctx) => netText(first, ctx) + netText(second, ctx)),
-    m.static("static string Concat(System.Object arg0, System.Object arg1, System.Object arg2)", (first, second, third, ctx) =>
-      netText(first, ctx) + netText(second, ctx) + netText(third, ctx),
+    m.static(
+      "static string Concat(System.Object arg0, System.Object arg1)",
+      (first, second, ctx) => netText(first, ctx) + netText(second, ctx),
+    ),
+    m.static(
+      "static string Concat(System.Object arg0, System.Object arg1, System.Object arg2)",
+      (first, second, third, ctx) => netText(first, ctx) + netText(second, ctx) + netText(third, ctx),
     ),
     m.static("static string Concat(Params System.Object[] args)", (args, ctx) => args.map((item) => netText(item, ctx)).join("")),
     m.static("static string Concat(System.Collections.Generic.IEnumerable[string] values)", (values, ctx) => items(values, ctx).join("")),
     m.static("static string Concat(string str0, string str1)", (first, second) => first + second),
     m.static("static string Concat(string str0, string str1, string str2)", (first, second, third) => first + second + third),
-    m.static("static string Concat(string str0, string str1, string str2, string str3)", (first, second, third, fourth) => first + second + third + fourth),
+    m.static(
+      "static string Concat(string str0, string str1, string str2, string str3)",
+      (first, second, third, fourth) => first + second + third + fourth,
+    ),
     m.static("static string Concat(Params string[] values)", (values) => values.join("")),
     m.static("static string Copy(string str)", (text) => text),
     m.static("static bool Equals(string a, string b)", (left, right) => left === right),
-    m.static("static bool Equals(string a, string b, System.StringComparison comparisonType)", (left, right, comparison) => equalBy(left, right, comparison)),
-    m.static("static string Format(string format, System.Object arg0)", (format, value, ctx) => formatWith(null, format, [value], ctx)),
-    m.static("static string Format(string format, System.Object arg0, System.Object arg1)", (format, first, second, ctx) => formatWith(null, format, [first, second], ctx)),
-    m.static("static string Format(string format, System.Object arg0, System.Object arg1, System.Object arg2)", (format, first, second, third, ctx) =>
-      formatWith(null, format, [first, second, third], ctx),
+    m.static("static bool Equals(string a, string b, System.StringComparison comparisonType)", (left, right, comparison) =>
+      equalBy(left, right, comparison),
     ),
-    m.static("static string Format(string format, Params System.Object[] args)", (format, args, ctx) => formatWith(null, format, args, ctx)),
+    m.static("static string Format(string format, System.Object arg0)", (format, value, ctx) => formatWith(null, format, [value], ctx)),
+    m.static("static string Format(string format, System.Object arg0, System.Object arg1)", (format, first, second, ctx) =>
+      formatWith(null, format, [first, second], ctx),
+    ),
+    m.static(
+      "static string Format(string format, System.Object arg0, System.Object arg1, System.Object arg2)",
+      (format, first, second, third, ctx) => formatWith(null, format, [first, second, third], ctx),
+    ),
+    m.static("static string Format(string format, Params System.Object[] args)", (format, args, ctx) =>
+      formatWith(null, format, args, ctx),
+    ),
     m.static("static string Format(System.IFormatProvider provider, string format, System.Object arg0)", (provider, format, value, ctx) =>
       formatWith(provider, format, [value], ctx),
     ),
-    m.static("static string Format(System.IFormatProvider provider, string format, System.Object arg0, System.Object arg1)", (provider, format, first, second, ctx) =>
-      formatWith(provider, format, [first, second], ctx),
+    m.static(
+      "static string Format(System.IFormatProvider provider, string format, System.Object arg0, System.Object arg1)",
+      (provider, format, first, second, ctx) => formatWith(provider, format, [first, second], ctx),
     ),
     m.static(
       "static string Format(System.IFormatProvider provider, string format, System.Object arg0, System.Object arg1, System.Object arg2)",
       (provider, format, first, second, third, ctx) => formatWith(provider, format, [first, second, third], ctx),
     ),
-    m.static("static string Format(System.IFormatProvider provider, string format, Params System.Object[] args)", (provider, format, args, ctx) =>
-      formatWith(provider, format, args, ctx),
+    m.static(
+      "static string Format(System.IFormatProvider provider, string format, Params System.Object[] args)",
+      (provider, format, args, ctx) => formatWith(provider, format, args, ctx),
     ),
     m.static("static string Intern(string str)", (text) => text),
     m.static("static string IsInterned(string str)", (text) => text),
@@ -352,18 +419,22 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.static("static string Join(string separator, string[] value, int startIndex, int count)", (separator, values, start, count) =>
       values.slice(start, start + count).join(separator),
     ),
-    m.static("static string Join(string separator, System.Collections.Generic.IEnumerable[string] values)", (separator, values, ctx) => items(values, ctx).join(separator)),
+    m.static("static string Join(string separator, System.Collections.Generic.IEnumerable[string] values)", (separator, values, ctx) =>
+      items(values, ctx).join(separator),
+    ),
     m.static("static string Join(char separator, Params System.Object[] values)", (separator, values, ctx) =>
       values.map((item) => netText(item, ctx)).join(separator.text),
     ),
     m.static("static string Join(string separator, Params System.Object[] values)", (separator, values, ctx) =>
       values.map((item) => netText(item, ctx)).join(separator),
     ),
-    m.staticGeneric("static string Join[T](char separator, System.Collections.Generic.IEnumerable[T] values)", (_types, separator, values, ctx) =>
-      items(values, ctx).join(separator.text),
+    m.staticGeneric(
+      "static string Join[T](char separator, System.Collections.Generic.IEnumerable[T] values)",
+      (_types, separator, values, ctx) => items(values, ctx).join(separator.text),
     ),
-    m.staticGeneric("static string Join[T](string separator, System.Collections.Generic.IEnumerable[T] values)", (_types, separator, values, ctx) =>
-      items(values, ctx).join(separator),
+    m.staticGeneric(
+      "static string Join[T](string separator, System.Collections.Generic.IEnumerable[T] values)",
+      (_types, separator, values, ctx) => items(values, ctx).join(separator),
     ),
     m.static("static bool op_Equality(string a, string b)", (left, right) => left === right),
     m.static("static bool op_Inequality(string a, string b)", (left, right) => left !== right),

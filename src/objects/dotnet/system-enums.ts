@@ -70,7 +70,11 @@ export const TypeCodeType: TypeInfo = defineEnum("System.TypeCode", {
   DateTime: 16,
   String: 18,
 });
-export const Base64FormattingOptionsType: TypeInfo = defineEnum("System.Base64FormattingOptions", { None: 0, InsertLineBreaks: 1 }, { isFlags: true });
+export const Base64FormattingOptionsType: TypeInfo = defineEnum(
+  "System.Base64FormattingOptions",
+  { None: 0, InsertLineBreaks: 1 },
+  { isFlags: true },
+);
 export const NumberStylesType: TypeInfo = defineEnum(
   "System.Globalization.NumberStyles",
   {
@@ -112,7 +116,11 @@ export const DateTimeStylesType: TypeInfo = defineEnum(
   },
   { isFlags: true },
 );
-export const TimeSpanStylesType: TypeInfo = defineEnum("System.Globalization.TimeSpanStyles", { None: 0, AssumeNegative: 1 }, { isFlags: true });
+export const TimeSpanStylesType: TypeInfo = defineEnum(
+  "System.Globalization.TimeSpanStyles",
+  { None: 0, AssumeNegative: 1 },
+  { isFlags: true },
+);
 export const CompareOptionsType: TypeInfo = defineEnum(
   "System.Globalization.CompareOptions",
   {
@@ -240,12 +248,42 @@ export const RegexOptionsType: TypeInfo = defineEnum(
   { isFlags: true, assembly: "System.Text.RegularExpressions" },
 );
 export const EnvironmentVariableTargetType: TypeInfo = defineEnum("System.EnvironmentVariableTarget", ["Process", "User", "Machine"]);
-export const PlatformIDType: TypeInfo = defineEnum("System.PlatformID", ["Win32S", "Win32Windows", "Win32NT", "WinCE", "Unix", "Xbox", "MacOSX", "Other"]);
-export const AddressFamilyType: TypeInfo = defineEnum("System.Net.Sockets.AddressFamily", { Unknown: -1, Unspecified: 0, Unix: 1, InterNetwork: 2, InterNetworkV6: 23 });
-export const CalendarWeekRuleType: TypeInfo = defineEnum("System.Globalization.CalendarWeekRule", ["FirstDay", "FirstFullWeek", "FirstFourDayWeek"]);
+export const PlatformIDType: TypeInfo = defineEnum("System.PlatformID", [
+  "Win32S",
+  "Win32Windows",
+  "Win32NT",
+  "WinCE",
+  "Unix",
+  "Xbox",
+  "MacOSX",
+  "Other",
+]);
+export const AddressFamilyType: TypeInfo = defineEnum("System.Net.Sockets.AddressFamily", {
+  Unknown: -1,
+  Unspecified: 0,
+  Unix: 1,
+  InterNetwork: 2,
+  InterNetworkV6: 23,
+});
+export const CalendarWeekRuleType: TypeInfo = defineEnum("System.Globalization.CalendarWeekRule", [
+  "FirstDay",
+  "FirstFullWeek",
+  "FirstFourDayWeek",
+]);
 export const ThreadStateType: TypeInfo = defineEnum(
   "System.Threading.ThreadState",
-  { Running: 0, StopRequested: 1, SuspendRequested: 2, Background: 4, Unstarted: 8, Stopped: 16, WaitSleepJoin: 32, Suspended: 64, AbortRequested: 128, Aborted: 256 },
+  {
+    Running: 0,
+    StopRequested: 1,
+    SuspendRequested: 2,
+    Background: 4,
+    Unstarted: 8,
+    Stopped: 16,
+    WaitSleepJoin: 32,
+    Suspended: 64,
+    AbortRequested: 128,
+    Aborted: 256,
+  },
   { isFlags: true },
 );
 export const GCCollectionModeType: TypeInfo = defineEnum("System.GCCollectionMode", ["Default", "Forced", "Optimized", "Aggressive"]);
@@ -294,7 +332,11 @@ export const systemEnums: readonly TypeInfo[] = [
   GCCollectionModeType,
   ActionPreferenceType,
   defineEnum(`${SMA}.ConfirmImpact`, ["None", "Low", "Medium", "High"], own),
-  defineEnum(`${SMA}.CommandTypes`, { Alias: 1, Function: 2, Filter: 4, Cmdlet: 8, ExternalScript: 16, Application: 32, Script: 64, Configuration: 256, All: 383 }, ownFlags),
+  defineEnum(
+    `${SMA}.CommandTypes`,
+    { Alias: 1, Function: 2, Filter: 4, Cmdlet: 8, ExternalScript: 16, Application: 32, Script: 64, Configuration: 256, All: 383 },
+    ownFlags,
+  ),
   defineEnum(`${SMA}.ScopedItemOptions`, { None: 0, ReadOnly: 1, Constant: 2, Private: 4, AllScope: 8, Unspecified: 16 }, ownFlags),
   defineEnum(`${SMA}.SessionStateEntryVisibility`, ["Public", "Private"], own),
   defineEnum(`${SMA}.PSLanguageMode`, ["FullLanguage", "RestrictedLanguage", "NoLanguage", "ConstrainedLanguage"], own),

@@ -7,10 +7,19 @@ import { describeType, type TypeDescription } from "../type-description.ts";
 import type { PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
 import { hashCode } from "./hash-code.ts";
-import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MILLISECOND, TICKS_PER_MINUTE, TICKS_PER_SECOND, TimeSpan, TimeSpanType } from "./time-span.ts";
+import {
+  TICKS_PER_DAY,
+  TICKS_PER_HOUR,
+  TICKS_PER_MILLISECOND,
+  TICKS_PER_MINUTE,
+  TICKS_PER_SECOND,
+  TimeSpan,
+  TimeSpanType,
+} from "./time-span.ts";
 
 function within(ticks: bigint): TimeSpan {
-  if (ticks < INT64_MIN || ticks > INT64_MAX) throw netError("System.OverflowException", "TimeSpan overflowed because the duration is too long.");
+  if (ticks < INT64_MIN || ticks > INT64_MAX)
+    throw netError("System.OverflowException", "TimeSpan overflowed because the duration is too long.");
   return new TimeSpan(ticks);
 }
 
@@ -86,12 +95,15 @@ export const timeSpanDescription: TypeDescription = describeType<TimeSpan>(TimeS
   members: (m) => [
     m.create("timespan new(long ticks)", (_type, ticks) => new TimeSpan(ticks.value)),
     m.create("timespan new(int hours, int minutes, int seconds)", (_type, hours, minutes, seconds) => made(0, hours, minutes, seconds)),
-    m.create("timespan new(int days, int hours, int minutes, int seconds)", (_type, days, hours, minutes, seconds) => made(days, hours, minutes, seconds)),
+    m.create("timespan new(int days, int hours, int minutes, int seconds)", (_type, days, hours, minutes, seconds) =>
+      made(days, hours, minutes, seconds),
+    ),
     m.create("timespan new(int days, int hours, int minutes, int seconds, int milliseconds)", (_type, days, hours, minutes, seconds, ms) =>
       made(days, hours, minutes, seconds, ms),
     ),
-    m.create("timespan new(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds)", (_type, days, hours, minutes, seconds, ms, us) =>
-      made(days, hours, minutes, seconds, ms, us),
+    m.create(
+      "timespan new(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds)",
+      (_type, days, hours, minutes, seconds, ms, us) => made(days, hours, minutes, seconds, ms, us),
     ),
     m.property("int Days {get;}", (t) => Number(t.ticks / TICKS_PER_DAY)),
     m.property("int Hours {get;}", (t) => part(t, TICKS_PER_HOUR, 24n)),
@@ -111,7 +123,10 @@ export const timeSpanDescription: TypeDescription = describeType<TimeSpan>(TimeS
     m.staticProperty("static timespan Zero {get;}", () => TimeSpan.zero),
     m.staticProperty("static timespan MaxValue {get;}", () => new TimeSpan(INT64_MAX)),
     m.staticProperty("static timespan MinValue {get;}", () => new TimeSpan(INT64_MIN)),
-    ...CONSTANTS.map(([name, value]) => ({ ...m.staticProperty("static long Zero {get;}", () => new Int64(value)), signature: `static long ${name} {get;}` })),
+    ...CONSTANTS.map(([name, value]) => ({
+      ...m.staticProperty("static long Zero {get;}", () => new Int64(value)),
+      signature: `static long ${name} {get;}`,
+    })),
     m.method("timespan Add(timespan ts)", (t, other) => within(t.ticks + other.ticks)),
     m.method("int CompareTo(System.Object value)", (t, other) => {
       if (other === null) return 1;
@@ -129,21 +144,35 @@ export const timeSpanDescription: TypeDescription = describeType<TimeSpan>(TimeS
     m.method("timespan Subtract(timespan ts)", (t, other) => within(t.ticks - other.ticks)),
     m.method("string ToString()", (t) => timeSpanText(t.ticks)),
     m.method("string ToString(string format)", (t, format, ctx) => formatTimeSpan(t.ticks, format, ctx.culture)),
-    m.method("string ToString(string format, System.IFormatProvider formatProvider)", (t, format, provider, ctx) => formatTimeSpan(t.ticks, format, cultureOf(provider, ctx))),
-    ...FACTORIES.map(([name, unit]) => m.loose("static", `static timespan ${name}(double value)`, (_self, [value]) => interval(value instanceof Double ? value.value : 0, unit))),
+    m.method("string ToString(string format, System.IFormatProvider formatProvider)", (t, format, provider, ctx) =>
+      formatTimeSpan(t.ticks, format, cultureOf(provider, ctx)),
+    ),
+    ...FACTORIES.map(([name, unit]) =>
+      m.loose("static", `static timespan ${name}(double value)`, (_self, [value]) =>
+        interval(value instanceof Double ? value.value : 0, unit),
+      ),
+    ),
     m.static("static timespan FromTicks(long value)", (ticks) => new TimeSpan(ticks.value)),
     m.static("static int Compare(timespan t1, timespan t2)", compare),
     m.static("static bool Equals(timespan t1, timespan t2)", (left, right) => left.ticks === right.ticks),
     m.static("static timespan Parse(string s)", (text) => new TimeSpan(parseTimeSpan(text))),
     m.static("static timespan Parse(string input, System.IFormatProvider formatProvider)", (text) => new TimeSpan(parseTimeSpan(text))),
-    m.static("static timespan ParseExact(string input, string format, System.IFormatProvider formatProvider)", (text, format) => exactly(text, [format])),
-    m.static("static timespan ParseExact(string input, string[] formats, System.IFormatProvider formatProvider)", (text, formats) => exactly(text, formats)),
-    m.static("static bool TryParse(string s, [ref] timespan result)", (text, result) => trying(result, () => new TimeSpan(parseTimeSpan(text)))),
-    m.static("static bool TryParse(string input, System.IFormatProvider formatProvider, [ref] timespan result)", (text, _provider, result) =>
+    m.static("static timespan ParseExact(string input, string format, System.IFormatProvider formatProvider)", (text, format) =>
+      exactly(text, [format]),
+    ),
+    m.static("static timespan ParseExact(string input, string[] formats, System.IFormatProvider formatProvider)", (text, formats) =>
+      exactly(text, formats),
+    ),
+    m.static("static bool TryParse(string s, [ref] timespan result)", (text, result) =>
       trying(result, () => new TimeSpan(parseTimeSpan(text))),
     ),
-    m.static("static bool TryParseExact(string input, string format, System.IFormatProvider formatProvider, [ref] timespan result)", (text, format, _provider, result) =>
-      trying(result, () => exactly(text, [format])),
+    m.static(
+      "static bool TryParse(string input, System.IFormatProvider formatProvider, [ref] timespan result)",
+      (text, _provider, result) => trying(result, () => new TimeSpan(parseTimeSpan(text))),
+    ),
+    m.static(
+      "static bool TryParseExact(string input, string format, System.IFormatProvider formatProvider, [ref] timespan result)",
+      (text, format, _provider, result) => trying(result, () => exactly(text, [format])),
     ),
     m.static("static timespan op_Addition(timespan t1, timespan t2)", (left, right) => within(left.ticks + right.ticks)),
     m.static("static timespan op_Subtraction(timespan t1, timespan t2)", (left, right) => within(left.ticks - right.ticks)),

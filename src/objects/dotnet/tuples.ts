@@ -1,9 +1,10 @@
 /** Tuple and ValueTuple. */
+
+import { indexOutOfRange } from "../errors.ts";
 import { hashKey } from "../hash-key.ts";
 import { netText } from "../text.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { typeOf } from "../type-of.ts";
-import { indexOutOfRange } from "../errors.ts";
 import { type EvaluationContext, ManagedObject, type PSValue } from "../value.ts";
 
 /** Items of fixed types, equal when they are equal one by one. */
@@ -24,7 +25,9 @@ export class Tuple extends ManagedObject {
   override equalityKey(): string | undefined {
     const keys = this.items.map(hashKey);
     // An item that equals only itself has no text.
-    return keys.some((key) => typeof key === "object") ? undefined : `tuple${keys.map((key) => `${typeof key}${String(key).length}:${String(key)}`).join("")}`;
+    return keys.some((key) => typeof key === "object")
+      ? undefined
+      : `tuple${keys.map((key) => `${typeof key}${String(key).length}:${String(key)}`).join("")}`;
   }
 }
 
@@ -56,13 +59,20 @@ function tupleType(name: TupleName, count: number): TypeInfo {
     name: `System.${name}\`${count}`,
     kind: name === "ValueTuple" ? "struct" : "class",
     typeParameters: parameters,
-    interfaces: ["System.IComparable", "System.Collections.IStructuralComparable", "System.Collections.IStructuralEquatable", "System.Runtime.CompilerServices.ITuple"],
+    interfaces: [
+      "System.IComparable",
+      "System.Collections.IStructuralComparable",
+      "System.Collections.IStructuralEquatable",
+      "System.Runtime.CompilerServices.ITuple",
+    ],
     text: tupleText,
     compare: compareItems,
     members: (m) => [
-      m.create(`${shown} new(${parameters.map((parameter, index) => `${parameter} item${index + 1}`).join(", ")})`, (type, ...args) =>
-        // The arguments, and the context behind them.
-        new Tuple(type, args.slice(0, count) as PSValue[]),
+      m.create(
+        `${shown} new(${parameters.map((parameter, index) => `${parameter} item${index + 1}`).join(", ")})`,
+        (type, ...args) =>
+          // The arguments, and the context behind them.
+          new Tuple(type, args.slice(0, count) as PSValue[]),
       ),
       ...parameters.map((parameter, index) =>
         name === "ValueTuple"
@@ -102,7 +112,9 @@ function factory(name: TupleName): TypeInfo {
       Array.from({ length: 8 }, (_, index) => {
         const parameters = Array.from({ length: index + 1 }, (_unused, place) => `T${place + 1}`);
         const list = parameters.map((parameter, place) => `${parameter} item${place + 1}`).join(", ");
-        return m.loose("static", `static System.${name}[${parameters.join(",")}] Create(${list})`, (_self, args) => tupleOf(name, [...args]));
+        return m.loose("static", `static System.${name}[${parameters.join(",")}] Create(${list})`, (_self, args) =>
+          tupleOf(name, [...args]),
+        );
       }),
   });
 }

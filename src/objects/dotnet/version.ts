@@ -15,8 +15,14 @@ export const VersionType: TypeInfo = defineType<Version>({
   parse: (text) => parseVersion(text),
   compare: (left, right) => (right instanceof Version ? compare(left, right) : undefined),
   members: (m) => [
-    m.create("version new(int major, int minor, int build, int revision)", (_type, major, minor, build, revision) => new Version(checked(major), checked(minor), checked(build), checked(revision))),
-    m.create("version new(int major, int minor, int build)", (_type, major, minor, build) => new Version(checked(major), checked(minor), checked(build))),
+    m.create(
+      "version new(int major, int minor, int build, int revision)",
+      (_type, major, minor, build, revision) => new Version(checked(major), checked(minor), checked(build), checked(revision)),
+    ),
+    m.create(
+      "version new(int major, int minor, int build)",
+      (_type, major, minor, build) => new Version(checked(major), checked(minor), checked(build)),
+    ),
     m.create("version new(int major, int minor)", (_type, major, minor) => new Version(checked(major), checked(minor))),
     m.create("version new(string version)", (_type, text) => parseVersion(text)),
     m.create("version new()", () => new Version(0, 0)),
@@ -41,8 +47,14 @@ export const VersionType: TypeInfo = defineType<Version>({
     m.static("static bool TryParse(string input, [ref] version result)", (text, result) => trying(result, () => parseVersion(text))),
     m.static("static bool op_Equality(version v1, version v2)", (left, right) => same(left, right)),
     m.static("static bool op_Inequality(version v1, version v2)", (left, right) => !same(left, right)),
-    m.static("static bool op_LessThan(version v1, version v2)", (left, right) => left instanceof Version && right instanceof Version && compare(left, right) < 0),
-    m.static("static bool op_GreaterThan(version v1, version v2)", (left, right) => left instanceof Version && right instanceof Version && compare(left, right) > 0),
+    m.static(
+      "static bool op_LessThan(version v1, version v2)",
+      (left, right) => left instanceof Version && right instanceof Version && compare(left, right) < 0,
+    ),
+    m.static(
+      "static bool op_GreaterThan(version v1, version v2)",
+      (left, right) => left instanceof Version && right instanceof Version && compare(left, right) > 0,
+    ),
   ],
 });
 
@@ -135,8 +147,9 @@ export const SemanticVersionType: TypeInfo = defineType<SemanticVersion>({
   compare: (left, right) => (right instanceof SemanticVersion ? compareSemantic(left, right) : undefined),
   members: (m) => [
     m.create("semver new(string version)", (_type, text) => parseSemantic(text)),
-    m.create("semver new(int major, int minor, int patch, string preReleaseLabel, string buildLabel)", (_type, major, minor, patch, label, build) =>
-      new SemanticVersion(major, minor, patch, label, build),
+    m.create(
+      "semver new(int major, int minor, int patch, string preReleaseLabel, string buildLabel)",
+      (_type, major, minor, patch, label, build) => new SemanticVersion(major, minor, patch, label, build),
     ),
     m.create("semver new(int major, int minor, int patch, string label)", (_type, major, minor, patch, label) => {
       const [preRelease = "", build = ""] = label.split("+");
@@ -161,7 +174,9 @@ export const SemanticVersionType: TypeInfo = defineType<SemanticVersion>({
     ),
     m.static("static semver Parse(string version)", (text) => parseSemantic(text)),
     m.static("static bool TryParse(string version, [ref] semver result)", (text, result) => trying(result, () => parseSemantic(text))),
-    m.static("static version op_Implicit(semver semver)", (value) => (value instanceof SemanticVersion ? new Version(value.major, value.minor, value.patch) : null)),
+    m.static("static version op_Implicit(semver semver)", (value) =>
+      value instanceof SemanticVersion ? new Version(value.major, value.minor, value.patch) : null,
+    ),
   ],
 });
 
@@ -197,14 +212,17 @@ export class SemanticVersion extends ReferenceObject {
 
 function parseSemantic(text: string): SemanticVersion {
   if (text === "") throw formatError("The input string '' was not in a correct format.");
-  const match = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/.exec(text.trim());
+  const match = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/.exec(
+    text.trim(),
+  );
   if (match === null) throw formatError("The input string '' was not in a correct format.");
   return new SemanticVersion(Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0), match[4] ?? "", match[5] ?? "");
 }
 
 function fromVersion(version: PSValue): SemanticVersion {
   if (!(version instanceof Version)) throw argumentError("The value is no version.", "version");
-  if (version.revision > 0) throw argumentError(`Cannot convert Version to SemanticVersion because ${version.toText()} has a revision.`, "version");
+  if (version.revision > 0)
+    throw argumentError(`Cannot convert Version to SemanticVersion because ${version.toText()} has a revision.`, "version");
   return new SemanticVersion(version.major, version.minor, Math.max(0, version.build));
 }
 

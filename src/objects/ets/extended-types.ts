@@ -14,17 +14,24 @@ export interface TypeData {
   targetTypeForDeserialization: TypeInfo | undefined;
 }
 
+/** Data that every runspace has; made for a name when it is first asked for. */
+export interface BuiltInTypes {
+  names(): Iterable<string>;
+  dataFor(lowerTypeName: string): TypeData | undefined;
+}
+
 /** The extended type table of one runspace: what types.ps1xml and Update-TypeData add to types by name. */
 export class ExtendedTypes {
-  /** Data that every runspace has; made for a name when it is first asked for. */
-  readonly #builtIn: (lowerTypeName: string) => TypeData | undefined;
+  readonly #builtIn: BuiltInTypes;
   readonly #data: Map<string, TypeData | null> = new Map();
   readonly #byType: Map<TypeInfo, ReadonlyMap<string, PSMemberInfo>> = new Map();
   readonly #byNames: Map<string, ReadonlyMap<string, PSMemberInfo>> = new Map();
+  /** Lists that never change, which all objects of one kind share. */
+  #byList: WeakMap<readonly string[], ReadonlyMap<string, PSMemberInfo>> = new WeakMap();
   /** Grows with each change, so that callers can keep what they found. */
   version = 0;
 
-  constructor(builtIn: (lowerTypeName: string) => TypeData | undefined) {
+  constructor(builtIn: BuiltInTypes) {
     this.#builtIn = builtIn;
   }
 
@@ -43,7 +50,7 @@ export class ExtendedTypes {
     const lower = typeName.toLowerCase();
     let data = this.#data.get(lower);
     if (data === undefined) {
-      data = this.#builtIn(lower) ?? null;
+      data = this.#builtIn.dataFor(lower) ?? null;
       this.#data.set(lower, data);
     }
     return data ?? undefined;
@@ -70,10 +77,12 @@ export class ExtendedTypes {
     this.version++;
     this.#byType.clear();
     this.#byNames.clear();
+    this.#byList = new WeakMap();
   }
 
-  /** All type data that were touched or asked for so far. */
+  /** The data of all type names that have some. */
   known(): TypeData[] {
+    for (const name of this.#builtIn.names()) this.get(name);
     return [...this.#data.values()].filter((data): data is TypeData => data !== null);
   }
 
@@ -97,6 +106,9 @@ export class ExtendedTypes {
   }
 
   membersFor(typeNames: readonly string[]): ReadonlyMap<string, PSMemberInfo> {
+    const isFrozen = Object.isFrozen(typeNames);
+    const shared = isFrozen ? this.#byList.get(typeNames) : undefined;
+    if (shared !== undefined) return shared;
     const key = typeNames.join("\0");
     let members = this.#byNames.get(key);
     if (members === undefined) {
@@ -104,6 +116,7 @@ export class ExtendedTypes {
       members = this.#merge(typeNames);
       this.#byNames.set(key, members);
     }
+    if (isFrozen) this.#byList.set(typeNames, members);
     return members;
   }
 

@@ -162,7 +162,14 @@ export function quoted(pattern: string, at: number): readonly [text: string, end
 }
 
 /** Undefined for what is no token. */
-function token(char: string, length: number, parts: DateParts, date: FormattableDate, data: DateTimeFormatData, pattern: string): string | undefined {
+function token(
+  char: string,
+  length: number,
+  parts: DateParts,
+  date: FormattableDate,
+  data: DateTimeFormatData,
+  pattern: string,
+): string | undefined {
   switch (char) {
     case "d":
       return dayToken(length, parts, date, data);

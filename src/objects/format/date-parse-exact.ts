@@ -88,10 +88,12 @@ function nameAt(text: string, at: number, names: readonly string[]): number {
 function readField(text: string, at: number, char: string, length: number, data: DateTimeFormatData, fields: Fields): number {
   switch (char) {
     case "d":
-      if (length > 2) return readName(text, at, length === 3 ? data.abbreviatedDayNames : data.dayNames, (index) => set(fields, "dayOfWeek", index));
+      if (length > 2)
+        return readName(text, at, length === 3 ? data.abbreviatedDayNames : data.dayNames, (index) => set(fields, "dayOfWeek", index));
       return readNumber(text, at, length, 2, (value) => set(fields, "day", value));
     case "M":
-      if (length > 2) return readName(text, at, length === 3 ? data.abbreviatedMonthNames : data.monthNames, (index) => set(fields, "month", index + 1));
+      if (length > 2)
+        return readName(text, at, length === 3 ? data.abbreviatedMonthNames : data.monthNames, (index) => set(fields, "month", index + 1));
       return readNumber(text, at, length, 2, (value) => set(fields, "month", value));
     case "y":
       return readYear(text, at, length, fields);
@@ -167,7 +169,9 @@ function readZone(text: string, at: number, char: string, length: number, fields
     fields.isUtc = true;
     return at + 1;
   }
-  const match = (char === "K" || length === 3 ? /^([+-])(\d{1,2}):?(\d{2})/ : length === 2 ? /^([+-])(\d{2})/ : /^([+-])(\d{1,2})/).exec(text.slice(at));
+  const match = (char === "K" || length === 3 ? /^([+-])(\d{1,2}):?(\d{2})/ : length === 2 ? /^([+-])(\d{2})/ : /^([+-])(\d{1,2})/).exec(
+    text.slice(at),
+  );
   if (match === null) return char === "K" ? at : -1;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
   fields.offsetMinutes = match[1] === "-" ? -minutes : minutes;

@@ -18,7 +18,10 @@ export interface ParsedDate {
   readonly dayOfWeek: number | undefined;
 }
 
-export type DateParseFailure = { readonly why: "notRecognized" } | { readonly why: "unknownWord"; readonly index: number } | { readonly why: "calendar" };
+export type DateParseFailure =
+  | { readonly why: "notRecognized" }
+  | { readonly why: "unknownWord"; readonly index: number }
+  | { readonly why: "calendar" };
 
 type Token =
   | { readonly type: "number"; readonly text: string; readonly value: number }
@@ -77,7 +80,8 @@ function isBlank(token: Token | undefined): boolean {
 /** Month and day names, AM and PM, zones, and the T between date and time. */
 function wordToken(word: string, data: DateTimeFormatData): Token[] | undefined {
   const lower = word.replace(/\.$/, "").toLowerCase();
-  const place = (names: readonly string[]): number => names.findIndex((name) => name !== "" && name.replace(/\.$/, "").toLowerCase() === lower);
+  const place = (names: readonly string[]): number =>
+    names.findIndex((name) => name !== "" && name.replace(/\.$/, "").toLowerCase() === lower);
   for (const names of [data.monthNames, data.monthGenitiveNames, data.abbreviatedMonthNames]) {
     const index = place(names);
     if (index >= 0) return [{ type: "month", value: index + 1 }];
@@ -256,12 +260,15 @@ class DateReader {
     const numbers = this.#dateNumbers;
     if (this.#monthName !== undefined) return this.#dateWithName(this.#monthName.month, numbers);
     const [first, second, third] = numbers;
-    if (first === undefined) return this.#time === undefined && this.#dayOfWeek === undefined ? undefined : { year: undefined, month: undefined, day: undefined };
+    if (first === undefined)
+      return this.#time === undefined && this.#dayOfWeek === undefined ? undefined : { year: undefined, month: undefined, day: undefined };
     if (numbers.length > 3 || second === undefined) return undefined;
     if (third === undefined) {
       if (first.digits > 2) return { year: first.value, month: second.value, day: 1 };
       if (second.digits > 2) return { year: second.value, month: first.value, day: 1 };
-      return this.#isDayFirst() ? { year: undefined, month: second.value, day: first.value } : { year: undefined, month: first.value, day: second.value };
+      return this.#isDayFirst()
+        ? { year: undefined, month: second.value, day: first.value }
+        : { year: undefined, month: first.value, day: second.value };
     }
     if (first.digits > 2) return { year: first.value, month: second.value, day: third.value };
     const year = fullYear(third);

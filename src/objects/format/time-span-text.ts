@@ -124,16 +124,19 @@ function twoDigits(value: number, length: number): string {
 /** @throws {TerminatingError} FormatException, OverflowException. */
 export function parseTimeSpan(text: string): bigint {
   const trimmed = text.trim();
-  const match = /^(-?)(?:(\d+)(?:[.:](?=\d+:))?)??(?:(\d+):(\d+)(?::(\d+)(?:\.(\d{1,7}))?)?)?$/.exec(trimmed);
+  const match = /^(-?)(?:(\d+)(?:[.:](?=\d+:))?)??(?:(\d+):(\d+)(?::(\d+)(?:\.(\d+))?)?)?$/.exec(trimmed);
   if (match === null || trimmed === "" || trimmed === "-") throw formatError(`String '${text}' was not recognized as a valid TimeSpan.`);
   const [, sign, days, hours, minutes, seconds, fraction] = match;
+  // Three numbers whose first is no hour are days, hours and minutes.
+  if (days === undefined && seconds !== undefined && fraction === undefined && Number(hours) > 23) {
+    return parseTimeSpan(`${sign}${hours}.${minutes}:${seconds}`);
+  }
+  if ((fraction?.length ?? 0) > 7) throw outOfRange(text);
   const isTooLong = [days, hours, minutes, seconds].some((part) => (part?.length ?? 0) > 10);
   const values = [Number(days ?? 0), Number(hours ?? 0), Number(minutes ?? 0), Number(seconds ?? 0)] as const;
   if (isTooLong || values[1] > 23 || values[2] > 59 || values[3] > 59 || values[0] > 10_675_199) throw outOfRange(text);
   const ticks =
-    BigInt(values[0]) * DAY +
-    BigInt(values[1] * 3600 + values[2] * 60 + values[3]) * 10_000_000n +
-    BigInt((fraction ?? "").padEnd(7, "0"));
+    BigInt(values[0]) * DAY + BigInt(values[1] * 3600 + values[2] * 60 + values[3]) * 10_000_000n + BigInt((fraction ?? "").padEnd(7, "0"));
   if (ticks > 9_223_372_036_854_775_807n + (sign === "-" ? 1n : 0n)) throw outOfRange(text);
   return sign === "-" ? -ticks : ticks;
 }
@@ -175,7 +178,9 @@ export function parseTimeSpanExact(text: string, format: string): bigint | undef
   const minutes = Number(fields.m ?? 0);
   const seconds = Number(fields.s ?? 0);
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
-  return BigInt(fields.d ?? 0) * DAY + BigInt(hours * 3600 + minutes * 60 + seconds) * 10_000_000n + BigInt((fields.f ?? "").padEnd(7, "0"));
+  return (
+    BigInt(fields.d ?? 0) * DAY + BigInt(hours * 3600 + minutes * 60 + seconds) * 10_000_000n + BigInt((fields.f ?? "").padEnd(7, "0"))
+  );
 }
 
 function escaped(text: string): string {

@@ -14,7 +14,7 @@ import { argumentError, netError, runtimeError } from "../errors.ts";
 import { newException } from "../exception.ts";
 import { BigInteger, Double, Int64, Single, UInt32, UInt64 } from "../numbers.ts";
 import { PSObject, unwrap } from "../psobject.ts";
-import { toText } from "../text.ts";
+import { bareText } from "../text.ts";
 import type { TypeInfo } from "../type-info.ts";
 import { clrFullName, clrToString, typeOf } from "../type-of.ts";
 import { type EvaluationContext, type PSValue, ValueObject } from "../value.ts";
@@ -26,7 +26,7 @@ export function add(left: PSValue, right: PSValue, ctx: EvaluationContext): PSVa
     const sum = left + right;
     return (sum | 0) === sum ? sum : new Double(sum);
   }
-  if (typeof left === "string") return left + (typeof right === "string" ? right : toText(right, ctx));
+  if (typeof left === "string") return left + (typeof right === "string" ? right : bareText(right, ctx));
   return addSlow(left, right, ctx);
 }
 
@@ -34,7 +34,7 @@ function addSlow(left: PSValue, right: PSValue, ctx: EvaluationContext): PSValue
   if (left === null || left === undefined) return right === undefined ? null : right;
   if (Array.isArray(left)) return concatenate(left, right);
   if (left instanceof PSObject && !left.isCustom) return add(left.base, right, ctx);
-  if (left instanceof Char) return left.text + toText(right, ctx);
+  if (left instanceof Char) return left.text + bareText(right, ctx);
   const numeric = numericOperation("Add", left, right, ctx);
   if (numeric !== undefined) return numeric;
   if (left instanceof Dictionary) return addTables(left, unwrap(right));

@@ -1,10 +1,12 @@
 /** `-band -bor -bxor -bnot -shl -shr`. */
 import { Char } from "../char.ts";
+import { castFailure } from "../convert/cast-error.ts";
 import { convertTo } from "../convert/convert.ts";
-import { integerValue, plainNumber, roundHalfEven, toDouble } from "../convert/numeric.ts";
+import { integerValue, type PlainNumber, plainNumber, roundHalfEven, toDouble } from "../convert/numeric.ts";
 import { BigIntegerType, Int32Type, Int64Type, UInt32Type, UInt64Type } from "../core-types.ts";
 import { Decimal } from "../decimal.ts";
 import { EnumValue, enumValue } from "../enum.ts";
+import { netError, overflowError } from "../errors.ts";
 import { BigInteger, Double, Int64, Single, UInt32, UInt64 } from "../numbers.ts";
 import { unwrap } from "../psobject.ts";
 import type { TypeInfo } from "../type-info.ts";
@@ -37,7 +39,7 @@ interface Bits {
 
 const WIDTHS: readonly TypeInfo[] = [Int32Type, UInt32Type, Int64Type, UInt64Type];
 
-function bitsOf(value: PSValue): Bits | undefined {
+function bitsOf(value: PSValue, ctx: EvaluationContext): Bits | undefined {
   if (typeof value === "number") return { value: BigInt(value), type: Int32Type };
   if (value === null || value === undefined) return { value: 0n, type: Int32Type };
   if (typeof value === "boolean") return { value: value ? 1n : 0n, type: Int32Type };
@@ -51,19 +53,35 @@ function bitsOf(value: PSValue): Bits | undefined {
   if (value instanceof UInt64) return { value: value.value, type: UInt64Type };
   if (value instanceof UInt32) return { value: BigInt(value.value), type: UInt32Type };
   if (value instanceof BigInteger) return { value: value.value, type: BigIntegerType };
-  if (value instanceof Double || value instanceof Single || value instanceof Decimal) {
-    const number = plainNumber(value) ?? 0;
-    return { value: number instanceof Decimal ? number.round(0).truncate() : BigInt(roundHalfEven(toDouble(number))), type: UInt64Type };
-  }
+  if (value instanceof Double || value instanceof Single || value instanceof Decimal)
+    return bitsOfReal(value, plainNumber(value) ?? 0, ctx);
   const number = plainNumber(value);
   return number === undefined ? undefined : { value: BigInt(toDouble(number)), type: Int32Type };
+}
+
+/** A real number is taken as 64 bits, with a sign when it is negative. */
+function bitsOfReal(value: PSValue, number: PlainNumber, ctx: EvaluationContext): Bits {
+  const type = toDouble(number) < 0 ? Int64Type : UInt64Type;
+  const whole = number instanceof Decimal ? number.round(0).truncate() : wholeOf(toDouble(number));
+  if (whole !== undefined && integerValue(whole, type) !== undefined) return { value: whole, type };
+  const cause =
+    number instanceof Decimal
+      ? overflowError(type.name)
+      : netError("System.OverflowException", "Arithmetic operation resulted in an overflow.");
+  throw castFailure("InvalidCastIConvertible", value, type, cause.record.exception, ctx);
+}
+
+function wholeOf(number: number): bigint | undefined {
+  return Number.isFinite(number) ? BigInt(roundHalfEven(number)) : undefined;
 }
 
 function bitwise(operation: BitOperation, method: string, symbol: string, left: PSValue, right: PSValue, ctx: EvaluationContext): PSValue {
   const target = unwrap(left);
   const argument = unwrap(right);
-  const first = bitsOf(typeof target === "string" ? numberOf(target, typeOf(argument)) : target);
-  const second = bitsOf(typeof argument === "string" ? numberOf(argument, typeOf(target)) : argument);
+  if (target instanceof EnumValue && typeof argument === "string")
+    return bitwise(operation, method, symbol, target, convertTo(argument, target.type, ctx), ctx);
+  const first = bitsOf(typeof target === "string" ? numberOf(target, typeOf(argument)) : target, ctx);
+  const second = bitsOf(typeof argument === "string" ? numberOf(argument, typeOf(target)) : argument, ctx);
   if (first === undefined || second === undefined) return implicitOperation(method, symbol, target, argument, ctx);
   const bits =
     operation === "and" ? first.value & second.value : operation === "or" ? first.value | second.value : first.value ^ second.value;
@@ -94,7 +112,7 @@ export function bitwiseNot(value: PSValue, ctx: EvaluationContext): PSValue {
   if (target instanceof EnumValue) return enumValue(target.type, typeof target.value === "bigint" ? ~target.value : ~target.value);
   if (target instanceof BigInteger) return new BigInteger(~target.value);
   if (target instanceof Double || target instanceof Single || target instanceof Decimal) return notOfReal(plainNumber(target) ?? 0);
-  const bits = bitsOf(typeof target === "string" ? numberOf(target, Int32Type) : target);
+  const bits = bitsOf(typeof target === "string" ? numberOf(target, Int32Type) : target, ctx);
   if (bits === undefined) return implicitOperation("op_OnesComplement", "-bnot", target, null, ctx);
   return truncated(~bits.value, bits.type);
 }

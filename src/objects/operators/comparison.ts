@@ -11,8 +11,10 @@ import { TerminatingError } from "../error-record.ts";
 import { runtimeError } from "../errors.ts";
 import { valuesEqual } from "../hash-key.ts";
 import { BigInteger, Double, Single } from "../numbers.ts";
-import { unwrap } from "../psobject.ts";
+import { PSObject, unwrap } from "../psobject.ts";
 import { toText } from "../text.ts";
+import { isTrue } from "../truth.ts";
+import { MemberGroup } from "../type-members.ts";
 import { typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { numberOf } from "./arithmetic.ts";
@@ -84,6 +86,8 @@ export function scalarEquals(left: PSValue, right: PSValue, mode: CaseMode, ctx:
     if (typeof argument === "string") return stringsEqual(target.text, argument, true);
   }
   if (valuesEqual(target, argument)) return true;
+  const own = scriptEquals(target, argument, ctx);
+  if (own !== undefined) return own;
   const rank = conversionRank(argument, typeOf(target), ctx);
   if (rank === ConversionRank.None || rank === ConversionRank.Identity || rank === ConversionRank.Assignable) return false;
   try {
@@ -92,6 +96,16 @@ export function scalarEquals(left: PSValue, right: PSValue, mode: CaseMode, ctx:
     if (error instanceof TerminatingError && isCastError(error.record)) return false;
     throw error;
   }
+}
+
+/** The answer of the Equals method that a class of a script declares. */
+function scriptEquals(left: PSValue, right: PSValue, ctx: EvaluationContext): boolean | undefined {
+  const type = typeOf(left);
+  if (type.scriptClass === undefined) return undefined;
+  const method = type.findMember("Equals");
+  if (!(method instanceof MemberGroup) || method.overloads.every((overload) => overload.declaringType.scriptClass === undefined))
+    return undefined;
+  return isTrue(ctx.types.operations.invokeMethod(left, "Equals", [right], ctx));
 }
 
 /** Undefined when the right side is not a number to the language. */
@@ -179,6 +193,14 @@ function compareObjects(left: PSValue, right: PSValue, ctx: EvaluationContext): 
   }
   const order = netCompare(left, argument, ctx);
   if (order !== undefined) return order;
+  if (left instanceof PSObject && left.isCustom) {
+    const [first, second] = [toText(left, ctx), toText(right, ctx)];
+    throw runtimeError(
+      "PSObjectCompareTo",
+      `Cannot compare "${first}" to "${second}" because the objects are not the same type or the object "${first}" does not implement "IComparable".`,
+      { category: "NotSpecified", exceptionType: "ExtendedTypeSystemException" },
+    );
+  }
   if (valuesEqual(left, right)) return 0;
   throw runtimeError("NotIcomparable", `Cannot compare "${toText(left, ctx)}" because it is not IComparable.`);
 }

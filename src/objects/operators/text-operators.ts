@@ -141,7 +141,11 @@ function replacerOf(replacement: PSValue, regex: Regex, ctx: EvaluationContext):
     return (text) =>
       replaceMatches(regex, text, (found) => {
         const match = new RegexMatch(regex, text, found);
-        return joinedText(ctx.invokeScriptBlock(replacement, [match], { underscore: match }) as PSValue[], ctx.outputFieldSeparator, ctx);
+        return joinedText(
+          ctx.invokeScriptBlock(replacement, [match], { underscore: match, continuesAfterErrors: true }) as PSValue[],
+          ctx.outputFieldSeparator,
+          ctx,
+        );
       });
   }
   const expansion = new Replacement(toText(replacement, ctx), regex);
@@ -177,7 +181,7 @@ export function formatOperator(left: PSValue, right: PSValue, ctx: EvaluationCon
   } catch (error) {
     if (!(error instanceof TerminatingError)) throw error;
     const { exception } = error.record;
-    throw runtimeError("FormatError", `Error formatting a string: ${exception.message}.`, { targetObject: format, inner: exception });
+    throw runtimeError("FormatError", `Error formatting a string: ${exception.message}.`, { targetObject: format });
   }
 }
 

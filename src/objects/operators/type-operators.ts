@@ -1,14 +1,14 @@
 /** `-is`, `-as`, and `..`. */
 import { Char } from "../char.ts";
+import { castError, invalidCast } from "../convert/cast-error.ts";
 import { convertTo, tryConvert } from "../convert/convert.ts";
 import { convertNumber, plainNumber } from "../convert/numeric.ts";
 import { Int32Type, PSCustomObjectType, PSObjectType } from "../core-types.ts";
-import { nullableArgument } from "../dotnet/nullable.ts";
 import { netError, runtimeError } from "../errors.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { toText } from "../text.ts";
-import { ObjectType, TypeInfo } from "../type-info.ts";
-import { typeOf } from "../type-of.ts";
+import { TypeInfo, TypeType } from "../type-info.ts";
+import { clrFullName, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { numberOf } from "./arithmetic.ts";
 
@@ -16,13 +16,11 @@ import { numberOf } from "./arithmetic.ts";
 function typeOperand(operator: string, right: PSValue, ctx: EvaluationContext): TypeInfo {
   const operand = unwrap(right);
   if (operand instanceof TypeInfo) return operand;
-  const name = toText(operand, ctx);
-  const found = ctx.types.resolve(name, (word) => ctx.findScriptType(word));
+  const found = ctx.types.resolve(toText(operand, ctx), (word) => ctx.findScriptType(word));
   if (found !== undefined) return found;
-  throw runtimeError(
-    operator === "-is" ? "IsOperatorRequiresType" : "AsOperatorRequiresType",
-    `The right operand of '${operator}' must be a type.`,
-  );
+  const cause = invalidCast(operand, TypeType, ctx).record.exception;
+  if (operator === "-is") throw runtimeError("RuntimeException", cause.message, { category: "NotSpecified", inner: cause });
+  throw castError("InvalidCastFromStringToType", cause.message);
 }
 
 export function isOperator(left: PSValue, right: PSValue, ctx: EvaluationContext): boolean {
@@ -30,8 +28,7 @@ export function isOperator(left: PSValue, right: PSValue, ctx: EvaluationContext
   if (left === null || left === undefined) return false;
   if (type === PSCustomObjectType) return left instanceof PSObject && left.isCustom;
   if (type === PSObjectType) return left instanceof PSObject;
-  const inner = nullableArgument(type);
-  return (inner ?? type).isAssignableFrom(typeOf(left)) || type === ObjectType;
+  return type.isAssignableFrom(typeOf(left));
 }
 
 export function asOperator(left: PSValue, right: PSValue, ctx: EvaluationContext): PSValue {
@@ -67,6 +64,12 @@ function rangeBound(value: PSValue, ctx: EvaluationContext): number {
   if (operand === null || operand === undefined) return 0;
   if (typeof operand === "string") return boundOfText(operand);
   const number = plainNumber(operand);
+  if (number === undefined && typeOf(operand).interfaces.has("System.Collections.IEnumerable")) {
+    throw netError(
+      "System.InvalidCastException",
+      `Unable to cast object of type '${clrFullName(typeOf(operand))}' to type 'System.IConvertible'.`,
+    );
+  }
   const bound = number === undefined ? convertTo(operand, Int32Type, ctx) : convertNumber(number, Int32Type);
   return typeof bound === "number" ? bound : 0;
 }

@@ -180,6 +180,31 @@ describe("ServerRunspacePool (MS-PSRP 3.2)", () => {
     expect([server.protocolVersion, server.runspacePoolId, server.state]).toEqual(["2.2", POOL, "Opened"]);
   });
 
+  it("takes only so much input for one pipeline", () => {
+    const client = new ClientRunspacePool({ runspacePoolId: POOL, context });
+    const server = new ServerRunspacePool({ context, maxInputBytes: 10 });
+    const carry = () => {
+      const events: string[] = [];
+      for (let sent = client.nextMessage(); sent !== undefined; sent = client.nextMessage()) {
+        events.push(...server.receiveMessage(sent.message).map((event) => event.type));
+      }
+      return events;
+    };
+    client.open();
+    carry();
+    server.accept(null);
+    for (let sent = server.nextMessage(); sent !== undefined; sent = server.nextMessage()) {
+      client.receiveMessage(sent.message);
+    }
+    const pipeline = client.createPipeline(PIPELINE);
+    pipeline.invoke(new Uint8Array(0), { noInput: false });
+    for (let i = 0; i < 3; i++) {
+      pipeline.write(new Uint8Array(6));
+    }
+    pipeline.endInput();
+    expect(carry()).toEqual(["createPipeline", "pipelineInput", "inputLimitExceeded"]);
+  });
+
   it("closes itself when a client introduces itself again, and breaks on anything before that", () => {
     const client = new ClientRunspacePool({ runspacePoolId: POOL, context });
     const server = new ServerRunspacePool({ context });

@@ -8,6 +8,8 @@ export type ServerEvent =
   | { readonly type: "getCommandMetadata"; readonly pipelineId: string; readonly payload: Uint8Array }
   | { readonly type: "pipelineInput"; readonly pipelineId: string; readonly payload: Uint8Array }
   | { readonly type: "endOfPipelineInput"; readonly pipelineId: string }
+  /** More input came than one command may send; it was dropped, none follows, and the pipeline ought to fail. */
+  | { readonly type: "inputLimitExceeded"; readonly pipelineId: string; readonly maxInputBytes: number }
   /** The answer to a host call of a pipeline, or of the pool (null). */
   | { readonly type: "hostResponse"; readonly pipelineId: string | null; readonly payload: Uint8Array }
   /** To be answered by `answerCall`. */

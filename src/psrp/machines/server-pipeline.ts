@@ -34,6 +34,7 @@ export class ServerPipeline {
   #state: PipelineStateName = "Running";
   #isInputOpen: boolean;
   #hostCallId = 0;
+  #inputBytes = 0;
 
   constructor(owner: ServerPipelineOwner, pipelineId: string, idBytes: Uint8Array, options: { readonly isInputOpen: boolean }) {
     this.pipelineId = pipelineId;
@@ -91,6 +92,15 @@ export class ServerPipeline {
   /** The client has closed the command. */
   close(): void {
     this.#owner.forget(this.pipelineId);
+  }
+
+  /** For the pool: counts input; false if it is more than allowed, and then the input has ended. */
+  countInput(bytes: number, maxInputBytes: number): boolean {
+    this.#inputBytes += bytes;
+    if (this.#inputBytes > maxInputBytes) {
+      this.#isInputOpen = false;
+    }
+    return this.#isInputOpen;
   }
 
   /** For the pool: no more input comes, because the client said so or because another one took over. */

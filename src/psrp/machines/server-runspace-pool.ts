@@ -39,11 +39,14 @@ export interface ServerRunspacePoolOptions {
   readonly crypto?: ServerSessionCrypto;
   /** Bytes of one received object, fragment headers included. Default 10 MiB. */
   readonly maxObjectBytes?: number;
+  /** Bytes of input that one pipeline takes. Default 50 MiB, PowerShell's PSMaximumReceivedDataSizePerCommandMB. */
+  readonly maxInputBytes?: number;
   /** Pipelines at the same time, running or waiting for their turn. Default 100. */
   readonly maxPipelines?: number;
 }
 
 const MAX_PIPELINES = 100;
+const MAX_INPUT_BYTES = 50 * 1024 * 1024;
 
 /**
  * A runspace pool as its server sees it. It keeps the protocol; running scripts is its owner's business.
@@ -291,7 +294,7 @@ export class ServerRunspacePool {
     }
     switch (message.type) {
       case MessageType.PipelineInput:
-        return pipeline.isInputOpen ? [{ type: "pipelineInput", pipelineId, payload: message.payload }] : [];
+        return this.#receiveInput(pipeline, message.payload);
       case MessageType.EndOfPipelineInput:
         return pipeline.endInput() ? [{ type: "endOfPipelineInput", pipelineId }] : [];
       case MessageType.PipelineHostResponse:
@@ -299,6 +302,17 @@ export class ServerRunspacePool {
       default:
         return [];
     }
+  }
+
+  #receiveInput(pipeline: ServerPipeline, payload: Uint8Array): ServerEvent[] {
+    const { pipelineId } = pipeline;
+    if (!pipeline.isInputOpen) {
+      return [];
+    }
+    const maxInputBytes = this.#options.maxInputBytes ?? MAX_INPUT_BYTES;
+    return pipeline.countInput(payload.length, maxInputBytes)
+      ? [{ type: "pipelineInput", pipelineId, payload }]
+      : [{ type: "inputLimitExceeded", pipelineId, maxInputBytes }];
   }
 
   #receiveCapability(message: Message): ServerEvent[] {

@@ -43,8 +43,24 @@ export class PayloadCodec {
     return { context: this.#context, ...(codec === null ? {} : { decryptSecureString: (text: string) => codec.decrypt(text) }) };
   }
 
+  /** Writing a SecureString before there is a key throws {@link SessionKeyMissing}. */
   get writeOptions(): PayloadWriteOptions {
     const codec = this.#codec;
-    return { context: this.#context, ...(codec === null ? {} : { encryptSecureString: (value) => codec.encrypt(value) }) };
+    return {
+      context: this.#context,
+      encryptSecureString: (value) => {
+        if (codec === null) throw new SessionKeyMissing();
+        return codec.encrypt(value);
+      },
+    };
+  }
+}
+
+/** A SecureString was to be sent and no key has been agreed on yet. */
+export class SessionKeyMissing extends Error {
+  override readonly name = "SessionKeyMissing";
+
+  constructor() {
+    super("A SecureString cannot be sent before a session key was agreed on.");
   }
 }

@@ -1,6 +1,6 @@
 /** What went wrong with a connection, as the exception that PowerShell makes of it. */
 import { enumOf, RunspaceStateType } from "../../engine/index.ts";
-import { Exception, exceptionType, newException } from "../../objects/index.ts";
+import { Exception, exceptionType, netError, newException } from "../../objects/index.ts";
 import type { RemotingFailure } from "../remoting-service.ts";
 
 const REMOTING = "System.Management.Automation.Remoting";
@@ -33,6 +33,11 @@ export function withTransportId(exception: Exception | null, errorId: string): s
   return typeof transportId === "string" && transportId !== "" ? `${transportId},${errorId}` : errorId;
 }
 
+/** The program that this runspace lives in has given it no way to other computers. */
+export function noRemotingHere(): never {
+  throw netError("System.Management.Automation.PSNotSupportedException", "PowerShell remoting is not available in this process.");
+}
+
 export function invalidRunspaceState(message: string, current: string, expected: string): Exception {
   const exception = new Exception(exceptionType(`${RUNSPACES}.InvalidRunspaceStateException`), message);
   exception.details.set("currentstate", enumOf(RunspaceStateType, current));
@@ -46,7 +51,6 @@ export const failureText = {
     `Connecting to remote server ${computerName} failed with the following error message : ${message}`,
   receive: (computerName: string) => (message: string) =>
     `Processing data from remote server ${computerName} failed with the following error message: ${message}`,
-  runCommand: (message: string): string =>
-    `Starting a command on the remote server failed with the following error message : ${message}`,
+  runCommand: (message: string): string => `Starting a command on the remote server failed with the following error message : ${message}`,
   close: (message: string): string => `Closing the remote server shell instance failed with the following error message : ${message}`,
 } as const;

@@ -5,7 +5,6 @@ import {
   ErrorRecord,
   ErrorRecordType,
   Guid,
-  type InformationalRecord,
   InformationRecordType,
   ProgressRecordClass,
   ReferenceObject,
@@ -121,8 +120,8 @@ export class RemotingErrorRecord extends ErrorRecord implements WithOrigin {
 export class RemotingWarningRecord extends WarningRecord implements WithOrigin {
   readonly originInfo: OriginInfo;
 
-  constructor(record: InformationalRecord, originInfo: OriginInfo) {
-    super(record.message, record.invocationInfo);
+  constructor(message: string, originInfo: OriginInfo) {
+    super(message, null);
     this.originInfo = originInfo;
   }
 

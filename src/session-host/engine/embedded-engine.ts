@@ -3,11 +3,9 @@
  *
  * @see MS-PSRP 3.2
  */
-import { fileURLToPath } from "node:url";
-import { type IoCall, nodeSessionCrypto, RunspaceThread, standardServices } from "../../node/index.ts";
+import { type IoCall, nodeSessionCrypto, programFile, RunspaceThread, standardServices } from "../../node/index.ts";
 import { createPlainContext, ErrorRecord, type EvaluationContext, newException } from "../../objects/index.ts";
 import { encodeObject, type InitRunspacePool, type ServerEvent, ServerRunspacePool } from "../../psrp/index.ts";
-import type { SessionLaunch } from "../session-directory.ts";
 import { privateDataOf } from "./private-data.ts";
 import type { EngineSink, EngineStream, RunspaceEngine } from "./runspace-engine.ts";
 import {
@@ -23,7 +21,7 @@ import {
 } from "./thread-messages.ts";
 
 export interface EmbeddedEngineOptions {
-  readonly launch: SessionLaunch;
+  readonly launch: RunspaceStart["launch"];
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -39,7 +37,8 @@ interface Run {
   readonly waitingInput: (Uint8Array | null)[];
   slot: Slot | undefined;
   isEnded: boolean;
-  isStopped: boolean;
+  /** The client has been told that it failed, although it may still be running. */
+  isFailed: boolean;
   isHeld: boolean;
   /** Answers that the runspace waits for, oldest first. */
   readonly hostAnswers: ((payload: Uint8Array) => void)[];
@@ -159,6 +158,9 @@ export class EmbeddedEngine implements RunspaceEngine {
       case "resetRunspaceState":
         void this.#reset(event.callId);
         return;
+      case "inputLimitExceeded":
+        this.#inputLimitExceeded(event);
+        return;
       case "sessionKey":
         return;
       case "closed":
@@ -218,7 +220,7 @@ export class EmbeddedEngine implements RunspaceEngine {
       waitingInput: [],
       slot: undefined,
       isEnded: false,
-      isStopped: false,
+      isFailed: false,
       isHeld: false,
       hostAnswers: [],
     };
@@ -255,8 +257,19 @@ export class EmbeddedEngine implements RunspaceEngine {
     else run.slot.thread.event(INPUT_EVENT, { runId: run.runId, payload });
   }
 
+  /** @see MS-PSRP 3.2.1.2, total size of a command's input */
+  #inputLimitExceeded(event: Extract<ServerEvent, { readonly type: "inputLimitExceeded" }>): void {
+    const run = this.#runOfPipeline.get(event.pipelineId);
+    const pipeline = this.#pool.pipelines.get(event.pipelineId);
+    if (run === undefined || pipeline === undefined || run.isEnded || run.isFailed) return;
+    const message = `The input of the command is over the limit of ${event.maxInputBytes} bytes.`;
+    const exception = newException("System.Management.Automation.Remoting.PSRemotingTransportException", message);
+    pipeline.fail(new ErrorRecord(exception, "ReceivedDataSizeExceededMaximum", "LimitsExceeded"));
+    run.isFailed = true;
+    this.#stop(run);
+  }
+
   #stop(run: Run): void {
-    run.isStopped = true;
     const place = this.#queue.indexOf(run);
     if (place >= 0) {
       this.#queue.splice(place, 1);
@@ -298,7 +311,7 @@ export class EmbeddedEngine implements RunspaceEngine {
     };
     const services = standardServices();
     const thread = new RunspaceThread({
-      script: fileURLToPath(new URL("./runspace-worker.js", import.meta.url)),
+      script: programFile("runspace-worker.js"),
       data: start,
       environment,
       services: new Map<string, object>([...services, [SESSION_SERVICE, this.#service()]]),
@@ -316,14 +329,14 @@ export class EmbeddedEngine implements RunspaceEngine {
       records: (_call: IoCall, runId: number, batch: RecordBatch): void => {
         const run = this.#runs.get(runId);
         const pipeline = run === undefined ? undefined : this.#pool.pipelines.get(run.pipelineId);
-        if (pipeline === undefined) return;
+        if (pipeline === undefined || run?.isFailed === true) return;
         for (const [record, payload] of batch) pipeline.write(record, payload);
         this.#flush();
       },
       end: (_call: IoCall, end: RunEnd): void => {
         const run = this.#runs.get(end.runId);
         if (run === undefined) return;
-        this.#pool.pipelines.get(run.pipelineId)?.endEncoded(end.state, end.payload);
+        if (!run.isFailed) this.#pool.pipelines.get(run.pipelineId)?.endEncoded(end.state, end.payload);
         this.#flush();
         this.#finish(run);
       },

@@ -3,12 +3,23 @@
  */
 import { createRunspace, engineCmdlets, engineProviders, type Runspace } from "../../engine/index.ts";
 import { createEngineHost, nodeSessionCrypto, openRunspaceThread, type ThreadBridge } from "../../node/index.ts";
-import type { PSValue } from "../../objects/index.ts";
+import type { ConsolePlatform, PSValue } from "../../objects/index.ts";
 import { clearTextCodec, decodeObject, type SecureStringCodec, sessionKeyCodec } from "../../psrp/index.ts";
 import { PipelineRunner } from "./pipeline-runner.ts";
 import { RemoteHost } from "./remote-host.ts";
 import { senderInfoOf } from "./sender-info.ts";
-import { CLOSE_EVENT, INPUT_EVENT, type InputMessage, RESET_EVENT, RUN_EVENT, type RunRequest, type RunspaceStart } from "./thread-messages.ts";
+import {
+  CLOSE_EVENT,
+  INPUT_EVENT,
+  type InputMessage,
+  RESET_EVENT,
+  RUN_EVENT,
+  type RunRequest,
+  type RunspaceStart,
+} from "./thread-messages.ts";
+
+/** Standard output belongs to the session host, or to the protocol: what a script writes to `[Console]` is lost, as in PowerShell. */
+const NO_CONSOLE: ConsolePlatform = { write: () => {}, writeError: () => {}, readLine: () => null, width: 120, height: 30 };
 
 const HOST_VERSION = "7.6.0";
 
@@ -38,6 +49,7 @@ function openSession(bridge: ThreadBridge, start: RunspaceStart): { readonly run
   const engineHost = createEngineHost(bridge, {
     host: remoteHost,
     machineName: launch.computerName,
+    console: NO_CONSOLE,
     ...(launch.workingDirectory === null ? {} : { startDirectory: launch.workingDirectory }),
   });
   const runspace = createRunspace(engineHost, { cmdlets: engineCmdlets, providers: engineProviders });

@@ -72,7 +72,7 @@ interface Target {
 /** Identity of a handed-out portion: pass it to `confirm`. */
 export interface Handout {
   readonly target: string;
-  /** Each element is one or more whole fragments of one message. */
+  /** Each element is one or more whole fragments. */
   readonly streams: readonly Uint8Array[];
   /** Sequence number of the last message that is handed out whole by this or an earlier portion; 0 for none. */
   readonly through: number;
@@ -204,12 +204,13 @@ export class OutputBuffer {
   take(target: string, options: { readonly maxBytes: number; readonly maxFragmentBytes: number }): Handout {
     const queue = this.#target(target);
     const streams: Uint8Array[] = [];
+    let fragments: Uint8Array[] = [];
+    let gatheredBytes = 0;
     let room = options.maxBytes;
     if (queue.sent < queue.entries.length) this.#log.flush();
     while (queue.sent < queue.entries.length && room > FRAGMENT_HEADER_BYTES) {
       const entry = queue.entries[queue.sent] as Entry;
       const message = this.#bytesOf(entry);
-      const fragments: Uint8Array[] = [];
       while (queue.sentOffset < message.length && room > FRAGMENT_HEADER_BYTES) {
         const blobBytes = Math.min(message.length - queue.sentOffset, Math.min(room, options.maxFragmentBytes) - FRAGMENT_HEADER_BYTES);
         const end = queue.sentOffset + blobBytes;
@@ -222,16 +223,23 @@ export class OutputBuffer {
             blob: message.subarray(queue.sentOffset, end),
           }),
         );
+        gatheredBytes += FRAGMENT_HEADER_BYTES + blobBytes;
         room -= FRAGMENT_HEADER_BYTES + blobBytes;
         queue.sentOffset = end;
         queue.sentFragment++;
       }
-      if (fragments.length > 0) streams.push(concatBytes(fragments));
+      // Small messages share an element of the carrier, each of which costs more than they do.
+      if (gatheredBytes >= options.maxFragmentBytes) {
+        streams.push(concatBytes(fragments));
+        fragments = [];
+        gatheredBytes = 0;
+      }
       if (queue.sentOffset < message.length) break;
       queue.sent++;
       queue.sentOffset = 0;
       queue.sentFragment = 0;
     }
+    if (fragments.length > 0) streams.push(concatBytes(fragments));
     const through = queue.sent > 0 ? (queue.entries[queue.sent - 1] as Entry).sequence : 0;
     return { target, streams, through };
   }

@@ -16,7 +16,11 @@ const TYPE = "\x1b[37m";
 const VARIABLE = "\x1b[92m";
 
 const OPERATOR_FLAGS =
-  TokenFlags.BinaryOperator | TokenFlags.UnaryOperator | TokenFlags.AssignmentOperator | TokenFlags.SpecialOperator | TokenFlags.PrefixOrPostfixOperator;
+  TokenFlags.BinaryOperator |
+  TokenFlags.UnaryOperator |
+  TokenFlags.AssignmentOperator |
+  TokenFlags.SpecialOperator |
+  TokenFlags.PrefixOrPostfixOperator;
 
 export function highlight(script: ParsedScript): TextColor[] {
   const colors: TextColor[] = [];
@@ -29,7 +33,12 @@ export function highlight(script: ParsedScript): TextColor[] {
   const mistake = script.errors.find(({ incompleteInput }) => !incompleteInput);
   if (mistake === undefined || mistake.start >= mistake.end) return colors;
   const before = colors.filter(({ at }) => at < mistake.start);
-  return [...before, { at: mistake.start, sequence: RESET + ERROR }, { at: mistake.end, sequence: RESET }, ...colors.filter(({ at }) => at > mistake.end)];
+  return [
+    ...before,
+    { at: mistake.start, sequence: RESET + ERROR },
+    { at: mistake.end, sequence: RESET },
+    ...colors.filter(({ at }) => at > mistake.end),
+  ];
 }
 
 function colorOf(token: Token): string | undefined {

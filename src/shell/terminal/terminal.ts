@@ -7,6 +7,8 @@ import { type Key, KeyDecoder } from "./keys.ts";
 
 /** How long an escape character waits for the rest of a sequence. */
 const ESCAPE_TIMEOUT_MS = 50;
+/** A terminal that has not told its cursor's place by then does not tell it. */
+const CURSOR_REPORT_MS = 500;
 const BRACKETED_PASTE_ON = "\x1b[?2004h";
 const BRACKETED_PASTE_OFF = "\x1b[?2004l";
 
@@ -14,6 +16,12 @@ export interface KeyListener {
   /** Keys that arrived together: the screen need be drawn once for all of them. The number taken; the rest waits for the next listener. */
   keys(keys: readonly Key[]): number;
   resized(): void;
+}
+
+/** From 0. */
+export interface CursorPlace {
+  readonly x: number;
+  readonly y: number;
 }
 
 export class Terminal {
@@ -25,6 +33,7 @@ export class Terminal {
   #pending: Key[] = [];
   #listener: KeyListener | undefined;
   #escapeTimer: NodeJS.Timeout | undefined;
+  #cursorAsked: ((place: CursorPlace | null) => void) | undefined;
 
   constructor() {
     this.#input = new ReadStream(0);
@@ -42,6 +51,10 @@ export class Terminal {
 
   get rows(): number {
     return this.#output.rows || 24;
+  }
+
+  get hasKeys(): boolean {
+    return this.#pending.length > 0;
   }
 
   onResize(action: () => void): void {
@@ -62,6 +75,20 @@ export class Terminal {
     if (length > 0) queueMicrotask(() => this.#receive([]));
   }
 
+  /** Asks the terminal where its cursor is; keys that are typed meanwhile wait. Null when it does not tell. */
+  async cursor(): Promise<CursorPlace | null> {
+    const listener = this.#listener;
+    if (listener === undefined) this.listen({ keys: () => 0, resized: () => undefined });
+    const place = await new Promise<CursorPlace | null>((resolve) => {
+      this.#cursorAsked = resolve;
+      setTimeout(resolve, CURSOR_REPORT_MS, null).unref();
+      this.write("\x1b[6n");
+    });
+    this.#cursorAsked = undefined;
+    if (listener === undefined) this.release();
+    return place;
+  }
+
   /** Gives the terminal back as programs expect it: lines, echo, Ctrl+C as a signal. */
   release(): void {
     if (this.#listener === undefined) return;
@@ -74,7 +101,10 @@ export class Terminal {
 
   #receive(keys: readonly Key[]): void {
     clearTimeout(this.#escapeTimer);
-    this.#pending.push(...keys);
+    for (const key of keys) {
+      if (key.name === "cursorreport") this.#cursorAsked?.(placeOf(key.text));
+      else this.#pending.push(key);
+    }
     while (this.#listener !== undefined && this.#pending.length > 0) {
       const batch = this.#pending;
       this.#pending = [];
@@ -84,4 +114,10 @@ export class Terminal {
     }
     if (this.#decoder.isWaiting) this.#escapeTimer = setTimeout(() => this.#receive(this.#decoder.flush()), ESCAPE_TIMEOUT_MS);
   }
+}
+
+/** `row;column`, from 1. */
+function placeOf(report: string): CursorPlace {
+  const [row = 1, column = 1] = report.split(";").map(Number);
+  return { x: column - 1, y: row - 1 };
 }

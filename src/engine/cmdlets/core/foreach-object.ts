@@ -1,4 +1,15 @@
-import { Dictionary, getProperty, invokeMethod, PSMethodInfo, type PSValue, ScriptBlock, TerminatingError, toText, typeOf, unwrap } from "../../../objects/index.ts";
+import {
+  Dictionary,
+  getProperty,
+  invokeMethod,
+  PSMethodInfo,
+  type PSValue,
+  ScriptBlock,
+  TerminatingError,
+  toText,
+  typeOf,
+  unwrap,
+} from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration, PreparedScript } from "../../cmdlet.ts";
 import { ParallelTasks } from "../../host-services.ts";
 import { matchingMembers, memberNames } from "./member-lookup.ts";
@@ -45,7 +56,12 @@ export function foreachObject(): CmdletDeclaration {
         sets: [{ set: "PropertyAndMethodSet", mandatory: true, position: 0 }],
         attributes: [{ kind: "ValidateNotNullOrEmpty" }],
       },
-      { name: "ArgumentList", type: "System.Object[]", aliases: ["Args"], sets: [{ set: "PropertyAndMethodSet", fromRemainingArguments: true }] },
+      {
+        name: "ArgumentList",
+        type: "System.Object[]",
+        aliases: ["Args"],
+        sets: [{ set: "PropertyAndMethodSet", fromRemainingArguments: true }],
+      },
       { name: "Parallel", type: block, sets: [{ set: "ParallelParameterSet", mandatory: true }] },
       {
         name: "ThrottleLimit",
@@ -215,8 +231,16 @@ class MemberBody implements CmdletBody {
       this.#report("MethodNotFound", `Input name "${this.#name}" cannot be resolved to a method.`, input);
       return;
     }
-    const list = this.#args.map((argument) => (argument === null ? "null" : toText(argument, cmdlet.evaluation) || typeOf(argument).fullName)).join(", ");
-    if (!cmdlet.shouldProcess(shown, list === "" ? `Invoke method '${member.name}'` : `Invoke method '${member.name}' with arguments: ${list}`)) return;
+    const list = this.#args
+      .map((argument) => (argument === null ? "null" : toText(argument, cmdlet.evaluation) || typeOf(argument).fullName))
+      .join(", ");
+    if (
+      !cmdlet.shouldProcess(
+        shown,
+        list === "" ? `Invoke method '${member.name}'` : `Invoke method '${member.name}' with arguments: ${list}`,
+      )
+    )
+      return;
     let value: PSValue;
     try {
       value = invokeMethod(input, member.name, this.#args, cmdlet.evaluation);
@@ -240,7 +264,13 @@ class MemberBody implements CmdletBody {
   #report(errorId: string, message: string, target: PSValue): void {
     const cmdlet = this.#cmdlet;
     cmdlet.writeError(
-      cmdlet.makeError({ message: `${message} (Parameter 'Name')`, errorId, category: "InvalidArgument", target, exceptionType: "PSArgumentException" }),
+      cmdlet.makeError({
+        message: `${message} (Parameter 'Name')`,
+        errorId,
+        category: "InvalidArgument",
+        target,
+        exceptionType: "PSArgumentException",
+      }),
     );
   }
 

@@ -69,7 +69,11 @@ export function whereObject(): CmdletDeclaration {
     defaultParameterSet: "EqualSet",
     parameters: [
       { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ fromPipeline: true }] },
-      { name: "FilterScript", type: "System.Management.Automation.ScriptBlock", sets: [{ set: "ScriptBlockSet", mandatory: true, position: 0 }] },
+      {
+        name: "FilterScript",
+        type: "System.Management.Automation.ScriptBlock",
+        sets: [{ set: "ScriptBlockSet", mandatory: true, position: 0 }],
+      },
       {
         name: "Property",
         type: "System.String",
@@ -150,7 +154,8 @@ class PropertyFilter implements CmdletBody {
         "Operator",
       );
     }
-    if (hasValue) this.#value = operator === "Is" || operator === "IsNot" ? this.#typeValue(parameters.get("Value")) : parameters.get("Value");
+    if (hasValue)
+      this.#value = operator === "Is" || operator === "IsNot" ? this.#typeValue(parameters.get("Value")) : parameters.get("Value");
   }
 
   /** -Is takes `[int]` as text too. */
@@ -163,7 +168,12 @@ class PropertyFilter implements CmdletBody {
   #refuse(errorId: string, message: string, parameter: string): void {
     const cmdlet = this.#cmdlet;
     cmdlet.throwTerminatingError(
-      cmdlet.makeError({ message: `${message} (Parameter '${parameter}')`, errorId, category: "InvalidArgument", exceptionType: "PSArgumentException" }),
+      cmdlet.makeError({
+        message: `${message} (Parameter '${parameter}')`,
+        errorId,
+        category: "InvalidArgument",
+        exceptionType: "PSArgumentException",
+      }),
     );
   }
 
@@ -204,7 +214,8 @@ class PropertyFilter implements CmdletBody {
       return this.#missing("InputObjectIsNull", "Cannot operate on a 'null' input object.", "InputObject", item);
     }
     if (target instanceof Dictionary && target.has(this.#property)) return { isKnown: true, value: target.get(this.#property) };
-    if (!WildcardPattern.containsWildcardCharacters(this.#property) && !isStrict) return { isKnown: true, value: this.#propertyOf(item, this.#property) };
+    if (!WildcardPattern.containsWildcardCharacters(this.#property) && !isStrict)
+      return { isKnown: true, value: this.#propertyOf(item, this.#property) };
     const members = matchingMembers(item, this.#property, cmdlet.session.context);
     const [member] = members;
     if (members.length > 1) {

@@ -47,15 +47,33 @@ function jobOf(cmdlet: CmdletContext): Job {
     case "JobNameParameterSet": {
       const name = parameters.text("Name");
       const pattern = new WildcardPattern(name, { ignoreCase: true });
-      return only(cmdlet, jobs.filter((job) => pattern.isMatch(job.name)), "Name", `name ${name}`, `the name ${name}`);
+      return only(
+        cmdlet,
+        jobs.filter((job) => pattern.isMatch(job.name)),
+        "Name",
+        `name ${name}`,
+        `the name ${name}`,
+      );
     }
     case "JobIdParameterSet": {
       const id = parameters.number("Id");
-      return only(cmdlet, jobs.filter((job) => job.id === id), "Id", `id ${id}`, `Id ${id}`);
+      return only(
+        cmdlet,
+        jobs.filter((job) => job.id === id),
+        "Id",
+        `id ${id}`,
+        `Id ${id}`,
+      );
     }
     case "JobInstanceIdParameterSet": {
       const id = guidText(parameters.get("InstanceId"));
-      return only(cmdlet, jobs.filter((job) => job.instanceId === id), "InstanceId", `Instance Id ${id}`, `Instance Id ${id}`);
+      return only(
+        cmdlet,
+        jobs.filter((job) => job.instanceId === id),
+        "InstanceId",
+        `Instance Id ${id}`,
+        `Instance Id ${id}`,
+      );
     }
     default: {
       const job = unwrap(parameters.get("Job"));

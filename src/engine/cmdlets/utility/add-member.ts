@@ -1,9 +1,10 @@
 import {
   addMember as addInstanceMember,
-  type ErrorRecord,
   asExtensible,
+  clrFullName,
   Dictionary,
   EnumValue,
+  type ErrorRecord,
   enumName,
   enumText,
   instanceMembers,
@@ -13,20 +14,17 @@ import {
   PSMemberSet,
   PSNoteProperty,
   PSPropertySet,
-  type PSValue,
   PSScriptMethod,
   PSScriptProperty,
+  type PSValue,
   removeInstanceMember,
   ScriptBlock,
   ScriptBlockType,
   StringArrayType,
-  toText,
-  type TypeMember,
-  typeMember,
-  MemberGroup,
   TypeInfo,
   TypeType,
-  clrFullName,
+  toText,
+  typeMember,
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 
@@ -38,17 +36,64 @@ export function addMember(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.AddMemberCommand",
     defaultParameterSet: "TypeNameSet",
     parameters: [
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ set: "MemberSet", mandatory: true, fromPipeline: true }, { set: "NotePropertyMultiMemberSet", mandatory: true, fromPipeline: true }, { set: "NotePropertySingleMemberSet", mandatory: true, fromPipeline: true }, { set: "TypeNameSet", mandatory: true, fromPipeline: true }] },
-      { name: "MemberType", type: "System.Management.Automation.PSMemberTypes", aliases: ["Type"], sets: [{ set: "MemberSet", mandatory: true, position: 0 }] },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [
+          { set: "MemberSet", mandatory: true, fromPipeline: true },
+          { set: "NotePropertyMultiMemberSet", mandatory: true, fromPipeline: true },
+          { set: "NotePropertySingleMemberSet", mandatory: true, fromPipeline: true },
+          { set: "TypeNameSet", mandatory: true, fromPipeline: true },
+        ],
+      },
+      {
+        name: "MemberType",
+        type: "System.Management.Automation.PSMemberTypes",
+        aliases: ["Type"],
+        sets: [{ set: "MemberSet", mandatory: true, position: 0 }],
+      },
       { name: "Name", type: "System.String", sets: [{ set: "MemberSet", mandatory: true, position: 1 }] },
       { name: "Value", type: "System.Object", sets: [{ set: "MemberSet", position: 2 }] },
       { name: "SecondValue", type: "System.Object", sets: [{ set: "MemberSet", position: 3 }] },
-      { name: "TypeName", type: "System.String", sets: [{ set: "MemberSet" }, { set: "NotePropertyMultiMemberSet" }, { set: "NotePropertySingleMemberSet" }, { set: "TypeNameSet", mandatory: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Force", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "MemberSet" }, { set: "NotePropertyMultiMemberSet" }, { set: "NotePropertySingleMemberSet" }] },
-      { name: "PassThru", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "MemberSet" }, { set: "NotePropertyMultiMemberSet" }, { set: "NotePropertySingleMemberSet" }, { set: "TypeNameSet" }] },
-      { name: "NotePropertyName", type: "System.String", sets: [{ set: "NotePropertySingleMemberSet", mandatory: true, position: 0 }], attributes: [{ kind: "NotePropertyTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
-      { name: "NotePropertyValue", type: "System.Object", sets: [{ set: "NotePropertySingleMemberSet", mandatory: true, position: 1 }], attributes: [{ kind: "AllowNull" }] },
-      { name: "NotePropertyMembers", type: "System.Collections.IDictionary", sets: [{ set: "NotePropertyMultiMemberSet", mandatory: true, position: 0 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "TypeName",
+        type: "System.String",
+        sets: [
+          { set: "MemberSet" },
+          { set: "NotePropertyMultiMemberSet" },
+          { set: "NotePropertySingleMemberSet" },
+          { set: "TypeNameSet", mandatory: true },
+        ],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Force",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [{ set: "MemberSet" }, { set: "NotePropertyMultiMemberSet" }, { set: "NotePropertySingleMemberSet" }],
+      },
+      {
+        name: "PassThru",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [{ set: "MemberSet" }, { set: "NotePropertyMultiMemberSet" }, { set: "NotePropertySingleMemberSet" }, { set: "TypeNameSet" }],
+      },
+      {
+        name: "NotePropertyName",
+        type: "System.String",
+        sets: [{ set: "NotePropertySingleMemberSet", mandatory: true, position: 0 }],
+        attributes: [{ kind: "NotePropertyTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "NotePropertyValue",
+        type: "System.Object",
+        sets: [{ set: "NotePropertySingleMemberSet", mandatory: true, position: 1 }],
+        attributes: [{ kind: "AllowNull" }],
+      },
+      {
+        name: "NotePropertyMembers",
+        type: "System.Collections.IDictionary",
+        sets: [{ set: "NotePropertyMultiMemberSet", mandatory: true, position: 0 }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
     ],
     create: (cmdlet) => new AddMember(cmdlet),
   };
@@ -111,8 +156,8 @@ class AddMember implements CmdletBody {
         this.#write("MemberAlreadyExists", message, target);
         return false;
       }
-      if (inherited !== undefined) {
-        const message = `Cannot force the member with name "${member.name}" and type "${memberTypeOf(inherited)}" to be added. A member with that name and type already exists, and the existing member is not an instance extension.`;
+      if (inherited instanceof PSMemberInfo) {
+        const message = `Cannot force the member with name "${member.name}" and type "${inherited.memberType}" to be added. A member with that name and type already exists, and the existing member is not an instance extension.`;
         this.#write("CannotRemoveTypeDataMember", message, target);
         return false;
       }
@@ -134,7 +179,10 @@ class AddMember implements CmdletBody {
     const type = parameters.get("MemberType");
     const typeName = type instanceof EnumValue ? enumText(type) : "";
     if (!(type instanceof EnumValue) || !isSingleBit(Number(type.value))) {
-      return this.#refuse("WrongMemberCount", `To add a member, only one member type can be specified. The member types specified are: "${typeName}"`);
+      return this.#refuse(
+        "WrongMemberCount",
+        `To add a member, only one member type can be specified. The member types specified are: "${typeName}"`,
+      );
     }
     switch (enumName(type)) {
       case "NoteProperty":
@@ -167,7 +215,10 @@ class AddMember implements CmdletBody {
       default:
         break;
     }
-    return this.#refuse("CannotAddMemberType", `Cannot add a member with type "${typeName}". Specify a different type for the MemberTypes parameter.`);
+    return this.#refuse(
+      "CannotAddMemberType",
+      `Cannot add a member with type "${typeName}". Specify a different type for the MemberTypes parameter.`,
+    );
   }
 
   #makeAlias(name: string, typeName: string): PSMemberInfo {
@@ -200,7 +251,10 @@ class AddMember implements CmdletBody {
   /** Asks for a value that was not given, as PowerShell does. */
   #requireValue(typeName: string): void {
     if (this.#cmdlet.parameters.has("Value")) return;
-    this.#refuse("Value1ShouldNotBeNull", `The Value parameter is required for a member of type "${typeName}". Specify the Value parameter when adding members of this type.`);
+    this.#refuse(
+      "Value1ShouldNotBeNull",
+      `The Value parameter is required for a member of type "${typeName}". Specify the Value parameter when adding members of this type.`,
+    );
   }
 
   #refuseSecondValue(typeName: string): void {
@@ -235,16 +289,16 @@ class AddMember implements CmdletBody {
   }
 
   #error(errorId: string, message: string, target: PSValue): ErrorRecord {
-    return this.#cmdlet.makeError({ message, errorId, category: "InvalidOperation", target, exceptionType: "System.InvalidOperationException" });
+    return this.#cmdlet.makeError({
+      message,
+      errorId,
+      category: "InvalidOperation",
+      target,
+      exceptionType: "System.InvalidOperationException",
+    });
   }
 }
 
 function isSingleBit(bits: number): boolean {
   return bits > 0 && (bits & (bits - 1)) === 0;
-}
-
-function memberTypeOf(member: PSMemberInfo | TypeMember): string {
-  if (member instanceof PSMemberInfo) return member.memberType;
-  if (!(member instanceof MemberGroup)) return "Property";
-  return member.kind === "method" ? "Method" : "ParameterizedProperty";
 }

@@ -13,8 +13,18 @@ export function compareObject(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.CompareObjectCommand",
     parameters: [
-      { name: "ReferenceObject", type: "System.Management.Automation.PSObject[]", sets: [{ mandatory: true, position: 0 }], attributes: [{ kind: "AllowEmptyCollection" }] },
-      { name: "DifferenceObject", type: "System.Management.Automation.PSObject[]", sets: [{ mandatory: true, position: 1, fromPipeline: true }], attributes: [{ kind: "AllowEmptyCollection" }] },
+      {
+        name: "ReferenceObject",
+        type: "System.Management.Automation.PSObject[]",
+        sets: [{ mandatory: true, position: 0 }],
+        attributes: [{ kind: "AllowEmptyCollection" }],
+      },
+      {
+        name: "DifferenceObject",
+        type: "System.Management.Automation.PSObject[]",
+        sets: [{ mandatory: true, position: 1, fromPipeline: true }],
+        attributes: [{ kind: "AllowEmptyCollection" }],
+      },
       { name: "SyncWindow", type: "System.Int32", attributes: [{ kind: "Range", min: "0", max: "2147483647" }] },
       { name: "Property", type: "System.Object[]" },
       { name: "ExcludeDifferent", type: "System.Management.Automation.SwitchParameter" },

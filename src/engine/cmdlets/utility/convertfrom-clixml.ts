@@ -9,9 +9,7 @@ export function convertFromCliXml(): CmdletDeclaration {
     name: "ConvertFrom-CliXml",
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.ConvertFromClixmlCommand",
-    parameters: [
-      { name: "InputObject", type: "System.String", sets: [{ mandatory: true, position: 0, fromPipeline: true }] },
-    ],
+    parameters: [{ name: "InputObject", type: "System.String", sets: [{ mandatory: true, position: 0, fromPipeline: true }] }],
     create: (cmdlet) => new ConvertFromCliXml(cmdlet),
   };
 }
@@ -27,7 +25,9 @@ class ConvertFromCliXml implements CmdletBody {
 
   process(): void {
     const text = String(this.#cmdlet.parameters.at(this.#input));
-    const values: PSValue[] = readingClixml(() => deserializeDocument(text, fileReadOptions(this.#cmdlet.evaluation))).map((item) => item.value);
+    const values: PSValue[] = readingClixml(() => deserializeDocument(text, fileReadOptions(this.#cmdlet.evaluation))).map(
+      (item) => item.value,
+    );
     const [only = null] = values;
     this.#cmdlet.writeObject(values.length === 1 ? only : values);
   }

@@ -17,7 +17,7 @@ export function convertFromJson(): CmdletDeclaration {
         attributes: [{ kind: "AllowEmptyString" }],
       },
       { name: "AsHashtable", type: "System.Management.Automation.SwitchParameter" },
-      { name: "Depth", type: "System.Int32", attributes: [{ kind: "Range", min: "", max: "" }] },
+      { name: "Depth", type: "System.Int32", attributes: [{ kind: "Range", min: "", max: "", rangeKind: "Positive" }] },
       { name: "NoEnumerate", type: "System.Management.Automation.SwitchParameter" },
       { name: "DateKind", type: "Microsoft.PowerShell.Commands.JsonDateKind" },
     ],

@@ -9,7 +9,12 @@ export function convertFromStringData(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.ConvertFromStringDataCommand",
     outputTypes: ["System.Collections.Hashtable"],
     parameters: [
-      { name: "StringData", type: "System.String", sets: [{ mandatory: true, position: 0, fromPipeline: true }], attributes: [{ kind: "AllowEmptyString" }] },
+      {
+        name: "StringData",
+        type: "System.String",
+        sets: [{ mandatory: true, position: 0, fromPipeline: true }],
+        attributes: [{ kind: "AllowEmptyString" }],
+      },
       { name: "Delimiter", type: "System.Char", sets: [{ position: 1 }] },
     ],
     create: (cmdlet) => new ConvertFromStringData(cmdlet),

@@ -19,20 +19,42 @@ export function convertToHtml(): CmdletDeclaration {
       { name: "Head", type: "System.String[]", sets: [{ set: "Page", position: 1 }] },
       { name: "Title", type: "System.String", sets: [{ set: "Page", position: 2 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "As", type: "System.String", attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Set", values: ["Table", "List"] }] },
-      { name: "CssUri", type: "System.Uri", aliases: ["cu", "uri"], sets: [{ set: "Page" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Fragment", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "Fragment" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "CssUri",
+        type: "System.Uri",
+        aliases: ["cu", "uri"],
+        sets: [{ set: "Page" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Fragment",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [{ set: "Fragment" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "PostContent", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "PreContent", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "Meta", type: "System.Collections.Hashtable", sets: [{ set: "Page" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Charset", type: "System.String", sets: [{ set: "Page" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Pattern", pattern: "^[A-Za-z0-9]\\w+\\S+[A-Za-z0-9]$" }] },
-      { name: "Transitional", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "Page" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Charset",
+        type: "System.String",
+        sets: [{ set: "Page" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Pattern", pattern: "^[A-Za-z0-9]\\w+\\S+[A-Za-z0-9]$" }],
+      },
+      {
+        name: "Transitional",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [{ set: "Page" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
     ],
     create: (cmdlet) => new ConvertToHtml(cmdlet),
   };
 }
 
 const STRICT = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">';
-const TRANSITIONAL = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+const TRANSITIONAL =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 const HTTP_EQUIVALENTS: ReadonlySet<string> = new Set(["content-type", "default-style", "x-ua-compatible"]);
 const META_NAMES: ReadonlySet<string> = new Set(["application-name", "author", "description", "generator", "keywords", "viewport"]);
 
@@ -106,7 +128,9 @@ class ConvertToHtml implements CmdletBody {
       const value = toText(entry.value, this.#cmdlet.evaluation);
       const isEquivalent = HTTP_EQUIVALENTS.has(name.toLowerCase());
       if (!isEquivalent && !META_NAMES.has(name.toLowerCase())) {
-        this.#cmdlet.writeWarning(`Accepted meta properties are content-type, default-style, application-name, author, description, generator, keywords, x-ua-compatible, and viewport. The meta pair: ${name} and ${value} may not function correctly.`);
+        this.#cmdlet.writeWarning(
+          `Accepted meta properties are content-type, default-style, application-name, author, description, generator, keywords, x-ua-compatible, and viewport. The meta pair: ${name} and ${value} may not function correctly.`,
+        );
       }
       this.#cmdlet.writeObject(`<meta ${isEquivalent ? "http-equiv" : "name"}="${name}" content="${value}">`);
     }

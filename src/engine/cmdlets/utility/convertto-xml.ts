@@ -11,9 +11,18 @@ export function convertToXml(): CmdletDeclaration {
     outputTypes: ["System.Xml.XmlDocument", "System.String"],
     parameters: [
       { name: "Depth", type: "System.Int32", attributes: [{ kind: "Range", min: "1", max: "2147483647" }] },
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ mandatory: true, position: 0, fromPipeline: true }], attributes: [{ kind: "AllowNull" }] },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [{ mandatory: true, position: 0, fromPipeline: true }],
+        attributes: [{ kind: "AllowNull" }],
+      },
       { name: "NoTypeInformation", type: "System.Management.Automation.SwitchParameter" },
-      { name: "As", type: "System.String", attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Set", values: ["Stream", "String", "Document"] }] },
+      {
+        name: "As",
+        type: "System.String",
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Set", values: ["Stream", "String", "Document"] }],
+      },
     ],
     create: (cmdlet) => new ConvertToXml(cmdlet),
   };

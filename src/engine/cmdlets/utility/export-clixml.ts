@@ -14,10 +14,19 @@ export function exportClixml(): CmdletDeclaration {
       { name: "Depth", type: "System.Int32", attributes: [{ kind: "Range", min: "1", max: "2147483647" }] },
       { name: "Path", type: "System.String", sets: [{ set: "ByPath", mandatory: true, position: 0 }] },
       { name: "LiteralPath", type: "System.String", aliases: ["PSPath", "LP"], sets: [{ set: "ByLiteralPath", mandatory: true }] },
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ mandatory: true, fromPipeline: true }], attributes: [{ kind: "AllowNull" }] },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [{ mandatory: true, fromPipeline: true }],
+        attributes: [{ kind: "AllowNull" }],
+      },
       { name: "Force", type: "System.Management.Automation.SwitchParameter" },
       { name: "NoClobber", type: "System.Management.Automation.SwitchParameter", aliases: ["NoOverwrite"] },
-      { name: "Encoding", type: "System.Text.Encoding", attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Encoding",
+        type: "System.Text.Encoding",
+        attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
     ],
     create: (cmdlet) => new ExportClixml(cmdlet),
   };
@@ -25,6 +34,8 @@ export function exportClixml(): CmdletDeclaration {
 
 /** What Export-Clixml writes of an object unless it is told otherwise. */
 const DEFAULT_DEPTH = 2;
+/** So much text is written at once. */
+const PIECE_LENGTH = 1 << 16;
 
 class ExportClixml implements CmdletBody {
   readonly #cmdlet: CmdletContext;
@@ -53,7 +64,9 @@ class ExportClixml implements CmdletBody {
   }
 
   process(): void {
-    if (this.#file !== undefined) this.#writer.write(this.#cmdlet.parameters.at(this.#input));
+    if (this.#file === undefined) return;
+    this.#writer.write(this.#cmdlet.parameters.at(this.#input));
+    if (this.#writer.length >= PIECE_LENGTH) this.#file.write(this.#writer.take());
   }
 
   end(): void {

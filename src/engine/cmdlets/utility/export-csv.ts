@@ -19,12 +19,20 @@ export function exportCsv(): CmdletDeclaration {
     defaultParameterSet: "Delimiter",
     supportsShouldProcess: true,
     parameters: [
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ mandatory: true, fromPipeline: true, fromPipelineByPropertyName: true }] },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [{ mandatory: true, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
       { name: "Path", type: "System.String", sets: [{ position: 0 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "LiteralPath", type: "System.String", aliases: ["PSPath", "LP"], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "Force", type: "System.Management.Automation.SwitchParameter" },
       { name: "NoClobber", type: "System.Management.Automation.SwitchParameter", aliases: ["NoOverwrite"] },
-      { name: "Encoding", type: "System.Text.Encoding", attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Encoding",
+        type: "System.Text.Encoding",
+        attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "Append", type: "System.Management.Automation.SwitchParameter" },
       { name: "Delimiter", type: "System.Char", sets: [{ set: "Delimiter", position: 1 }], attributes: [{ kind: "ValidateNotNull" }] },
       { name: "UseCulture", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "UseCulture" }] },

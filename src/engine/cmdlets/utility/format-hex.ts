@@ -53,8 +53,8 @@ export function formatHex(): CmdletDeclaration {
         sets: [{ set: "ByInputObject" }],
         attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
       },
-      { name: "Count", type: "System.Int64", attributes: [{ kind: "Range", min: "1", max: "9223372036854775807" }] },
-      { name: "Offset", type: "System.Int64", attributes: [{ kind: "Range", min: "0", max: "9223372036854775807" }] },
+      { name: "Count", type: "System.Int64", attributes: [{ kind: "Range", min: "", max: "", rangeKind: "Positive" }] },
+      { name: "Offset", type: "System.Int64", attributes: [{ kind: "Range", min: "", max: "", rangeKind: "NonNegative" }] },
       {
         name: "Raw",
         type: "System.Management.Automation.SwitchParameter",

@@ -13,7 +13,12 @@ export function getAlias(): CmdletDeclaration {
     defaultParameterSet: "Default",
     outputTypes: ["System.Management.Automation.AliasInfo"],
     parameters: [
-      { name: "Name", type: "System.String[]", sets: [{ set: "Default", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Name",
+        type: "System.String[]",
+        sets: [{ set: "Default", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "Exclude", type: "System.String[]" },
       { name: "Scope", type: "System.String", attributes: [{ kind: "ArgumentCompleter" }] },
       { name: "Definition", type: "System.String[]", sets: [{ set: "Definition" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },

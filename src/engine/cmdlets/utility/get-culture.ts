@@ -12,7 +12,12 @@ export function getCulture(): CmdletDeclaration {
     defaultParameterSet: "CurrentCulture",
     outputTypes: ["System.Globalization.CultureInfo"],
     parameters: [
-      { name: "Name", type: "System.String[]", sets: [{ set: "Name", position: 0, fromPipeline: true }], attributes: [{ kind: "Set", values: cultureNames() }, { kind: "ValidateNotNull" }] },
+      {
+        name: "Name",
+        type: "System.String[]",
+        sets: [{ set: "Name", position: 0, fromPipeline: true }],
+        attributes: [{ kind: "Set", values: cultureNames() }, { kind: "ValidateNotNull" }],
+      },
       { name: "NoUserOverrides", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "CurrentCulture" }, { set: "Name" }] },
       { name: "ListAvailable", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "ListAvailable" }] },
     ],
@@ -48,7 +53,9 @@ class GetCulture implements CmdletBody {
       } catch (error) {
         if (!(error instanceof TerminatingError)) throw error;
         const { exception } = error.record;
-        this.#cmdlet.writeError(new ErrorRecord(exception.innerException ?? exception, "ItemNotFoundException", "ObjectNotFound", [...names]));
+        this.#cmdlet.writeError(
+          new ErrorRecord(exception.innerException ?? exception, "ItemNotFoundException", "ObjectNotFound", [...names]),
+        );
         return;
       }
     }

@@ -1,4 +1,14 @@
-import { DateTime, type EvaluationContext, enumMember, EnumValue, Int64, PSObject, type PSValue, toText, UNIX_EPOCH_TICKS } from "../../../objects/index.ts";
+import {
+  DateTime,
+  EnumValue,
+  type EvaluationContext,
+  enumMember,
+  Int64,
+  PSObject,
+  type PSValue,
+  toText,
+  UNIX_EPOCH_TICKS,
+} from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { localNow } from "./local-now.ts";
 import { DisplayHintType } from "./parameter-types.ts";
@@ -13,8 +23,25 @@ export function getDate(): CmdletDeclaration {
     defaultParameterSet: "DateAndFormat",
     outputTypes: ["System.String", "System.DateTime"],
     parameters: [
-      { name: "Date", type: "System.DateTime", aliases: ["LastWriteTime"], sets: [{ set: "DateAndFormat", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }, { set: "DateAndUFormat", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
-      { name: "UnixTimeSeconds", type: "System.Int64", aliases: ["UnixTime"], sets: [{ set: "UnixTimeSecondsAndFormat", mandatory: true }, { set: "UnixTimeSecondsAndUFormat", mandatory: true }], attributes: [{ kind: "Range", min: "-62135596800", max: "253402300799" }] },
+      {
+        name: "Date",
+        type: "System.DateTime",
+        aliases: ["LastWriteTime"],
+        sets: [
+          { set: "DateAndFormat", position: 0, fromPipeline: true, fromPipelineByPropertyName: true },
+          { set: "DateAndUFormat", position: 0, fromPipeline: true, fromPipelineByPropertyName: true },
+        ],
+      },
+      {
+        name: "UnixTimeSeconds",
+        type: "System.Int64",
+        aliases: ["UnixTime"],
+        sets: [
+          { set: "UnixTimeSecondsAndFormat", mandatory: true },
+          { set: "UnixTimeSecondsAndUFormat", mandatory: true },
+        ],
+        attributes: [{ kind: "Range", min: "-62135596800", max: "253402300799" }],
+      },
       { name: "Year", type: "System.Int32", attributes: [{ kind: "Range", min: "1", max: "9999" }] },
       { name: "Month", type: "System.Int32", attributes: [{ kind: "Range", min: "1", max: "12" }] },
       { name: "Day", type: "System.Int32", attributes: [{ kind: "Range", min: "1", max: "31" }] },
@@ -23,7 +50,14 @@ export function getDate(): CmdletDeclaration {
       { name: "Second", type: "System.Int32", attributes: [{ kind: "Range", min: "0", max: "59" }] },
       { name: "Millisecond", type: "System.Int32", attributes: [{ kind: "Range", min: "0", max: "999" }] },
       { name: "DisplayHint", type: "Microsoft.PowerShell.Commands.DisplayHintType" },
-      { name: "UFormat", type: "System.String", sets: [{ set: "DateAndUFormat", mandatory: true }, { set: "UnixTimeSecondsAndUFormat", mandatory: true }] },
+      {
+        name: "UFormat",
+        type: "System.String",
+        sets: [
+          { set: "DateAndUFormat", mandatory: true },
+          { set: "UnixTimeSecondsAndUFormat", mandatory: true },
+        ],
+      },
       { name: "Format", type: "System.String", sets: [{ set: "DateAndFormat" }, { set: "UnixTimeSecondsAndFormat" }] },
       { name: "AsUTC", type: "System.Management.Automation.SwitchParameter" },
     ],

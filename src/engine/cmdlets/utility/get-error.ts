@@ -11,8 +11,19 @@ export function getError(): CmdletDeclaration {
     defaultParameterSet: "Newest",
     outputTypes: ["System.Management.Automation.ErrorRecord#PSExtendedError", "System.Exception#PSExtendedError"],
     parameters: [
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ set: "Error", position: 0, fromPipeline: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Newest", type: "System.Int32", aliases: ["Last"], sets: [{ set: "Newest" }], attributes: [{ kind: "Range", min: "1", max: "2147483647" }] },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [{ set: "Error", position: 0, fromPipeline: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Newest",
+        type: "System.Int32",
+        aliases: ["Last"],
+        sets: [{ set: "Newest" }],
+        attributes: [{ kind: "Range", min: "1", max: "2147483647" }],
+      },
     ],
     create: (cmdlet) => new GetError(cmdlet),
   };

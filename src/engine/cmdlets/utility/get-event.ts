@@ -11,8 +11,18 @@ export function getEvent(): CmdletDeclaration {
     defaultParameterSet: "BySource",
     outputTypes: ["System.Management.Automation.PSEventArgs"],
     parameters: [
-      { name: "SourceIdentifier", type: "System.String", sets: [{ set: "BySource", position: 0, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "EventIdentifier", type: "System.Int32", aliases: ["Id"], sets: [{ set: "ById", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
+      {
+        name: "SourceIdentifier",
+        type: "System.String",
+        sets: [{ set: "BySource", position: 0, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "EventIdentifier",
+        type: "System.Int32",
+        aliases: ["Id"],
+        sets: [{ set: "ById", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+      },
     ],
     create: (cmdlet) => new GetEvent(cmdlet),
   };

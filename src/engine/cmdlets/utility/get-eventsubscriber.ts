@@ -11,8 +11,18 @@ export function getEventSubscriber(): CmdletDeclaration {
     defaultParameterSet: "BySource",
     outputTypes: ["System.Management.Automation.PSEventSubscriber"],
     parameters: [
-      { name: "SourceIdentifier", type: "System.String", sets: [{ set: "BySource", position: 0, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "SubscriptionId", type: "System.Int32", aliases: ["Id"], sets: [{ set: "ById", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
+      {
+        name: "SourceIdentifier",
+        type: "System.String",
+        sets: [{ set: "BySource", position: 0, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "SubscriptionId",
+        type: "System.Int32",
+        aliases: ["Id"],
+        sets: [{ set: "ById", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+      },
       { name: "Force", type: "System.Management.Automation.SwitchParameter", sets: [{ position: 1 }] },
     ],
     create: (cmdlet) => new GetEventSubscriber(cmdlet),

@@ -1,3 +1,4 @@
+import { concatBytes, encodeHex } from "../../../bytes/index.ts";
 import {
   defineType,
   ErrorRecord,
@@ -9,7 +10,6 @@ import {
   toText,
   WildcardPattern,
 } from "../../../objects/index.ts";
-import { concatBytes, encodeHex } from "../../../bytes/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { resolvePaths, unresolvedPath } from "../file-paths.ts";
 import { ioException } from "../io-error.ts";
@@ -23,10 +23,24 @@ export function getFileHash(): CmdletDeclaration {
     defaultParameterSet: "Path",
     outputTypes: ["Microsoft.PowerShell.Commands.FileHashInfo"],
     parameters: [
-      { name: "Path", type: "System.String[]", sets: [{ set: "Path", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
-      { name: "LiteralPath", type: "System.String[]", aliases: ["PSPath", "LP"], sets: [{ set: "LiteralPath", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [{ set: "Path", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "LP"],
+        sets: [{ set: "LiteralPath", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+      },
       { name: "InputStream", type: "System.IO.Stream", sets: [{ set: "StreamParameterSet", mandatory: true, position: 0 }] },
-      { name: "Algorithm", type: "System.String", sets: [{ position: 1 }], attributes: [{ kind: "Set", values: ["SHA1", "SHA256", "SHA384", "SHA512", "MD5"] }] },
+      {
+        name: "Algorithm",
+        type: "System.String",
+        sets: [{ position: 1 }],
+        attributes: [{ kind: "Set", values: ["SHA1", "SHA256", "SHA384", "SHA512", "MD5"] }],
+      },
     ],
     create: (cmdlet) => new GetFileHash(cmdlet),
   };
@@ -36,9 +50,27 @@ export const FileHashInfoType: TypeInfo = defineType<FileHashInfo>({
   name: "Microsoft.PowerShell.Commands.FileHashInfo",
   assembly: "Microsoft.PowerShell.Commands.Utility",
   members: (m) => [
-    m.property("string Algorithm {get;set;}", (info) => info.algorithm, (info, value) => { info.algorithm = value; }),
-    m.property("string Hash {get;set;}", (info) => info.hash, (info, value) => { info.hash = value; }),
-    m.property("string Path {get;set;}", (info) => info.path, (info, value) => { info.path = value; }),
+    m.property(
+      "string Algorithm {get;set;}",
+      (info) => info.algorithm,
+      (info, value) => {
+        info.algorithm = value;
+      },
+    ),
+    m.property(
+      "string Hash {get;set;}",
+      (info) => info.hash,
+      (info, value) => {
+        info.hash = value;
+      },
+    ),
+    m.property(
+      "string Path {get;set;}",
+      (info) => info.path,
+      (info, value) => {
+        info.path = value;
+      },
+    ),
   ],
 });
 
@@ -70,7 +102,8 @@ class GetFileHash implements CmdletBody {
 
   process(): void {
     const { parameters } = this.#cmdlet;
-    if (parameters.has("LiteralPath")) for (const path of parameters.texts("LiteralPath")) this.#hashFile(unresolvedPath(this.#cmdlet, path));
+    if (parameters.has("LiteralPath"))
+      for (const path of parameters.texts("LiteralPath")) this.#hashFile(unresolvedPath(this.#cmdlet, path));
     for (const path of parameters.texts("Path")) for (const found of this.#find(path)) this.#hashFile(found);
   }
 

@@ -27,7 +27,7 @@ function writeDefinitions(cmdlet: CmdletContext): void {
   const isWanted = (typeName: string): boolean => patterns?.some((pattern) => pattern.isMatch(typeName)) ?? true;
   const groups = new Map<string, { readonly typeNames: readonly string[]; readonly views: ViewDefinition[] }>();
   for (const view of viewDatabaseOf(cmdlet.evaluation).allViews()) {
-    const typeNames = [...view.typeNames].sort();
+    const { typeNames } = view;
     if (!typeNames.some(isWanted)) continue;
     const key = typeNames.join("\0");
     const known = groups.get(key);

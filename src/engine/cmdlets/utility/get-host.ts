@@ -7,10 +7,7 @@ export function getHost(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.GetHostCommand",
     outputTypes: ["System.Management.Automation.Host.PSHost"],
-    parameters: [
-    ],
+    parameters: [],
     create: (cmdlet) => ({ begin: () => cmdlet.writeObject(cmdlet.session.variables.value("Host")) }),
   };
 }
-
-

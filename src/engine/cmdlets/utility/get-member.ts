@@ -3,8 +3,8 @@ import {
   defineType,
   EnumValue,
   enumMember,
-  membersOf,
   type MemberTypeName,
+  membersOf,
   type PSMemberInfo,
   PSMemberTypesType,
   type PSValue,
@@ -43,7 +43,10 @@ export const MemberDefinitionType: TypeInfo = defineType<MemberDefinition>({
   members: (m) => [
     m.property("string TypeName {get;}", (definition) => definition.typeName),
     m.property("string Name {get;}", (definition) => definition.name),
-    m.property("System.Management.Automation.PSMemberTypes MemberType {get;}", (definition) => enumMember(PSMemberTypesType, definition.memberType) ?? null),
+    m.property(
+      "System.Management.Automation.PSMemberTypes MemberType {get;}",
+      (definition) => enumMember(PSMemberTypesType, definition.memberType) ?? null,
+    ),
     m.property("string Definition {get;}", (definition) => definition.definition),
     m.method("string ToString()", (definition) => definition.definition),
   ],

@@ -15,8 +15,21 @@ export function getRandom(): CmdletDeclaration {
       { name: "SetSeed", type: "System.Nullable`1[System.Int32]", attributes: [{ kind: "ValidateNotNull" }] },
       { name: "Maximum", type: "System.Object", sets: [{ set: "RandomNumberParameterSet", position: 0 }] },
       { name: "Minimum", type: "System.Object", sets: [{ set: "RandomNumberParameterSet" }] },
-      { name: "InputObject", type: "System.Object[]", sets: [{ set: "RandomListItemParameterSet", mandatory: true, position: 0, fromPipeline: true }, { set: "ShuffleParameterSet", mandatory: true, position: 0, fromPipeline: true }], attributes: [{ kind: "AllowNull" }] },
-      { name: "Count", type: "System.Int32", sets: [{ set: "RandomListItemParameterSet" }, { set: "RandomNumberParameterSet" }], attributes: [{ kind: "Range", min: "1", max: "2147483647" }] },
+      {
+        name: "InputObject",
+        type: "System.Object[]",
+        sets: [
+          { set: "RandomListItemParameterSet", mandatory: true, position: 0, fromPipeline: true },
+          { set: "ShuffleParameterSet", mandatory: true, position: 0, fromPipeline: true },
+        ],
+        attributes: [{ kind: "AllowNull" }],
+      },
+      {
+        name: "Count",
+        type: "System.Int32",
+        sets: [{ set: "RandomListItemParameterSet" }, { set: "RandomNumberParameterSet" }],
+        attributes: [{ kind: "Range", min: "1", max: "2147483647" }],
+      },
       { name: "Shuffle", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "ShuffleParameterSet", mandatory: true }] },
     ],
     create: (cmdlet) => new RandomCommand(cmdlet, sourceOf(cmdlet)),

@@ -10,7 +10,12 @@ export function getTypeData(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.GetTypeDataCommand",
     outputTypes: ["System.Management.Automation.PSObject"],
     parameters: [
-      { name: "TypeName", type: "System.String[]", sets: [{ position: 0, fromPipeline: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "TypeName",
+        type: "System.String[]",
+        sets: [{ position: 0, fromPipeline: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
     ],
     create: (cmdlet) => new GetTypeData(cmdlet),
   };

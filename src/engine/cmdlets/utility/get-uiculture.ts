@@ -8,10 +8,7 @@ export function getUICulture(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.GetUICultureCommand",
     outputTypes: ["System.Globalization.CultureInfo"],
-    parameters: [
-    ],
+    parameters: [],
     create: (cmdlet) => ({ begin: () => cmdlet.writeObject(cultureOf(cmdlet.host.host.currentUICulture, cmdlet.evaluation)) }),
   };
 }
-
-

@@ -10,9 +10,7 @@ export function getUptime(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.GetUptimeCommand",
     defaultParameterSet: "Timespan",
     outputTypes: ["System.TimeSpan", "System.DateTime"],
-    parameters: [
-      { name: "Since", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "Since" }] },
-    ],
+    parameters: [{ name: "Since", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "Since" }] }],
     create: (cmdlet) => new GetUptime(cmdlet),
   };
 }

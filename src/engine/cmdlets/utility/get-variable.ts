@@ -10,7 +10,12 @@ export function getVariable(): CmdletDeclaration {
     aliases: ["gv"],
     outputTypes: ["System.Management.Automation.PSVariable"],
     parameters: [
-      { name: "Name", type: "System.String[]", sets: [{ position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Name",
+        type: "System.String[]",
+        sets: [{ position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "ValueOnly", type: "System.Management.Automation.SwitchParameter" },
       { name: "Include", type: "System.String[]" },
       { name: "Exclude", type: "System.String[]" },

@@ -10,8 +10,18 @@ export function getVerb(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.GetVerbCommand",
     outputTypes: ["System.Management.Automation.VerbInfo"],
     parameters: [
-      { name: "Verb", type: "System.String[]", sets: [{ position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ArgumentCompleter" }] },
-      { name: "Group", type: "System.String[]", sets: [{ position: 1, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "Set", values: ["Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security"] }] },
+      {
+        name: "Verb",
+        type: "System.String[]",
+        sets: [{ position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ArgumentCompleter" }],
+      },
+      {
+        name: "Group",
+        type: "System.String[]",
+        sets: [{ position: 1, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "Set", values: ["Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security"] }],
+      },
     ],
     create: (cmdlet) => new GetVerb(cmdlet),
   };

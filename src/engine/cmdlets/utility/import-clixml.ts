@@ -1,5 +1,16 @@
 import { ClixmlReader } from "../../../clixml/index.ts";
-import { addMember, addNote, Double, enumerate, isCollection, PSCodeMethod, PSObject, type PSValue, UInt64, unwrap } from "../../../objects/index.ts";
+import {
+  addMember,
+  addNote,
+  Double,
+  enumerate,
+  isCollection,
+  PSCodeMethod,
+  PSObject,
+  type PSValue,
+  UInt64,
+  unwrap,
+} from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { openInputFile } from "../file-output.ts";
 import { fileReadOptions, readingClixml } from "./clixml/clixml-text.ts";
@@ -12,8 +23,17 @@ export function importClixml(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.ImportClixmlCommand",
     defaultParameterSet: "ByPath",
     parameters: [
-      { name: "Path", type: "System.String[]", sets: [{ set: "ByPath", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
-      { name: "LiteralPath", type: "System.String[]", aliases: ["PSPath", "LP"], sets: [{ set: "ByLiteralPath", mandatory: true, fromPipelineByPropertyName: true }] },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [{ set: "ByPath", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "LP"],
+        sets: [{ set: "ByLiteralPath", mandatory: true, fromPipelineByPropertyName: true }],
+      },
       { name: "IncludeTotalCount", type: "System.Management.Automation.SwitchParameter" },
       { name: "Skip", type: "System.UInt64" },
       { name: "First", type: "System.UInt64" },
@@ -42,11 +62,14 @@ class ImportClixml implements CmdletBody {
   #import(path: string, isLiteral: boolean): void {
     const file = openInputFile(this.#cmdlet, path, { isLiteral });
     try {
-      const reader = new ClixmlReader(withoutDirective(() => {
-        const buffer = new Uint8Array(PIECE_BYTES);
-        const count = file.read(buffer, null);
-        return count === 0 ? undefined : buffer.subarray(0, count);
-      }), fileReadOptions(this.#cmdlet.evaluation));
+      const reader = new ClixmlReader(
+        withoutDirective(() => {
+          const buffer = new Uint8Array(PIECE_BYTES);
+          const count = file.read(buffer, null);
+          return count === 0 ? undefined : buffer.subarray(0, count);
+        }),
+        fileReadOptions(this.#cmdlet.evaluation),
+      );
       this.#write(reader);
     } finally {
       file.close();

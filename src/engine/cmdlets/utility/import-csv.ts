@@ -15,12 +15,49 @@ export function importCsv(): CmdletDeclaration {
     aliases: ["ipcsv"],
     defaultParameterSet: "DelimiterPath",
     parameters: [
-      { name: "Delimiter", type: "System.Char", sets: [{ set: "DelimiterLiteralPath", position: 1 }, { set: "DelimiterPath", position: 1 }], attributes: [{ kind: "ValidateNotNull" }] },
-      { name: "Path", type: "System.String[]", sets: [{ set: "CulturePath", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }, { set: "DelimiterPath", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "LiteralPath", type: "System.String[]", aliases: ["PSPath", "LP"], sets: [{ set: "CultureLiteralPath", mandatory: true, fromPipelineByPropertyName: true }, { set: "DelimiterLiteralPath", mandatory: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "UseCulture", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "CultureLiteralPath", mandatory: true }, { set: "CulturePath", mandatory: true }], attributes: [{ kind: "ValidateNotNull" }] },
+      {
+        name: "Delimiter",
+        type: "System.Char",
+        sets: [
+          { set: "DelimiterLiteralPath", position: 1 },
+          { set: "DelimiterPath", position: 1 },
+        ],
+        attributes: [{ kind: "ValidateNotNull" }],
+      },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [
+          { set: "CulturePath", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true },
+          { set: "DelimiterPath", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true },
+        ],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "LP"],
+        sets: [
+          { set: "CultureLiteralPath", mandatory: true, fromPipelineByPropertyName: true },
+          { set: "DelimiterLiteralPath", mandatory: true, fromPipelineByPropertyName: true },
+        ],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "UseCulture",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [
+          { set: "CultureLiteralPath", mandatory: true },
+          { set: "CulturePath", mandatory: true },
+        ],
+        attributes: [{ kind: "ValidateNotNull" }],
+      },
       { name: "Header", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Encoding", type: "System.Text.Encoding", attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Encoding",
+        type: "System.Text.Encoding",
+        attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
     ],
     create: (cmdlet) => new ImportCsv(cmdlet),
   };

@@ -13,8 +13,19 @@ export function importPowerShellDataFile(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand",
     defaultParameterSet: "ByPath",
     parameters: [
-      { name: "Path", type: "System.String[]", sets: [{ set: "ByPath", mandatory: true, position: 0 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "LiteralPath", type: "System.String[]", aliases: ["PSPath", "LP"], sets: [{ set: "ByLiteralPath", mandatory: true, position: 0, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [{ set: "ByPath", mandatory: true, position: 0 }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "LP"],
+        sets: [{ set: "ByLiteralPath", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "SkipLimitCheck", type: "System.Management.Automation.SwitchParameter" },
     ],
     create: (cmdlet) => new ImportPowerShellDataFile(cmdlet),

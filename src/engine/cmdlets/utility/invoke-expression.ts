@@ -7,9 +7,7 @@ export function invokeExpression(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.InvokeExpressionCommand",
     aliases: ["iex"],
-    parameters: [
-      { name: "Command", type: "System.String", sets: [{ mandatory: true, position: 0, fromPipeline: true }] },
-    ],
+    parameters: [{ name: "Command", type: "System.String", sets: [{ mandatory: true, position: 0, fromPipeline: true }] }],
     create: (cmdlet) => new InvokeExpression(cmdlet),
   };
 }

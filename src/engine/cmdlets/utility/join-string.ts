@@ -1,4 +1,4 @@
-import { compositeFormat, CultureInfo, type PSValue, type TypeInfo, toText } from "../../../objects/index.ts";
+import { CultureInfo, compositeFormat, type PSValue, toText } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { PSPropertyExpression } from "../property-expression.ts";
 
@@ -11,8 +11,18 @@ export function joinString(): CmdletDeclaration {
     defaultParameterSet: "default",
     outputTypes: ["System.String"],
     parameters: [
-      { name: "Property", type: "Microsoft.PowerShell.Commands.PSPropertyExpression", sets: [{ position: 0 }], attributes: [{ kind: "ArgumentCompleter" }] },
-      { name: "Separator", type: "System.String", sets: [{ position: 1 }], attributes: [{ kind: "ArgumentCompleter" }, { kind: "AllowEmptyString" }] },
+      {
+        name: "Property",
+        type: "Microsoft.PowerShell.Commands.PSPropertyExpression",
+        sets: [{ position: 0 }],
+        attributes: [{ kind: "ArgumentCompleter" }],
+      },
+      {
+        name: "Separator",
+        type: "System.String",
+        sets: [{ position: 1 }],
+        attributes: [{ kind: "ArgumentCompleter" }, { kind: "AllowEmptyString" }],
+      },
       { name: "OutputPrefix", type: "System.String", aliases: ["op"] },
       { name: "OutputSuffix", type: "System.String", aliases: ["os"] },
       { name: "SingleQuote", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "SingleQuote" }] },

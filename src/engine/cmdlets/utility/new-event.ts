@@ -31,6 +31,8 @@ class NewEvent implements CmdletBody {
     const given = parameters.get("EventArguments");
     const args: PSValue[] = Array.isArray(given) ? given.map(unwrap) : [];
     const manager = eventManagerOf(session.context);
-    this.#cmdlet.writeObject(manager.generate(parameters.text("SourceIdentifier"), unwrap(parameters.get("Sender")), args, parameters.get("MessageData")));
+    this.#cmdlet.writeObject(
+      manager.generate(parameters.text("SourceIdentifier"), unwrap(parameters.get("Sender")), args, parameters.get("MessageData")),
+    );
   }
 }

@@ -70,7 +70,9 @@ class NewObject implements CmdletBody {
       return evaluation.types.operations.createInstance(type, args, evaluation);
     } catch (error) {
       if (!(error instanceof TerminatingError)) throw error;
-      return this.#cmdlet.throwTerminatingError(new ErrorRecord(error.record.exception, "ConstructorInvokedThrowException", "InvalidOperation", null));
+      return this.#cmdlet.throwTerminatingError(
+        new ErrorRecord(error.record.exception, "ConstructorInvokedThrowException", "InvalidOperation", null),
+      );
     }
   }
 
@@ -83,7 +85,12 @@ class NewObject implements CmdletBody {
         continue;
       }
       if (findPropertyName(object, name, evaluation) === undefined) {
-        this.#refuse("InvalidOperationException", "InvalidOperation", `The member "${name}" was not found for the specified .NET object.`, "InvalidOperationException");
+        this.#refuse(
+          "InvalidOperationException",
+          "InvalidOperation",
+          `The member "${name}" was not found for the specified .NET object.`,
+          "InvalidOperationException",
+        );
       }
       try {
         evaluation.types.operations.setProperty(object, name, entry.value, evaluation);
@@ -100,6 +107,6 @@ class NewObject implements CmdletBody {
   }
 }
 
-function takesNothing(constructor: MethodOverload): boolean {
-  return constructor.signature.parameters.length === 0;
+function takesNothing(overload: MethodOverload): boolean {
+  return overload.signature.parameters.length === 0;
 }

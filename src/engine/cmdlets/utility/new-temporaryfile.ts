@@ -9,8 +9,7 @@ export function newTemporaryFile(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.NewTemporaryFileCommand",
     supportsShouldProcess: true,
     outputTypes: ["System.IO.FileInfo"],
-    parameters: [
-    ],
+    parameters: [],
     create: (cmdlet) => new NewTemporaryFile(cmdlet),
   };
 }

@@ -11,7 +11,12 @@ export function newTimeSpan(): CmdletDeclaration {
     defaultParameterSet: "Date",
     outputTypes: ["System.TimeSpan"],
     parameters: [
-      { name: "Start", type: "System.DateTime", aliases: ["LastWriteTime"], sets: [{ set: "Date", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
+      {
+        name: "Start",
+        type: "System.DateTime",
+        aliases: ["LastWriteTime"],
+        sets: [{ set: "Date", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
       { name: "End", type: "System.DateTime", sets: [{ set: "Date", position: 1, fromPipelineByPropertyName: true }] },
       { name: "Days", type: "System.Int32", sets: [{ set: "Time" }] },
       { name: "Hours", type: "System.Int32", sets: [{ set: "Time" }] },

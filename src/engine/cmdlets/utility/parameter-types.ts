@@ -77,7 +77,9 @@ export const PSTraceSourceOptionsType: TypeInfo = defineEnum(
   },
   { assembly: "System.Management.Automation", isFlags: true },
 );
-export const MailPriorityType: TypeInfo = defineEnum("System.Net.Mail.MailPriority", ["Normal", "Low", "High"], { assembly: "System.Net.Mail" });
+export const MailPriorityType: TypeInfo = defineEnum("System.Net.Mail.MailPriority", ["Normal", "Low", "High"], {
+  assembly: "System.Net.Mail",
+});
 export const DeliveryNotificationOptionsType: TypeInfo = defineEnum(
   "System.Net.Mail.DeliveryNotificationOptions",
   { None: 0, OnSuccess: 1, OnFailure: 2, Delay: 4, Never: 134217728 },

@@ -1,4 +1,4 @@
-import { PSObject, type PSValue, SecureString, toText, isCollection, drain, iteratorOf, netError } from "../../../objects/index.ts";
+import { drain, isCollection, iteratorOf, netError, PSObject, type PSValue, SecureString, toText } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import type { HostUI } from "../../host.ts";
 
@@ -68,7 +68,8 @@ class ReadHost implements CmdletBody {
   #ui(): HostUI {
     const { ui } = this.#cmdlet.host.host;
     if (ui === null) {
-      const message = "A command that prompts the user failed because the host program or the command type does not support user interaction.";
+      const message =
+        "A command that prompts the user failed because the host program or the command type does not support user interaction.";
       throw netError("System.Management.Automation.Host.HostException", message);
     }
     return ui;

@@ -9,7 +9,11 @@ export function removeAlias(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.RemoveAliasCommand",
     defaultParameterSet: "Default",
     parameters: [
-      { name: "Name", type: "System.String[]", sets: [{ mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
+      {
+        name: "Name",
+        type: "System.String[]",
+        sets: [{ mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
       { name: "Scope", type: "System.String", attributes: [{ kind: "ArgumentCompleter" }] },
       { name: "Force", type: "System.Management.Automation.SwitchParameter" },
     ],

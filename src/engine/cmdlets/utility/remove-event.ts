@@ -12,7 +12,11 @@ export function removeEvent(): CmdletDeclaration {
     supportsShouldProcess: true,
     parameters: [
       { name: "SourceIdentifier", type: "System.String", sets: [{ set: "BySource", mandatory: true, position: 0 }] },
-      { name: "EventIdentifier", type: "System.Int32", sets: [{ set: "ByIdentifier", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
+      {
+        name: "EventIdentifier",
+        type: "System.Int32",
+        sets: [{ set: "ByIdentifier", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+      },
     ],
     create: (cmdlet) => new RemoveEvent(cmdlet),
   };

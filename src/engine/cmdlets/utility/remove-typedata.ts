@@ -11,9 +11,23 @@ export function removeTypeData(): CmdletDeclaration {
     defaultParameterSet: "RemoveTypeDataSet",
     supportsShouldProcess: true,
     parameters: [
-      { name: "TypeName", type: "System.String", sets: [{ set: "RemoveTypeSet", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ArgumentToTypeNameTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Path", type: "System.String[]", sets: [{ set: "RemoveFileSet", mandatory: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "TypeData", type: "System.Management.Automation.Runspaces.TypeData", sets: [{ set: "RemoveTypeDataSet", mandatory: true, fromPipeline: true }] },
+      {
+        name: "TypeName",
+        type: "System.String",
+        sets: [{ set: "RemoveTypeSet", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ArgumentToTypeNameTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [{ set: "RemoveFileSet", mandatory: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "TypeData",
+        type: "System.Management.Automation.Runspaces.TypeData",
+        sets: [{ set: "RemoveTypeDataSet", mandatory: true, fromPipeline: true }],
+      },
     ],
     create: (cmdlet) => new RemoveTypeData(cmdlet),
   };
@@ -48,7 +62,9 @@ class RemoveTypeData implements CmdletBody {
     if (!this.#cmdlet.shouldProcess(`Name of the type that will be removed: ${typeName}`, "Remove TypeData")) return;
     if (evaluation.types.extended.remove(typeName)) return;
     const message = `Error in TypeData "${typeName}": The type "${typeName}" was not found. The type name value must be the full name of the type. Verify the type name and run the command again.`;
-    this.#cmdlet.writeError(new ErrorRecord(newException("RuntimeException", message), "TypesDynamicRemoveException", "InvalidOperation", null));
+    this.#cmdlet.writeError(
+      new ErrorRecord(newException("RuntimeException", message), "TypesDynamicRemoveException", "InvalidOperation", null),
+    );
   }
 
   /** The table does not remember from which file an entry came. */

@@ -11,9 +11,9 @@ import {
   unwrap,
   WildcardPattern,
 } from "../../../objects/index.ts";
-import { type CalculatedProperty, readCalculatedProperties } from "../calculated-property.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { findPropertyName } from "../../formatting/object-properties.ts";
+import { type CalculatedProperty, readCalculatedProperties } from "../calculated-property.ts";
 import { ObjectWindow } from "./select/object-window.ts";
 import { Projection, type SelectedNotes } from "./select/projection.ts";
 import { UniqueObjects } from "./select/unique-objects.ts";
@@ -199,7 +199,8 @@ class SelectObject implements CmdletBody {
     const expanded = value instanceof PSObject ? value : new PSObject(value);
     for (let index = 0; index < notes.names.length; index++) {
       const name = notes.names[index] ?? "";
-      if (findPropertyName(expanded, name, ctx) !== undefined) projection.writeDuplicate(name, source, "AlreadyExistingUserSpecifiedPropertyExpand");
+      if (findPropertyName(expanded, name, ctx) !== undefined)
+        projection.writeDuplicate(name, source, "AlreadyExistingUserSpecifiedPropertyExpand");
       else expanded.setNote(name, notes.values[index]);
     }
     this.#write(expanded, notes);

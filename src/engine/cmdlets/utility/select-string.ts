@@ -1,4 +1,16 @@
-import { type ErrorCategory, ErrorRecord, getProperty, newException, PlatformError, type PSValue, TerminatingError, toText, typeOf, unwrap, WildcardPattern } from "../../../objects/index.ts";
+import {
+  type ErrorCategory,
+  ErrorRecord,
+  getProperty,
+  newException,
+  PlatformError,
+  type PSValue,
+  TerminatingError,
+  toText,
+  typeOf,
+  unwrap,
+  WildcardPattern,
+} from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { isDirectory, resolveFiles } from "../file-paths.ts";
 import { ioException } from "../io-error.ts";
@@ -19,23 +31,70 @@ export function selectString(): CmdletDeclaration {
     defaultParameterSet: "File",
     outputTypes: ["System.Boolean", "Microsoft.PowerShell.Commands.MatchInfo", "System.String"],
     parameters: [
-      { name: "Culture", type: "System.String", attributes: [{ kind: "Set", values: ["Ordinal", "Invariant", "Current", ...cultureNames()] }, { kind: "ValidateNotNull" }] },
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ set: "Object", mandatory: true, fromPipeline: true }, { set: "ObjectRaw", mandatory: true, fromPipeline: true }], attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyString" }] },
+      {
+        name: "Culture",
+        type: "System.String",
+        attributes: [{ kind: "Set", values: ["Ordinal", "Invariant", "Current", ...cultureNames()] }, { kind: "ValidateNotNull" }],
+      },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [
+          { set: "Object", mandatory: true, fromPipeline: true },
+          { set: "ObjectRaw", mandatory: true, fromPipeline: true },
+        ],
+        attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyString" }],
+      },
       { name: "Pattern", type: "System.String[]", sets: [{ mandatory: true, position: 0 }] },
-      { name: "Path", type: "System.String[]", sets: [{ set: "File", mandatory: true, position: 1, fromPipelineByPropertyName: true }, { set: "FileRaw", mandatory: true, position: 1, fromPipelineByPropertyName: true }] },
-      { name: "LiteralPath", type: "System.String[]", aliases: ["PSPath", "LP"], sets: [{ set: "LiteralFile", mandatory: true, fromPipelineByPropertyName: true }, { set: "LiteralFileRaw", mandatory: true, fromPipelineByPropertyName: true }] },
-      { name: "Raw", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "FileRaw", mandatory: true }, { set: "LiteralFileRaw", mandatory: true }, { set: "ObjectRaw", mandatory: true }] },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [
+          { set: "File", mandatory: true, position: 1, fromPipelineByPropertyName: true },
+          { set: "FileRaw", mandatory: true, position: 1, fromPipelineByPropertyName: true },
+        ],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "LP"],
+        sets: [
+          { set: "LiteralFile", mandatory: true, fromPipelineByPropertyName: true },
+          { set: "LiteralFileRaw", mandatory: true, fromPipelineByPropertyName: true },
+        ],
+      },
+      {
+        name: "Raw",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [
+          { set: "FileRaw", mandatory: true },
+          { set: "LiteralFileRaw", mandatory: true },
+          { set: "ObjectRaw", mandatory: true },
+        ],
+      },
       { name: "SimpleMatch", type: "System.Management.Automation.SwitchParameter" },
       { name: "CaseSensitive", type: "System.Management.Automation.SwitchParameter" },
-      { name: "Quiet", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "File" }, { set: "LiteralFile" }, { set: "Object" }] },
+      {
+        name: "Quiet",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [{ set: "File" }, { set: "LiteralFile" }, { set: "Object" }],
+      },
       { name: "List", type: "System.Management.Automation.SwitchParameter" },
       { name: "NoEmphasis", type: "System.Management.Automation.SwitchParameter" },
       { name: "Include", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "Exclude", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "NotMatch", type: "System.Management.Automation.SwitchParameter" },
       { name: "AllMatches", type: "System.Management.Automation.SwitchParameter" },
-      { name: "Encoding", type: "System.Text.Encoding", attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Context", type: "System.Int32[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Count", min: 1, max: 2 }, { kind: "Range", min: "0", max: "2147483647" }] },
+      {
+        name: "Encoding",
+        type: "System.Text.Encoding",
+        attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Context",
+        type: "System.Int32[]",
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Count", min: 1, max: 2 }, { kind: "Range", min: "0", max: "2147483647" }],
+      },
     ],
     create: (cmdlet) => new SelectString(cmdlet),
   };
@@ -87,7 +146,12 @@ class SelectString implements CmdletBody {
   #makeMatcher(): LineMatcher {
     const { parameters, evaluation, host } = this.#cmdlet;
     if (parameters.has("Culture") && !parameters.has("SimpleMatch")) {
-      this.#refuse("CannotSpecifyCultureWithoutSimpleMatch", "InvalidData", "System.InvalidOperationException", "You must specify -Culture parameter only with -SimpleMatch parameter.");
+      this.#refuse(
+        "CannotSpecifyCultureWithoutSimpleMatch",
+        "InvalidData",
+        "System.InvalidOperationException",
+        "You must specify -Culture parameter only with -SimpleMatch parameter.",
+      );
     }
     const suppresses = (host.environment.get("__SuppressAnsiEscapeSequences") ?? "") !== "";
     const hasTerminal = host.host.ui?.supportsVirtualTerminal === true;
@@ -216,7 +280,9 @@ class SelectString implements CmdletBody {
       const found = resolveFiles(this.#cmdlet, path, { isLiteral });
       if (found.isFileSystem) return found.paths;
       const message = `Cannot open the file because the current provider (${found.providerName}) cannot open files.`;
-      this.#cmdlet.writeError(new ErrorRecord(newException("System.ArgumentException", message), "ProcessingFile", "InvalidArgument", null));
+      this.#cmdlet.writeError(
+        new ErrorRecord(newException("System.ArgumentException", message), "ProcessingFile", "InvalidArgument", null),
+      );
       return [];
     });
   }

@@ -30,10 +30,32 @@ export function selectXml(): CmdletDeclaration {
     defaultParameterSet: "Xml",
     outputTypes: ["Microsoft.PowerShell.Commands.SelectXmlInfo"],
     parameters: [
-      { name: "Path", type: "System.String[]", sets: [{ set: "Path", mandatory: true, position: 1, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "LiteralPath", type: "System.String[]", aliases: ["PSPath", "LP"], sets: [{ set: "LiteralPath", mandatory: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Xml", type: "System.Xml.XmlNode[]", aliases: ["Node"], sets: [{ set: "Xml", mandatory: true, position: 1, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Content", type: "System.String[]", sets: [{ set: "Content", mandatory: true, fromPipeline: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Path",
+        type: "System.String[]",
+        sets: [{ set: "Path", mandatory: true, position: 1, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "LP"],
+        sets: [{ set: "LiteralPath", mandatory: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Xml",
+        type: "System.Xml.XmlNode[]",
+        aliases: ["Node"],
+        sets: [{ set: "Xml", mandatory: true, position: 1, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Content",
+        type: "System.String[]",
+        sets: [{ set: "Content", mandatory: true, fromPipeline: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "XPath", type: "System.String", sets: [{ mandatory: true, position: 0 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "Namespace", type: "System.Collections.Hashtable", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
     ],
@@ -191,8 +213,11 @@ class SelectXml implements CmdletBody {
 
   #type(name: string): TypeInfo {
     const { types } = this.#cmdlet.evaluation;
-    return types.find(name) ?? this.#cmdlet.throwTerminatingError(
-      new ErrorRecord(newException("System.TypeLoadException", `Could not load type '${name}'.`), "TypeNotFound", "InvalidType", name),
+    return (
+      types.find(name) ??
+      this.#cmdlet.throwTerminatingError(
+        new ErrorRecord(newException("System.TypeLoadException", `Could not load type '${name}'.`), "TypeNotFound", "InvalidType", name),
+      )
     );
   }
 }

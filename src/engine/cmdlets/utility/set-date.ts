@@ -13,8 +13,17 @@ export function setDate(): CmdletDeclaration {
     supportsShouldProcess: true,
     outputTypes: ["System.DateTime"],
     parameters: [
-      { name: "Date", type: "System.DateTime", sets: [{ set: "Date", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
-      { name: "Adjust", type: "System.TimeSpan", sets: [{ set: "Adjust", mandatory: true, position: 0, fromPipelineByPropertyName: true }], attributes: [{ kind: "AllowNull" }] },
+      {
+        name: "Date",
+        type: "System.DateTime",
+        sets: [{ set: "Date", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
+      {
+        name: "Adjust",
+        type: "System.TimeSpan",
+        sets: [{ set: "Adjust", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "AllowNull" }],
+      },
       { name: "DisplayHint", type: "Microsoft.PowerShell.Commands.DisplayHintType" },
     ],
     create: (cmdlet) => new SetDate(cmdlet),

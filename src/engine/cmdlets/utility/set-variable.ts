@@ -1,4 +1,4 @@
-import { EnumValue, ErrorDetails, isCollection, iteratorOf, drain, type PSValue, toText } from "../../../objects/index.ts";
+import { drain, EnumValue, ErrorDetails, isCollection, iteratorOf, type PSValue, toText } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { PSVariable, ScopedItemOptions } from "../../runtime/ps-variable.ts";
 import { changeOptions, findVariables, reporting, whileWritable } from "./variables/variable-lookup.ts";

@@ -9,9 +9,26 @@ export function startSleep(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.StartSleepCommand",
     defaultParameterSet: "Seconds",
     parameters: [
-      { name: "Seconds", type: "System.Double", sets: [{ set: "Seconds", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "Range", min: "0", max: "2147483" }] },
-      { name: "Milliseconds", type: "System.Int32", aliases: ["ms"], sets: [{ set: "Milliseconds", mandatory: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "Range", min: "0", max: "2147483647" }] },
-      { name: "Duration", type: "System.TimeSpan", aliases: ["ts"], sets: [{ set: "FromTimeSpan", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "Range", min: "", max: "" }] },
+      {
+        name: "Seconds",
+        type: "System.Double",
+        sets: [{ set: "Seconds", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "Range", min: "0", max: "2147483" }],
+      },
+      {
+        name: "Milliseconds",
+        type: "System.Int32",
+        aliases: ["ms"],
+        sets: [{ set: "Milliseconds", mandatory: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "Range", min: "0", max: "2147483647" }],
+      },
+      {
+        name: "Duration",
+        type: "System.TimeSpan",
+        aliases: ["ts"],
+        sets: [{ set: "FromTimeSpan", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "Range", min: "", max: "", rangeKind: "NonNegative" }],
+      },
     ],
     create: (cmdlet) => new StartSleep(cmdlet),
   };

@@ -21,7 +21,12 @@ export function teeObject(): CmdletDeclaration {
       { name: "FilePath", type: "System.String", aliases: ["Path"], sets: [{ set: "File", mandatory: true, position: 0 }] },
       { name: "LiteralPath", type: "System.String", aliases: ["PSPath", "LP"], sets: [{ set: "LiteralFile", mandatory: true }] },
       { name: "Append", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "File" }] },
-      { name: "Encoding", type: "System.Text.Encoding", sets: [{ set: "File" }, { set: "LiteralFile" }], attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Encoding",
+        type: "System.Text.Encoding",
+        sets: [{ set: "File" }, { set: "LiteralFile" }],
+        attributes: [{ kind: "ArgumentToEncodingTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "Variable", type: "System.String", sets: [{ set: "Variable", mandatory: true }] },
     ],
     create: makeBody,
@@ -52,7 +57,11 @@ class TeeVariable implements CmdletBody {
 
   end(): void {
     const { parameters } = this.#cmdlet;
-    this.#cmdlet.invokeCommand("Microsoft.PowerShell.Utility\\Set-Variable", new Map([["Name", parameters.text("Variable")]]), this.#values);
+    this.#cmdlet.invokeCommand(
+      "Microsoft.PowerShell.Utility\\Set-Variable",
+      new Map([["Name", parameters.text("Variable")]]),
+      this.#values,
+    );
   }
 }
 

@@ -15,12 +15,59 @@ export function testJson(): CmdletDeclaration {
     defaultParameterSet: "JsonString",
     outputTypes: ["System.Boolean"],
     parameters: [
-      { name: "Json", type: "System.String", sets: [{ set: "JsonString", mandatory: true, position: 0, fromPipeline: true }, { set: "JsonStringWithSchemaFile", mandatory: true, position: 0, fromPipeline: true }, { set: "JsonStringWithSchemaString", mandatory: true, position: 0, fromPipeline: true }] },
-      { name: "Path", type: "System.String", sets: [{ set: "JsonPath", mandatory: true, position: 0, fromPipelineByPropertyName: true }, { set: "JsonPathWithSchemaFile", mandatory: true, position: 0, fromPipelineByPropertyName: true }, { set: "JsonPathWithSchemaString", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
-      { name: "LiteralPath", type: "System.String", aliases: ["PSPath", "LP"], sets: [{ set: "JsonLiteralPath", mandatory: true, position: 0, fromPipelineByPropertyName: true }, { set: "JsonLiteralPathWithSchemaFile", mandatory: true, position: 0, fromPipelineByPropertyName: true }, { set: "JsonLiteralPathWithSchemaString", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
-      { name: "Schema", type: "System.String", sets: [{ set: "JsonLiteralPathWithSchemaString", mandatory: true, position: 1 }, { set: "JsonPathWithSchemaString", mandatory: true, position: 1 }, { set: "JsonStringWithSchemaString", mandatory: true, position: 1 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "SchemaFile", type: "System.String", sets: [{ set: "JsonLiteralPathWithSchemaFile", mandatory: true, position: 1 }, { set: "JsonPathWithSchemaFile", mandatory: true, position: 1 }, { set: "JsonStringWithSchemaFile", mandatory: true, position: 1 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Options", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Set", values: ["IgnoreComments", "AllowTrailingCommas"] }] },
+      {
+        name: "Json",
+        type: "System.String",
+        sets: [
+          { set: "JsonString", mandatory: true, position: 0, fromPipeline: true },
+          { set: "JsonStringWithSchemaFile", mandatory: true, position: 0, fromPipeline: true },
+          { set: "JsonStringWithSchemaString", mandatory: true, position: 0, fromPipeline: true },
+        ],
+      },
+      {
+        name: "Path",
+        type: "System.String",
+        sets: [
+          { set: "JsonPath", mandatory: true, position: 0, fromPipelineByPropertyName: true },
+          { set: "JsonPathWithSchemaFile", mandatory: true, position: 0, fromPipelineByPropertyName: true },
+          { set: "JsonPathWithSchemaString", mandatory: true, position: 0, fromPipelineByPropertyName: true },
+        ],
+      },
+      {
+        name: "LiteralPath",
+        type: "System.String",
+        aliases: ["PSPath", "LP"],
+        sets: [
+          { set: "JsonLiteralPath", mandatory: true, position: 0, fromPipelineByPropertyName: true },
+          { set: "JsonLiteralPathWithSchemaFile", mandatory: true, position: 0, fromPipelineByPropertyName: true },
+          { set: "JsonLiteralPathWithSchemaString", mandatory: true, position: 0, fromPipelineByPropertyName: true },
+        ],
+      },
+      {
+        name: "Schema",
+        type: "System.String",
+        sets: [
+          { set: "JsonLiteralPathWithSchemaString", mandatory: true, position: 1 },
+          { set: "JsonPathWithSchemaString", mandatory: true, position: 1 },
+          { set: "JsonStringWithSchemaString", mandatory: true, position: 1 },
+        ],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "SchemaFile",
+        type: "System.String",
+        sets: [
+          { set: "JsonLiteralPathWithSchemaFile", mandatory: true, position: 1 },
+          { set: "JsonPathWithSchemaFile", mandatory: true, position: 1 },
+          { set: "JsonStringWithSchemaFile", mandatory: true, position: 1 },
+        ],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Options",
+        type: "System.String[]",
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Set", values: ["IgnoreComments", "AllowTrailingCommas"] }],
+      },
     ],
     create: (cmdlet) => new TestJson(cmdlet),
   };
@@ -53,10 +100,18 @@ class TestJson implements CmdletBody {
     const options = new Set(parameters.texts("Options").map((option) => option.toLowerCase()));
     let value: JsonValue;
     try {
-      value = parseStrictJson(text, { ignoresComments: options.has("ignorecomments"), allowsTrailingCommas: options.has("allowtrailingcommas") });
+      value = parseStrictJson(text, {
+        ignoresComments: options.has("ignorecomments"),
+        allowsTrailingCommas: options.has("allowtrailingcommas"),
+      });
     } catch (error) {
       if (!(error instanceof StrictJsonError)) throw error;
-      this.#fail("InvalidJson", "Cannot parse the JSON.", parameters.get("Json"), newException("System.Text.Json.JsonReaderException", error.message));
+      this.#fail(
+        "InvalidJson",
+        "Cannot parse the JSON.",
+        parameters.get("Json"),
+        newException("System.Text.Json.JsonReaderException", error.message),
+      );
       return false;
     }
     return this.#schema === undefined || this.#matches(value, this.#schema);
@@ -67,7 +122,12 @@ class TestJson implements CmdletBody {
       const { isValid, errors } = schema.evaluate(value);
       if (isValid) return true;
       for (const { message, instanceLocation } of errors) {
-        this.#fail("InvalidJsonAgainstSchemaDetailed", `The JSON is not valid with the schema: ${message} at '${instanceLocation}'`, null, null);
+        this.#fail(
+          "InvalidJsonAgainstSchemaDetailed",
+          `The JSON is not valid with the schema: ${message} at '${instanceLocation}'`,
+          null,
+          null,
+        );
       }
     } catch (error) {
       if (!(error instanceof JsonSchemaReferenceError)) throw error;

@@ -11,8 +11,16 @@ export function unregisterEvent(): CmdletDeclaration {
     defaultParameterSet: "BySource",
     supportsShouldProcess: true,
     parameters: [
-      { name: "SourceIdentifier", type: "System.String", sets: [{ set: "BySource", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
-      { name: "SubscriptionId", type: "System.Int32", sets: [{ set: "ById", mandatory: true, position: 0, fromPipelineByPropertyName: true }] },
+      {
+        name: "SourceIdentifier",
+        type: "System.String",
+        sets: [{ set: "BySource", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+      },
+      {
+        name: "SubscriptionId",
+        type: "System.Int32",
+        sets: [{ set: "ById", mandatory: true, position: 0, fromPipelineByPropertyName: true }],
+      },
       { name: "Force", type: "System.Management.Automation.SwitchParameter" },
     ],
     create: (cmdlet) => new UnregisterEvent(cmdlet),

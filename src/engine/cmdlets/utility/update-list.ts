@@ -12,8 +12,18 @@ export function updateList(): CmdletDeclaration {
     parameters: [
       { name: "Add", type: "System.Object[]", sets: [{ set: "AddRemoveSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "Remove", type: "System.Object[]", sets: [{ set: "AddRemoveSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Replace", type: "System.Object[]", sets: [{ set: "ReplaceSet", mandatory: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ fromPipeline: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "Replace",
+        type: "System.Object[]",
+        sets: [{ set: "ReplaceSet", mandatory: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [{ fromPipeline: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "Property", type: "System.String", sets: [{ position: 0 }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
     ],
     create: (cmdlet) => new UpdateList(cmdlet),
@@ -84,7 +94,13 @@ class UpdateList implements CmdletBody {
   }
 
   #error(errorId: string, message: string, target: PSValue): ErrorRecord {
-    return this.#cmdlet.makeError({ message, errorId, category: "InvalidOperation", target, exceptionType: "System.InvalidOperationException" });
+    return this.#cmdlet.makeError({
+      message,
+      errorId,
+      category: "InvalidOperation",
+      target,
+      exceptionType: "System.InvalidOperationException",
+    });
   }
 
   #applyError(message: string): ErrorRecord {

@@ -1,9 +1,9 @@
 import {
   convertTo,
-  enumName,
   EnumValue,
   ErrorRecord,
   ExtendedTypes,
+  enumName,
   newException,
   PSAliasProperty,
   type PSMemberInfo,
@@ -20,8 +20,8 @@ import {
   toText,
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
-import { loadTypeFile } from "../../formatting/ps1xml/load-files.ts";
-import { resolvePaths } from "../file-paths.ts";
+import { loadTypeFile } from "../../formatting/index.ts";
+import { findPs1xmlFiles, readPs1xmlFile, reportPs1xmlProblem } from "./ps1xml-files.ts";
 import { TypeDataObject } from "./type-data/type-data-object.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/update-typedata */
@@ -33,25 +33,93 @@ export function updateTypeData(): CmdletDeclaration {
     defaultParameterSet: "FileSet",
     supportsShouldProcess: true,
     parameters: [
-      { name: "MemberType", type: "System.Management.Automation.PSMemberTypes", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }, { kind: "Set", values: ["NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod"] }] },
+      {
+        name: "MemberType",
+        type: "System.Management.Automation.PSMemberTypes",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [
+          { kind: "ValidateNotNullOrEmpty" },
+          { kind: "Set", values: ["NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod"] },
+        ],
+      },
       { name: "MemberName", type: "System.String", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "Value", type: "System.Object", sets: [{ set: "DynamicTypeSet" }] },
       { name: "SecondValue", type: "System.Object", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNull" }] },
       { name: "TypeConverter", type: "System.Type", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNull" }] },
       { name: "TypeAdapter", type: "System.Type", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNull" }] },
-      { name: "SerializationMethod", type: "System.String", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "TargetTypeForDeserialization", type: "System.Type", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNull" }] },
-      { name: "SerializationDepth", type: "System.Int32", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNull" }, { kind: "Range", min: "0", max: "2147483647" }] },
-      { name: "DefaultDisplayProperty", type: "System.String", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "InheritPropertySerializationSet", type: "System.Nullable`1[System.Boolean]", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNull" }] },
-      { name: "StringSerializationSource", type: "System.String", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "DefaultDisplayPropertySet", type: "System.String[]", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "DefaultKeyPropertySet", type: "System.String[]", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "PropertySerializationSet", type: "System.String[]", sets: [{ set: "DynamicTypeSet" }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "TypeName", type: "System.String", sets: [{ set: "DynamicTypeSet", mandatory: true, fromPipeline: true }], attributes: [{ kind: "ArgumentToTypeNameTransformation" }, { kind: "ValidateNotNullOrEmpty" }] },
+      {
+        name: "SerializationMethod",
+        type: "System.String",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "TargetTypeForDeserialization",
+        type: "System.Type",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNull" }],
+      },
+      {
+        name: "SerializationDepth",
+        type: "System.Int32",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNull" }, { kind: "Range", min: "0", max: "2147483647" }],
+      },
+      {
+        name: "DefaultDisplayProperty",
+        type: "System.String",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "InheritPropertySerializationSet",
+        type: "System.Nullable`1[System.Boolean]",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNull" }],
+      },
+      {
+        name: "StringSerializationSource",
+        type: "System.String",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "DefaultDisplayPropertySet",
+        type: "System.String[]",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "DefaultKeyPropertySet",
+        type: "System.String[]",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "PropertySerializationSet",
+        type: "System.String[]",
+        sets: [{ set: "DynamicTypeSet" }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "TypeName",
+        type: "System.String",
+        sets: [{ set: "DynamicTypeSet", mandatory: true, fromPipeline: true }],
+        attributes: [{ kind: "ArgumentToTypeNameTransformation" }, { kind: "ValidateNotNullOrEmpty" }],
+      },
       { name: "Force", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "DynamicTypeSet" }, { set: "TypeDataSet" }] },
-      { name: "TypeData", type: "System.Management.Automation.Runspaces.TypeData[]", sets: [{ set: "TypeDataSet", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }] },
-      { name: "AppendPath", type: "System.String[]", aliases: ["PSPath", "Path"], sets: [{ set: "FileSet", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNull" }] },
+      {
+        name: "TypeData",
+        type: "System.Management.Automation.Runspaces.TypeData[]",
+        sets: [{ set: "TypeDataSet", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      },
+      {
+        name: "AppendPath",
+        type: "System.String[]",
+        aliases: ["PSPath", "Path"],
+        sets: [{ set: "FileSet", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNull" }],
+      },
       { name: "PrependPath", type: "System.String[]", sets: [{ set: "FileSet" }], attributes: [{ kind: "ValidateNotNull" }] },
     ],
     create: (cmdlet) => new UpdateTypeData(cmdlet),
@@ -59,7 +127,13 @@ export function updateTypeData(): CmdletDeclaration {
 }
 
 /** Parameters that are standard members, as notes. */
-const STANDARD_NOTES = ["DefaultDisplayProperty", "SerializationMethod", "SerializationDepth", "TargetTypeForDeserialization", "InheritPropertySerializationSet"];
+const STANDARD_NOTES = [
+  "DefaultDisplayProperty",
+  "SerializationMethod",
+  "SerializationDepth",
+  "TargetTypeForDeserialization",
+  "InheritPropertySerializationSet",
+];
 /** Parameters that are standard members, as property sets. */
 const STANDARD_SETS = ["DefaultDisplayPropertySet", "DefaultKeyPropertySet", "PropertySerializationSet"];
 
@@ -88,39 +162,19 @@ class UpdateTypeData implements CmdletBody {
 
   #loadFiles(): void {
     const { parameters } = this.#cmdlet;
-    // The last that is put before everything else comes first.
-    for (const path of this.#findFiles("PrependPath").reverse()) this.#loadFile(path, { isPrepended: true });
-    if (parameters.has("AppendPath")) for (const path of this.#findFiles("AppendPath")) this.#loadFile(path, { isPrepended: false });
+    const prepended = findPs1xmlFiles(this.#cmdlet, parameters.texts("PrependPath"), "TypesPrependPathException");
+    const appended = findPs1xmlFiles(this.#cmdlet, parameters.texts("AppendPath"), "TypesAppendPathException");
+    // The first of those that are put before everything else is to come first.
+    for (const path of prepended.reverse()) this.#loadFile(path, { isPrepended: true });
+    for (const path of appended) this.#loadFile(path, { isPrepended: false });
   }
 
   #loadFile(path: string, order: { readonly isPrepended: boolean }): void {
-    const { evaluation, host } = this.#cmdlet;
-    if (!this.#cmdlet.shouldProcess(`FileName: ${path}`, "Update TypeData")) return;
-    for (const message of loadTypeFile(evaluation, { path, source: host.files.readFile(path) }, order)) {
-      this.#cmdlet.writeError(new ErrorRecord(newException("RuntimeException", message), "TypesXmlUpdateException", "InvalidOperation", null));
-    }
-  }
-
-  #findFiles(parameter: "PrependPath" | "AppendPath"): string[] {
     const cmdlet = this.#cmdlet;
-    const errorId = `Types${parameter}Exception`;
-    return cmdlet.parameters.texts(parameter).flatMap((given) => {
-      const found = resolvePaths(cmdlet, given);
-      if (found.missing !== undefined) {
-        cmdlet.writeError(new ErrorRecord(found.missing.exception, errorId, "InvalidOperation", given));
-      } else if (!found.isFileSystem) {
-        const message = `Cannot open the file because the current provider is "${found.providerName}", and this command requires a file.`;
-        cmdlet.writeError(new ErrorRecord(newException("PSInvalidOperationException", message), errorId, "InvalidArgument", null));
-      } else {
-        const isRight = (path: string): boolean => path.toLowerCase().endsWith(".ps1xml");
-        for (const path of found.paths.filter((one) => !isRight(one))) {
-          const message = `Cannot read the file "${path}"  because it does not have the file name extension "ps1xml".`;
-          cmdlet.writeError(new ErrorRecord(newException("PSInvalidOperationException", message), "WrongExtension", "InvalidArgument", null));
-        }
-        return found.paths.filter(isRight);
-      }
-      return [];
-    });
+    if (!cmdlet.shouldProcess(`FileName: ${path}`, "Update TypeData")) return;
+    for (const message of loadTypeFile(cmdlet.evaluation, readPs1xmlFile(cmdlet, path), order)) {
+      reportPs1xmlProblem(cmdlet, "TypesXmlUpdateException", message);
+    }
   }
 
   /** Adds the data to what the table has of the type; what is there already is an error without -Force. */
@@ -163,8 +217,10 @@ class UpdateTypeData implements CmdletBody {
     const data = ExtendedTypes.newData(typeName);
     const member = this.#describedMember();
     if (member !== undefined) data.members.set(member.name.toLowerCase(), member);
-    for (const name of STANDARD_NOTES) if (parameters.has(name)) data.standard.set(name.toLowerCase(), new PSNoteProperty(name, parameters.get(name)));
-    for (const name of STANDARD_SETS) if (parameters.has(name)) data.standard.set(name.toLowerCase(), new PSPropertySet(name, parameters.texts(name)));
+    for (const name of STANDARD_NOTES)
+      if (parameters.has(name)) data.standard.set(name.toLowerCase(), new PSNoteProperty(name, parameters.get(name)));
+    for (const name of STANDARD_SETS)
+      if (parameters.has(name)) data.standard.set(name.toLowerCase(), new PSPropertySet(name, parameters.texts(name)));
     if (parameters.has("StringSerializationSource")) {
       const source = new PSAliasProperty("StringSerializationSource", toText(parameters.get("StringSerializationSource"), evaluation));
       data.standard.set("stringserializationsource", source);
@@ -183,7 +239,11 @@ class UpdateTypeData implements CmdletBody {
     const type = parameters.get("MemberType");
     if (!(type instanceof EnumValue)) {
       if (parameters.has("MemberName") || parameters.has("Value") || parameters.has("SecondValue")) {
-        this.#refuse("MemberTypeIsMissing", "The MemberName, Value, and SecondValue parameters cannot be specified without the MemberType parameter.", null);
+        this.#refuse(
+          "MemberTypeIsMissing",
+          "The MemberName, Value, and SecondValue parameters cannot be specified without the MemberType parameter.",
+          null,
+        );
       }
       return undefined;
     }
@@ -214,7 +274,11 @@ class UpdateTypeData implements CmdletBody {
         return script === null ? undefined : new PSScriptMethod(name, script);
       }
       default:
-        return this.#refuse("CannotUpdateMemberType", `Cannot update a member with type "${kind}". Specify a different type for the MemberType parameter.`, null);
+        return this.#refuse(
+          "CannotUpdateMemberType",
+          `Cannot update a member with type "${kind}". Specify a different type for the MemberType parameter.`,
+          null,
+        );
     }
   }
 
@@ -244,6 +308,12 @@ class UpdateTypeData implements CmdletBody {
   }
 
   #error(errorId: string, message: string, target: PSValue): ErrorRecord {
-    return this.#cmdlet.makeError({ message, errorId, category: "InvalidOperation", target, exceptionType: "System.InvalidOperationException" });
+    return this.#cmdlet.makeError({
+      message,
+      errorId,
+      category: "InvalidOperation",
+      target,
+      exceptionType: "System.InvalidOperationException",
+    });
   }
 }

@@ -1,7 +1,9 @@
 /** The types that commands of Microsoft.PowerShell.Utility put out or take, made known to a runspace. */
 import type { TypeInfo, TypeTable } from "../../../objects/index.ts";
 import { PSPropertyExpressionType } from "../property-expression.ts";
+import { breakpointTypes } from "./breakpoints/breakpoint.ts";
 import { ByteCollectionType } from "./byte-collection.ts";
+import { CallStackFrameType } from "./call-stack/call-stack-frame.ts";
 import { PSEventArgsType } from "./events/event-args.ts";
 import { PSEventJobType } from "./events/event-job.ts";
 import { PSEventSubscriberType } from "./events/event-subscriber.ts";
@@ -12,13 +14,16 @@ import { GroupInfoNoElementType, GroupInfoType } from "./group/group-info.ts";
 import { OrderedHashtableType } from "./json/ordered-hashtable.ts";
 import { GenericMeasureInfoType, GenericObjectMeasureInfoType, MeasureInfoType, TextMeasureInfoType } from "./measure/measure-info.ts";
 import { parameterTypes } from "./parameter-types.ts";
-import { SelectXmlInfoType } from "./select-xml.ts";
 import { MatchInfoContextType, MatchInfoType } from "./select-string/match-info.ts";
+import { SelectXmlInfoType } from "./select-xml.ts";
+import { TraceListenerType } from "./tracing/trace-listener.ts";
+import { PSTraceSourceType } from "./tracing/trace-source.ts";
 import { typeDataTypes } from "./type-data/type-data-object.ts";
 
 const TYPES: readonly TypeInfo[] = [
   ...parameterTypes,
   ...typeDataTypes,
+  ...breakpointTypes,
   PSPropertyExpressionType,
   ByteCollectionType,
   FileHashInfoType,
@@ -37,6 +42,9 @@ const TYPES: readonly TypeInfo[] = [
   PSEventArgsType,
   PSEventSubscriberType,
   PSEventJobType,
+  CallStackFrameType,
+  TraceListenerType,
+  PSTraceSourceType,
 ];
 
 export function registerUtilityTypes(types: TypeTable): void {

@@ -1,7 +1,7 @@
 import {
+  type CultureInfo,
   compareStrings,
   compareValues,
-  type CultureInfo,
   type EvaluationContext,
   ManagedObject,
   PSObject,

@@ -12,8 +12,18 @@ export function writeError(): CmdletDeclaration {
     defaultParameterSet: "NoException",
     parameters: [
       { name: "Exception", type: "System.Exception", sets: [{ set: "WithException", mandatory: true, position: 0 }] },
-      { name: "Message", type: "System.String", aliases: ["Msg"], sets: [{ set: "NoException", mandatory: true, position: 0, fromPipeline: true }, { set: "WithException" }], attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyString" }] },
-      { name: "ErrorRecord", type: "System.Management.Automation.ErrorRecord", sets: [{ set: "ErrorRecord", mandatory: true, position: 0 }] },
+      {
+        name: "Message",
+        type: "System.String",
+        aliases: ["Msg"],
+        sets: [{ set: "NoException", mandatory: true, position: 0, fromPipeline: true }, { set: "WithException" }],
+        attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyString" }],
+      },
+      {
+        name: "ErrorRecord",
+        type: "System.Management.Automation.ErrorRecord",
+        sets: [{ set: "ErrorRecord", mandatory: true, position: 0 }],
+      },
       { name: "Category", type: "System.Management.Automation.ErrorCategory", sets: [{ set: "NoException" }, { set: "WithException" }] },
       { name: "ErrorId", type: "System.String", sets: [{ set: "NoException" }, { set: "WithException" }] },
       { name: "TargetObject", type: "System.Object", sets: [{ set: "NoException" }, { set: "WithException" }] },

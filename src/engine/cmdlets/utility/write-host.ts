@@ -8,7 +8,12 @@ export function writeHost(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.WriteHostCommand",
     parameters: [
-      { name: "Object", type: "System.Object", aliases: ["Msg", "Message"], sets: [{ position: 0, fromPipeline: true, fromRemainingArguments: true }] },
+      {
+        name: "Object",
+        type: "System.Object",
+        aliases: ["Msg", "Message"],
+        sets: [{ position: 0, fromPipeline: true, fromRemainingArguments: true }],
+      },
       { name: "NoNewline", type: "System.Management.Automation.SwitchParameter" },
       { name: "Separator", type: "System.Object" },
       { name: "ForegroundColor", type: "System.ConsoleColor" },

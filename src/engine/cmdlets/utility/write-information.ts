@@ -7,7 +7,13 @@ export function writeInformation(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.WriteInformationCommand",
     parameters: [
-      { name: "MessageData", type: "System.Object", aliases: ["Msg", "Message"], sets: [{ mandatory: true, position: 0, fromPipeline: true }], attributes: [{ kind: "AllowNull" }] },
+      {
+        name: "MessageData",
+        type: "System.Object",
+        aliases: ["Msg", "Message"],
+        sets: [{ mandatory: true, position: 0, fromPipeline: true }],
+        attributes: [{ kind: "AllowNull" }],
+      },
       { name: "Tags", type: "System.String[]", sets: [{ position: 1 }] },
     ],
     create: (cmdlet) => new WriteInformation(cmdlet),

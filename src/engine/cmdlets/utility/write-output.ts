@@ -8,7 +8,12 @@ export function writeOutput(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.WriteOutputCommand",
     aliases: ["echo"],
     parameters: [
-      { name: "InputObject", type: "System.Management.Automation.PSObject", sets: [{ mandatory: true, position: 0, fromPipeline: true, fromRemainingArguments: true }], attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyCollection" }] },
+      {
+        name: "InputObject",
+        type: "System.Management.Automation.PSObject",
+        sets: [{ mandatory: true, position: 0, fromPipeline: true, fromRemainingArguments: true }],
+        attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyCollection" }],
+      },
       { name: "NoEnumerate", type: "System.Management.Automation.SwitchParameter" },
     ],
     create: (cmdlet) => new WriteOutput(cmdlet),

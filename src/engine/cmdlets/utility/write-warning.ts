@@ -7,7 +7,13 @@ export function writeWarning(): CmdletDeclaration {
     module: "Microsoft.PowerShell.Utility",
     type: "Microsoft.PowerShell.Commands.WriteWarningCommand",
     parameters: [
-      { name: "Message", type: "System.String", aliases: ["Msg"], sets: [{ mandatory: true, position: 0, fromPipeline: true }], attributes: [{ kind: "AllowEmptyString" }] },
+      {
+        name: "Message",
+        type: "System.String",
+        aliases: ["Msg"],
+        sets: [{ mandatory: true, position: 0, fromPipeline: true }],
+        attributes: [{ kind: "AllowEmptyString" }],
+      },
     ],
     create: (cmdlet) => new WriteWarning(cmdlet),
   };

@@ -1,5 +1,5 @@
 import type { ViewDefinition } from "../view-definition.ts";
-import { column, computed, customView, groupBy, listView, path, show, tableView, wideView } from "./define.ts";
+import { column, computed, customView, listView, show, tableView, wideView } from "./define.ts";
 
 /** Views of .NET's own types. */
 export function netTypeViews(): ViewDefinition[] {
@@ -116,7 +116,6 @@ export function netTypeViews(): ViewDefinition[] {
       ],
     }),
     ...reflectionViews(),
-    ...securityViews(),
   ];
 }
 
@@ -198,48 +197,6 @@ function reflectionViews(): ViewDefinition[] {
     listView({
       types: ["System.Management.Automation.PSTraceSource"],
       items: ["Name", "Description", "Options", "Listeners", "Attributes", "Switch"],
-    }),
-  ];
-}
-
-function securityViews(): ViewDefinition[] {
-  return [
-    tableView({
-      types: ["System.Security.AccessControl.ObjectSecurity"],
-      columns: ["Path", "Owner", column("Access", undefined, "AccessToString")],
-    }),
-    listView({
-      types: ["System.Security.AccessControl.ObjectSecurity"],
-      items: ["Path", "Owner", "Group", { label: "Access", show: "AccessToString" }, { label: "Audit", show: "AuditToString" }, "Sddl"],
-    }),
-    tableView({
-      name: "ThumbprintTable",
-      types: ["System.Security.Cryptography.X509Certificates.X509Certificate2"],
-      groupBy: groupBy("PSParentPath"),
-      columns: [
-        column(undefined, 41, "Thumbprint"),
-        column(undefined, 20, "Subject"),
-        column("EnhancedKeyUsageList", undefined, path("EnhancedKeyUsageList", "FriendlyName")),
-      ],
-    }),
-    listView({
-      name: "ThumbprintList",
-      types: ["System.Security.Cryptography.X509Certificates.X509Certificate2"],
-      items: [
-        { label: "Subject", show: path("SubjectName", "Name") },
-        { label: "Issuer", show: path("IssuerName", "Name") },
-        "Thumbprint",
-        "FriendlyName",
-        "NotBefore",
-        "NotAfter",
-        "Extensions",
-      ],
-    }),
-    wideView({
-      name: "ThumbprintWide",
-      types: ["System.Security.Cryptography.X509Certificates.X509Certificate2"],
-      groupBy: groupBy("PSParentPath"),
-      show: "Thumbprint",
     }),
   ];
 }

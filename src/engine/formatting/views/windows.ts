@@ -1,5 +1,18 @@
-import type { ViewDefinition } from "../view-definition.ts";
-import { type ColumnDefinition, column, computed, groupBy, listView, path, tableView } from "./define.ts";
+import type { DisplayExpression, ViewDefinition } from "../view-definition.ts";
+import {
+  type ColumnDefinition,
+  column,
+  computed,
+  control,
+  customView,
+  frame,
+  groupBy,
+  listView,
+  path,
+  show,
+  tableView,
+  text,
+} from "./define.ts";
 
 /**
  * Objects that only Windows makes: here they arrive deserialized, from remote sessions.
@@ -43,23 +56,93 @@ const CIM_TABLES: readonly (readonly [className: string, columns: string])[] = [
   ["Win32_Product", "Name:16 Caption Vendor Version IdentifyingNumber"],
 ];
 
+const REGISTRY_PREFIX = "Microsoft.PowerShell.Core\\Registry::";
 const CIM_PREFIX = "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/";
-
-export const cimViewTypes: readonly string[] = [...CIM_TABLES.map(([name]) => CIM_PREFIX + name), `${CIM_PREFIX}Win32_QuickFixEngineering`];
 
 export function cimViews(): ViewDefinition[] {
   return [
     ...CIM_TABLES.map(([name, columns]) => tableView({ types: [CIM_PREFIX + name], columns: columns.split(" ").map(cimColumn) })),
     tableView({
-      types: [`${CIM_PREFIX}Win32_QuickFixEngineering`],
-      columns: [
-        column("Source", 13, "ComputerName"),
-        column("Description", 16, "Description"),
-        column("HotFixID", 13, "HotFixID"),
-        column("InstalledBy", 20, "InstalledBy"),
-        column("InstalledOn", 26, "InstalledOn"),
+      types: ["Microsoft.Management.Infrastructure.CimClass"],
+      groupBy: { expression: path("CimSystemProperties", "Namespace"), label: "NameSpace" },
+      columns: [column("CimClassName", 35, "CimClassName"), column(undefined, 20, "CimClassMethods"), "CimClassProperties"],
+    }),
+    tableView({
+      types: ["System.Management.ManagementClass"],
+      groupBy: groupBy("__Namespace", "NameSpace"),
+      columns: [column(undefined, 35, "Name"), column(undefined, 20, "Methods"), "Properties"],
+    }),
+    customView({
+      types: ["Microsoft.Management.Infrastructure.CimInstance#__PartialCIMInstance"],
+      items: [
+        frame(
+          0,
+          show(
+            computed("$_ | Format-List -Property * | Out-String", (instance, view) =>
+              view.invoke("$_ | Format-List -Property * | Out-String", instance),
+            ),
+          ),
+        ),
       ],
     }),
+    ...bothWays("cimv2", "Win32_PingStatus", (isCim) => [
+      column("Source", 13, isCim ? sourceComputer : "__Server"),
+      column("Destination", 15, "Address"),
+      column("IPV4Address", 16, "IPV4Address"),
+      column("IPV6Address", 40, "IPV6Address"),
+      column("Bytes", 8, "BufferSize"),
+      column("Time(ms)", 9, "ResponseTime"),
+    ]),
+    ...bothWays("cimv2", "Win32_QuickFixEngineering", (isCim) => [
+      column("Source", 13, isCim ? "ComputerName" : "__SERVER"),
+      column("Description", 16, "Description"),
+      column("HotFixID", 13, "HotFixID"),
+      column("InstalledBy", 20, "InstalledBy"),
+      column("InstalledOn", 26, "InstalledOn"),
+    ]),
+    ...bothWays("default", "SystemRestore", () => [
+      column("CreationTime", 22, "CreationTime"),
+      column("Description", 30, "Description"),
+      column("SequenceNumber", 17, "SequenceNumber"),
+      column("EventType", 17, named("EventType", EVENT_TYPES)),
+      column("RestorePointType", 22, named("RestorePointType", RESTORE_POINT_TYPES)),
+    ]),
+  ];
+}
+
+const sourceComputer = computed('if ($_.PSComputerName -eq ".") { $env:COMPUTERNAME } else { $_.PSComputerName }', (status, view) => {
+  const name = view.get(status, "PSComputerName");
+  return name === "." ? view.environmentVariable("COMPUTERNAME") : name;
+});
+
+const EVENT_TYPES: Readonly<Record<string, string>> = {
+  100: "BEGIN_SYSTEM_CHANGE",
+  101: "END_SYSTEM_CHANGE",
+  102: "BEGIN_NESTED_SYSTEM_CHANGE",
+  103: "END_NESTED_SYSTEM_CHANGE",
+};
+
+const RESTORE_POINT_TYPES: Readonly<Record<string, string>> = {
+  0: "APPLICATION_INSTALL",
+  1: "APPLICATION_UNINSTALL",
+  10: "DEVICE_DRIVER_INSTALL",
+  12: "MODIFY_SETTINGS",
+  13: "CANCELLED_OPERATION",
+};
+
+/** A number by its name; a number without one stays. */
+function named(property: string, names: Readonly<Record<string, string>>): DisplayExpression {
+  return computed(`$_.${property}`, (point, view) => {
+    const value = view.get(point, property);
+    return names[view.text(value)] ?? value;
+  });
+}
+
+/** The same table for a class as the older commands and as the newer ones give it. */
+function bothWays(namespace: string, className: string, columns: (isCim: boolean) => readonly ColumnDefinition[]): ViewDefinition[] {
+  return [
+    tableView({ types: [`System.Management.ManagementObject#root\\${namespace}\\${className}`], columns: columns(false) }),
+    tableView({ types: [`Microsoft.Management.Infrastructure.CimInstance#root/${namespace}/${className}`], columns: columns(true) }),
   ];
 }
 
@@ -117,6 +200,32 @@ export function windowsViews(): ViewDefinition[] {
       ],
     }),
     tableView({
+      types: ["System.Diagnostics.EventLog"],
+      columns: [
+        column("Max(K)", 8, thousands("MaximumKilobytes"), { align: "right" }),
+        column("Retain", 6, "MinimumRetentionDays", { align: "right" }),
+        column("OverflowAction", 18, "OverflowAction"),
+        column("Entries", 10, thousands("Entries", "Count"), { align: "right" }),
+        column("Log", undefined, "Log"),
+      ],
+    }),
+    listView({
+      types: ["System.Diagnostics.EventLog"],
+      items: ["Log", "EnableRaisingEvents", "MaximumKilobytes", "MinimumRetentionDays", "OverflowAction"],
+    }),
+    tableView({
+      types: ["System.Drawing.Printing.PrintDocument"],
+      columns: [column(undefined, 10, "Color"), column(undefined, 10, "Duplex"), "Name"],
+    }),
+    listView({
+      name: "DirectoryEntry",
+      types: ["System.DirectoryServices.DirectoryEntry"],
+      items: [
+        { label: "distinguishedName", show: "distinguishedName" },
+        { label: "Path", show: "path" },
+      ],
+    }),
+    tableView({
       name: "Counter",
       types: ["Microsoft.PowerShell.Commands.GetCounter.PerformanceCounterSampleSet"],
       wraps: true,
@@ -124,8 +233,25 @@ export function windowsViews(): ViewDefinition[] {
     }),
     tableView({
       name: "children",
-      types: ["Microsoft.Win32.RegistryKey", "System.Management.Automation.TreatAs.RegistryValue"],
-      groupBy: groupBy("PSParentPath", "Hive"),
+      types: [
+        "Microsoft.PowerShell.Commands.Internal.TransactedRegistryKey",
+        "Microsoft.Win32.RegistryKey",
+        "System.Management.Automation.TreatAs.RegistryValue",
+      ],
+      groupBy: {
+        expression: { type: "property", name: "PSParentPath" },
+        control: control(
+          frame(
+            0,
+            text("    Hive: "),
+            show(
+              computed(`$_.PSParentPath.Replace("${REGISTRY_PREFIX}", "")`, (key, view) =>
+                view.text(view.get(key, "PSParentPath")).replace(REGISTRY_PREFIX, ""),
+              ),
+            ),
+          ),
+        ),
+      },
       wraps: true,
       columns: [
         column("Name", 30, "PSChildName"),
@@ -147,4 +273,8 @@ export function windowsViews(): ViewDefinition[] {
 function cimColumn(specification: string): ColumnDefinition {
   const [name = "", width] = specification.split(":");
   return column(name, width === undefined ? undefined : Number(width), name);
+}
+
+function thousands(...names: readonly string[]): DisplayExpression {
+  return computed(`$_.${names.join(".")}.ToString('N0')`, (value, view) => view.format("{0:N0}", view.get(value, ...names)));
 }

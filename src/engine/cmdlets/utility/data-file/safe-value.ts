@@ -9,7 +9,9 @@ const CONSTANT_VARIABLES = new Set(["true", "false", "null", "psculture", "psuic
 const SAFE_OPERATORS = new Set(["+", "-", "!", "-not", "-bnot"]);
 /** Types that a conversion cannot do anything but convert to. */
 const PRIMITIVES = new Set(
-  "array bigint bool boolean byte char datetime decimal double float guid hashtable int int16 int32 int64 long object ordered pscustomobject psobject regex sbyte short single string switch timespan uint uint16 uint32 uint64 ulong uri ushort version void xml".split(" "),
+  "array bigint bool boolean byte char datetime decimal double float guid hashtable int int16 int32 int64 long object ordered pscustomobject psobject regex sbyte short single string switch timespan uint uint16 uint32 uint64 ulong uri ushort version void xml".split(
+    " ",
+  ),
 );
 
 export function isSafeValue(ast: Ast, options: { readonly isUnlimited: boolean }): boolean {
@@ -63,7 +65,9 @@ class SafeValueCheck {
         return ast.pairs.every(({ key, value }) => this.isSafe(key) && this.isSafe(value));
       case "Pipeline": {
         const [only] = ast.elements;
-        return ast.elements.length === 1 && only?.kind === "CommandExpression" && only.redirections.length === 0 && this.isSafe(only.expression);
+        return (
+          ast.elements.length === 1 && only?.kind === "CommandExpression" && only.redirections.length === 0 && this.isSafe(only.expression)
+        );
       }
       default:
         return false;

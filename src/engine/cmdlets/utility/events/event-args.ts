@@ -29,7 +29,12 @@ export class PSEventArgs extends ReferenceObject {
   readonly messageData: PSValue;
   readonly timeGenerated: DateTime;
 
-  constructor(parts: Pick<PSEventArgs, "runspaceId" | "eventIdentifier" | "sourceIdentifier" | "sender" | "sourceArgs" | "messageData" | "timeGenerated">) {
+  constructor(
+    parts: Pick<
+      PSEventArgs,
+      "runspaceId" | "eventIdentifier" | "sourceIdentifier" | "sender" | "sourceArgs" | "messageData" | "timeGenerated"
+    >,
+  ) {
     super();
     this.runspaceId = parts.runspaceId;
     this.eventIdentifier = parts.eventIdentifier;

@@ -70,12 +70,11 @@ export class PSEventJob extends Job {
       ["eventArgs", event.sourceEventArgs],
     ];
     for (const [name, value] of values) variables.setIn(scope, name, value, { force: true });
-    const streams = this.context.streams.redirect(
-      "error",
-      new FunctionPipe((record) => this.error.add(record)),
-    );
+    const streams = this.context.streams.redirect("error", new FunctionPipe((record) => this.error.add(record)));
     try {
-      const output = this.#session.within(scope, () => invokeBlock(this.context, this.#block, { args: event.sourceArgs, newScope: false }, streams));
+      const output = this.#session.within(scope, () =>
+        invokeBlock(this.context, this.#block, { args: event.sourceArgs, newScope: false }, streams),
+      );
       for (const value of output) this.put({ type: "output", value });
       this.#hasRun = true;
     } catch (error) {

@@ -23,4 +23,3 @@ export function isLiteralSource(cmdlet: CmdletContext): boolean {
 export function writeNotFound(cmdlet: CmdletContext, message: string, errorId: string): void {
   cmdlet.writeError(new ErrorRecord(newException("System.ArgumentException", message), errorId, "InvalidArgument", null));
 }
-

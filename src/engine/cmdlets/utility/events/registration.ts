@@ -24,7 +24,9 @@ export function registerEvent(cmdlet: CmdletContext, origin: EventOrigin): void 
   const sourceIdentifier = parameters.text("SourceIdentifier", "") || session.context.objects.newGuid();
   if (sourceObject !== null && manager.isSubscribed(sourceIdentifier)) {
     const message = `Cannot subscribe to the specified event. A subscriber with the source identifier '${sourceIdentifier}' already exists.`;
-    cmdlet.writeError(new ErrorRecord(newException("System.ArgumentException", message), "SUBSCRIBER_EXISTS", "InvalidArgument", sourceObject));
+    cmdlet.writeError(
+      new ErrorRecord(newException("System.ArgumentException", message), "SUBSCRIBER_EXISTS", "InvalidArgument", sourceObject),
+    );
     return;
   }
   const action = parameters.get("Action");

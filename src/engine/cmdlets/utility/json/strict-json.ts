@@ -39,7 +39,9 @@ class StrictJsonParser {
   parse(): JsonValue {
     this.#skip();
     if (this.#isAtEnd()) {
-      this.#fail("The input does not contain any JSON tokens. Expected the input to start with a valid JSON token, when isFinalBlock is true.");
+      this.#fail(
+        "The input does not contain any JSON tokens. Expected the input to start with a valid JSON token, when isFinalBlock is true.",
+      );
     }
     const value = this.#value();
     this.#skip();
@@ -66,7 +68,9 @@ class StrictJsonParser {
       const char = this.#text[this.#at];
       if (char === "}") {
         if (isAfterComma && !this.#options.allowsTrailingCommas) {
-          this.#fail("The JSON object contains a trailing comma at the end which is not supported in this mode. Change the reader options.");
+          this.#fail(
+            "The JSON object contains a trailing comma at the end which is not supported in this mode. Change the reader options.",
+          );
         }
         return this.#leave(object);
       }
@@ -101,7 +105,8 @@ class StrictJsonParser {
   }
 
   #enter(kind: string): void {
-    if (++this.#depth > MAX_DEPTH) this.#fail(`The maximum configured depth of ${MAX_DEPTH} has been exceeded. Cannot read next JSON ${kind}.`);
+    if (++this.#depth > MAX_DEPTH)
+      this.#fail(`The maximum configured depth of ${MAX_DEPTH} has been exceeded. Cannot read next JSON ${kind}.`);
     this.#at++;
   }
 
@@ -157,7 +162,8 @@ class StrictJsonParser {
       return String.fromCharCode(Number.parseInt(digits, 16));
     }
     const known = ESCAPES[char];
-    if (known === undefined) this.#fail(`'${this.#shown()}' is an invalid escapable character within a JSON string. The string should be correctly escaped.`);
+    if (known === undefined)
+      this.#fail(`'${this.#shown()}' is an invalid escapable character within a JSON string. The string should be correctly escaped.`);
     this.#at++;
     return known;
   }
@@ -192,7 +198,9 @@ class StrictJsonParser {
     while (isDigit(this.#text[this.#at] ?? "")) this.#at++;
     if (this.#at > start) return;
     if (this.#isAtEnd()) this.#fail("Expected a digit ('0'-'9'), but instead reached end of data.");
-    this.#fail(`'${this.#shown()}' is invalid within a number, immediately after a sign character ('+' or '-'). Expected a digit ('0'-'9').`);
+    this.#fail(
+      `'${this.#shown()}' is invalid within a number, immediately after a sign character ('+' or '-'). Expected a digit ('0'-'9').`,
+    );
   }
 
   #literal(first: string): JsonValue {

@@ -1,7 +1,7 @@
 /** What Sort-Object, Group-Object and Compare-Object know of an object: itself and the values it is ordered by. */
 import { ErrorRecord, PSPropertySet, type PSValue, typeNamesOf } from "../../../../objects/index.ts";
-import { type CalculatedProperty, type CalculatedPropertyKey, readCalculatedProperties } from "../../calculated-property.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
+import { type CalculatedProperty, type CalculatedPropertyKey, readCalculatedProperties } from "../../calculated-property.ts";
 import { PSPropertyExpression } from "../../property-expression.ts";
 
 export interface OrderEntry {

@@ -1,14 +1,5 @@
 /** What Get-Random and Get-SecureRandom do; they differ in where the numbers come from. */
-import {
-  Double,
-  DoubleType,
-  Int32Type,
-  Int64,
-  type PSValue,
-  toText,
-  tryConvert,
-  unwrap,
-} from "../../../../objects/index.ts";
+import { Double, DoubleType, Int32Type, Int64, type PSValue, toText, tryConvert, unwrap } from "../../../../objects/index.ts";
 import type { CmdletBody, CmdletContext } from "../../../cmdlet.ts";
 import type { RandomSource } from "./random-source.ts";
 

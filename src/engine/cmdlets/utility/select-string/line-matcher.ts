@@ -28,7 +28,8 @@ export class LineMatcher {
   /** The place of the pattern that the line matches; -1 when it matches none. */
   test(line: string): number {
     const regexes = this.#regexes;
-    for (let index = 0; index < regexes.length; index++) if (regexes[index]?.isMatch(line) === true) return this.#options.isNegated ? -1 : index;
+    for (let index = 0; index < regexes.length; index++)
+      if (regexes[index]?.isMatch(line) === true) return this.#options.isNegated ? -1 : index;
     return this.#options.isNegated ? 0 : -1;
   }
 
@@ -53,7 +54,10 @@ export class LineMatcher {
   }
 
   #matches(line: string, regex: Regex): PSArray {
-    return typedArray(MatchType, this.#find(line, regex).map((found) => new RegexMatch(regex, line, found)));
+    return typedArray(
+      MatchType,
+      this.#find(line, regex).map((found) => new RegexMatch(regex, line, found)),
+    );
   }
 }
 

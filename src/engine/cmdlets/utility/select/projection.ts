@@ -1,7 +1,7 @@
 /** Makes the object that `Select-Object -Property` gives for another. */
 import { customObjectBase, ErrorRecord, newException, PSObject, type PSValue, Shape } from "../../../../objects/index.ts";
-import type { CalculatedProperty } from "../../calculated-property.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
+import type { CalculatedProperty } from "../../calculated-property.ts";
 import type { PropertyResult } from "../../property-expression.ts";
 
 /** Names and values side by side. */

@@ -35,20 +35,28 @@ export const NotePropertyDataType: TypeInfo = memberType("NotePropertyData", (m)
   m.property("bool IsHidden {get;set;}", (data) => data.member.isHidden),
 ]);
 export const AliasPropertyDataType: TypeInfo = memberType("AliasPropertyData", (m) => [
-  m.property("System.String ReferencedMemberName {get;set;}", (data) => (data.member instanceof PSAliasProperty ? data.member.referencedMemberName : null)),
+  m.property("System.String ReferencedMemberName {get;set;}", (data) =>
+    data.member instanceof PSAliasProperty ? data.member.referencedMemberName : null,
+  ),
   m.property("type MemberType {get;set;}", (data) => (data.member instanceof PSAliasProperty ? data.member.conversionType : null)),
   m.property("bool IsHidden {get;set;}", (data) => data.member.isHidden),
 ]);
 export const ScriptPropertyDataType: TypeInfo = memberType("ScriptPropertyData", (m) => [
-  m.property("System.Management.Automation.ScriptBlock GetScriptBlock {get;set;}", (data) => (data.member instanceof PSScriptProperty ? data.member.getter : null)),
-  m.property("System.Management.Automation.ScriptBlock SetScriptBlock {get;set;}", (data) => (data.member instanceof PSScriptProperty ? data.member.setter : null)),
+  m.property("System.Management.Automation.ScriptBlock GetScriptBlock {get;set;}", (data) =>
+    data.member instanceof PSScriptProperty ? data.member.getter : null,
+  ),
+  m.property("System.Management.Automation.ScriptBlock SetScriptBlock {get;set;}", (data) =>
+    data.member instanceof PSScriptProperty ? data.member.setter : null,
+  ),
   m.property("bool IsHidden {get;set;}", (data) => data.member.isHidden),
 ]);
 export const CodePropertyDataType: TypeInfo = memberType("CodePropertyData", (m) => [
   m.property("bool IsHidden {get;set;}", (data) => data.member.isHidden),
 ]);
 export const ScriptMethodDataType: TypeInfo = memberType("ScriptMethodData", (m) => [
-  m.property("System.Management.Automation.ScriptBlock Script {get;set;}", (data) => (data.member instanceof PSScriptMethod ? data.member.script : null)),
+  m.property("System.Management.Automation.ScriptBlock Script {get;set;}", (data) =>
+    data.member instanceof PSScriptMethod ? data.member.script : null,
+  ),
 ]);
 export const CodeMethodDataType: TypeInfo = memberType("CodeMethodData", () => []);
 export const PropertySetDataType: TypeInfo = memberType("PropertySetData", (m) => [
@@ -59,7 +67,13 @@ export const PropertySetDataType: TypeInfo = memberType("PropertySetData", (m) =
 ]);
 
 function memberType(name: string, members: NonNullable<Parameters<typeof defineType<TypeMemberData>>[0]["members"]>): TypeInfo {
-  return defineType<TypeMemberData>({ name: `${NAMESPACE}.${name}`, assembly: ASSEMBLY, base: TypeMemberDataType, isSealed: true, members });
+  return defineType<TypeMemberData>({
+    name: `${NAMESPACE}.${name}`,
+    assembly: ASSEMBLY,
+    base: TypeMemberDataType,
+    isSealed: true,
+    members,
+  });
 }
 
 /** One member of an entry. */
@@ -87,7 +101,10 @@ export const TypeDataType: TypeInfo = defineType<TypeDataObject>({
   assembly: ASSEMBLY,
   members: (m) => [
     m.property("string TypeName {get;}", (object) => object.data.typeName),
-    m.property("System.Collections.Generic.Dictionary[string,System.Management.Automation.Runspaces.TypeMemberData] Members {get;}", (object) => object.members),
+    m.property(
+      "System.Collections.Generic.Dictionary[string,System.Management.Automation.Runspaces.TypeMemberData] Members {get;}",
+      (object) => object.members,
+    ),
     m.property("type TypeConverter {get;set;}", (object) => object.data.typeConverter ?? null),
     m.property("type TypeAdapter {get;set;}", (object) => object.data.typeAdapter ?? null),
     m.property("bool IsOverride {get;set;}", () => false),
@@ -101,15 +118,24 @@ export const TypeDataType: TypeInfo = defineType<TypeDataObject>({
     }),
     m.property("uint SerializationDepth {get;set;}", (object) => new UInt32(Number(object.standardValue("SerializationDepth") ?? 0))),
     m.property("System.String DefaultDisplayProperty {get;set;}", (object) => object.standardValue("DefaultDisplayProperty")),
-    m.property("bool InheritPropertySerializationSet {get;set;}", (object) => object.standardValue("InheritPropertySerializationSet") === true),
+    m.property(
+      "bool InheritPropertySerializationSet {get;set;}",
+      (object) => object.standardValue("InheritPropertySerializationSet") === true,
+    ),
     m.property("System.String StringSerializationSource {get;set;}", (object) => {
       const member = object.data.standard.get("stringserializationsource");
       return member instanceof PSAliasProperty ? member.referencedMemberName : null;
     }),
     m.property("System.Management.Automation.Runspaces.TypeMemberData StringSerializationSourceProperty {get;set;}", () => null),
-    m.property("System.Management.Automation.Runspaces.PropertySetData DefaultDisplayPropertySet {get;set;}", (object) => object.standardSet("DefaultDisplayPropertySet")),
-    m.property("System.Management.Automation.Runspaces.PropertySetData DefaultKeyPropertySet {get;set;}", (object) => object.standardSet("DefaultKeyPropertySet")),
-    m.property("System.Management.Automation.Runspaces.PropertySetData PropertySerializationSet {get;set;}", (object) => object.standardSet("PropertySerializationSet")),
+    m.property("System.Management.Automation.Runspaces.PropertySetData DefaultDisplayPropertySet {get;set;}", (object) =>
+      object.standardSet("DefaultDisplayPropertySet"),
+    ),
+    m.property("System.Management.Automation.Runspaces.PropertySetData DefaultKeyPropertySet {get;set;}", (object) =>
+      object.standardSet("DefaultKeyPropertySet"),
+    ),
+    m.property("System.Management.Automation.Runspaces.PropertySetData PropertySerializationSet {get;set;}", (object) =>
+      object.standardSet("PropertySerializationSet"),
+    ),
     m.create("System.Management.Automation.Runspaces.TypeData new(string typeName)", (_type, typeName) => TypeDataObject.empty(typeName)),
   ],
 });

@@ -20,7 +20,8 @@ export function findVariables(cmdlet: CmdletContext, name: string, scope: string
     return { variables: found === undefined ? [] : [found], isFiltered: false };
   }
   const pattern = new WildcardPattern(name, { ignoreCase: true });
-  const all = scope === undefined ? session.variables.visible() : Array.from(session.variables.scope(scope).variables(), ([, variable]) => variable);
+  const all =
+    scope === undefined ? session.variables.visible() : Array.from(session.variables.scope(scope).variables(), ([, variable]) => variable);
   const variables = all.filter((variable) => pattern.isMatch(variable.name) && isWanted(variable.name));
   return { variables: variables.sort((left, right) => compareStrings(left.name, right.name, true)), isFiltered: true };
 }
@@ -34,7 +35,8 @@ export function ownVariable(cmdlet: CmdletContext, scope: string, key: string): 
 function nameFilter(include: readonly string[], exclude: readonly string[]): (name: string) => boolean {
   const included = include.map((pattern) => new WildcardPattern(pattern, { ignoreCase: true }));
   const excluded = exclude.map((pattern) => new WildcardPattern(pattern, { ignoreCase: true }));
-  return (name) => (included.length === 0 || included.some((pattern) => pattern.isMatch(name))) && !excluded.some((pattern) => pattern.isMatch(name));
+  return (name) =>
+    (included.length === 0 || included.some((pattern) => pattern.isMatch(name))) && !excluded.some((pattern) => pattern.isMatch(name));
 }
 
 export function writeNotFound(cmdlet: CmdletContext, name: string): void {
@@ -80,13 +82,20 @@ export function whileWritable(variable: PSVariable, isForced: boolean, change: (
 export function changeOptions(variable: PSVariable, options: number): void {
   const { name } = variable;
   const refuse = (errorId: string, message: string): never => {
-    throw runtimeError(errorId, message, { category: "WriteError", targetObject: name, exceptionType: "SessionStateUnauthorizedAccessException" });
+    throw runtimeError(errorId, message, {
+      category: "WriteError",
+      targetObject: name,
+      exceptionType: "SessionStateUnauthorizedAccessException",
+    });
   };
   if ((variable.options & (ScopedItemOptions.Constant | ScopedItemOptions.ReadOnly)) !== 0) {
     refuse("VariableNotWritable", `Cannot overwrite variable ${name} because it is read-only or constant.`);
   }
   if ((options & ScopedItemOptions.Constant) !== 0) {
-    refuse("VariableCannotBeMadeConstant", `Existing variable ${name} cannot be made constant. Variables can be made constant only at creation time.`);
+    refuse(
+      "VariableCannotBeMadeConstant",
+      `Existing variable ${name} cannot be made constant. Variables can be made constant only at creation time.`,
+    );
   }
   if ((variable.options & ScopedItemOptions.AllScope) !== 0 && (options & ScopedItemOptions.AllScope) === 0) {
     refuse("VariableAllScopeOptionCannotBeRemoved", `The AllScope option cannot be removed from the variable '${name}'.`);

@@ -1,0 +1,88 @@
+import type { ParameterDeclaration } from "../../../engine/index.ts";
+import {
+  authenticationParameter,
+  byPropertyName,
+  certificateThumbprintParameter,
+  credentialParameter,
+  inSets,
+  NOT_EMPTY,
+  NOT_NULL,
+  portParameter,
+  SWITCH,
+  sessionOptionParameter,
+} from "../session-parameters.ts";
+
+export function enterPSSessionParameters(): readonly ParameterDeclaration[] {
+  return [
+    {
+      name: "HostName",
+      type: "System.String",
+      sets: [{ set: "SSHHost", mandatory: true, position: 0, fromPipeline: true }],
+      attributes: NOT_EMPTY,
+    },
+    { name: "Options", type: "System.Collections.Hashtable", sets: inSets("SSHHost"), attributes: NOT_EMPTY },
+    {
+      name: "ComputerName",
+      type: "System.String",
+      aliases: ["Cn"],
+      sets: [{ set: "ComputerName", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    {
+      name: "Session",
+      type: "System.Management.Automation.Runspaces.PSSession",
+      sets: [{ set: "Session", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    {
+      name: "ConnectionUri",
+      type: "System.Uri",
+      aliases: ["URI", "CU"],
+      sets: [{ set: "Uri", position: 1, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    { name: "InstanceId", type: "System.Guid", sets: byPropertyName("InstanceId"), attributes: NOT_NULL },
+    { name: "Id", type: "System.Int32", sets: [{ set: "Id", position: 0, fromPipelineByPropertyName: true }], attributes: NOT_NULL },
+    { name: "Name", type: "System.String", sets: byPropertyName("Name") },
+    { name: "EnableNetworkAccess", type: SWITCH, sets: inSets("ComputerName", "Uri") },
+    {
+      name: "VMId",
+      type: "System.Guid",
+      aliases: ["VMGuid"],
+      sets: [{ set: "VMId", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    {
+      name: "VMName",
+      type: "System.String",
+      sets: [{ set: "VMName", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    credentialParameter([
+      { set: "ComputerName", fromPipelineByPropertyName: true },
+      { set: "Uri", fromPipelineByPropertyName: true },
+      { set: "VMId", mandatory: true, position: 1, fromPipelineByPropertyName: true },
+      { set: "VMName", mandatory: true, position: 1, fromPipelineByPropertyName: true },
+    ]),
+    {
+      name: "ContainerId",
+      type: "System.String",
+      sets: [{ set: "ContainerId", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    { name: "ConfigurationName", type: "System.String", sets: byPropertyName("ComputerName", "ContainerId", "Uri", "VMId", "VMName") },
+    { name: "RunAsAdministrator", type: SWITCH, sets: inSets("ContainerId") },
+    portParameter(inSets("ComputerName", "SSHHost")),
+    { name: "UseSSL", type: SWITCH, sets: inSets("ComputerName") },
+    { name: "ApplicationName", type: "System.String", sets: byPropertyName("ComputerName") },
+    { name: "AllowRedirection", type: SWITCH, sets: inSets("Uri") },
+    sessionOptionParameter(inSets("ComputerName", "Uri"), NOT_NULL),
+    authenticationParameter(inSets("ComputerName", "Uri")),
+    certificateThumbprintParameter(inSets("ComputerName", "Uri")),
+    { name: "UserName", type: "System.String", sets: inSets("SSHHost"), attributes: NOT_EMPTY },
+    { name: "KeyFilePath", type: "System.String", aliases: ["IdentityFilePath"], sets: inSets("SSHHost"), attributes: NOT_EMPTY },
+    { name: "Subsystem", type: "System.String", sets: byPropertyName("SSHHost") },
+    { name: "ConnectingTimeout", type: "System.Int32", sets: inSets("SSHHost") },
+    { name: "SSHTransport", type: SWITCH, sets: inSets("SSHHost"), attributes: [{ kind: "Set", values: ["true"] }] },
+  ];
+}

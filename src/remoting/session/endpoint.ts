@@ -1,0 +1,34 @@
+/** Connection information as the IO thread wants it. */
+import type { RemoteEndpoint, WSManEndpoint } from "../remoting-service.ts";
+import { NewProcessConnectionInfo, type RunspaceConnectionInfo } from "../types/connection-info.ts";
+import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
+
+export function endpointOf(info: RunspaceConnectionInfo, currentDirectory: string): RemoteEndpoint {
+  if (info instanceof WSManConnectionInfo) return wsmanEndpointOf(info);
+  const workingDirectory = info instanceof NewProcessConnectionInfo ? info.workingDirectory : null;
+  return { type: "process", workingDirectory: workingDirectory ?? currentDirectory };
+}
+
+function wsmanEndpointOf(info: WSManConnectionInfo): WSManEndpoint {
+  const { credential } = info;
+  return {
+    type: "wsman",
+    ...(info.isFromUri
+      ? { connectionUri: info.connectionUri }
+      : { computerName: info.computerName, ...(info.portSetting === 0 ? {} : { port: info.portSetting }), applicationName: info.appName }),
+    useSSL: info.isSecure,
+    authentication: info.authenticationMechanism,
+    ...(credential === null ? {} : { credential: { userName: credential.userName, password: credential.password.reveal() } }),
+    ...(info.certificateThumbprint === null ? {} : { certificateThumbprint: info.certificateThumbprint }),
+    skipCACheck: info.skipCACheck,
+    skipCNCheck: info.skipCNCheck,
+    noEncryption: info.noEncryption,
+    useUTF16: info.useUTF16,
+    ...(info.culture === null ? {} : { culture: info.culture.name }),
+    ...(info.uiCulture === null ? {} : { uiCulture: info.uiCulture.name }),
+    openTimeoutMs: info.openTimeoutMs,
+    operationTimeoutMs: info.operationTimeoutMs,
+    cancelTimeoutMs: info.cancelTimeoutMs,
+    maxRedirections: info.maximumConnectionRedirectionCount,
+  };
+}

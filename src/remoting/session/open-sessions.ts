@@ -1,0 +1,45 @@
+/** What the cmdlets that make sessions tell when one could not be opened. */
+import type { CmdletContext } from "../../engine/index.ts";
+import { ErrorDetails, ErrorRecord, type Exception, newException } from "../../objects/index.ts";
+import { remotingService } from "../remoting-service.ts";
+import type { RunspaceConnectionInfo } from "../types/connection-info.ts";
+import type { PSSessionOption } from "../types/ps-session-option.ts";
+import { applicationArgumentsOf } from "./application-arguments.ts";
+import { RemoteRunspace } from "./remote-runspace.ts";
+import { isTransportException, noRemotingHere, withTransportId } from "./remoting-exceptions.ts";
+
+/** A runspace that is still to be opened. */
+export function newRemoteRunspace(
+  cmdlet: CmdletContext,
+  connection: RunspaceConnectionInfo,
+  name: string,
+  option: PSSessionOption | null,
+): RemoteRunspace {
+  const { context } = cmdlet.session;
+  const service = cmdlet.host.service(remotingService) ?? noRemotingHere();
+  const applicationArguments = applicationArgumentsOf(context, option?.applicationArguments ?? null);
+  return new RemoteRunspace(context, service, {
+    connection,
+    instanceId: context.newGuid(),
+    name,
+    applicationArguments,
+  });
+}
+
+/** `[T,]PSSessionOpenFailed`, with the computer's name before the message. */
+export function openError(runspace: RemoteRunspace, failure: Exception, errorId = "PSSessionOpenFailed"): ErrorRecord {
+  const record = new ErrorRecord(failure, withTransportId(failure, errorId), "OpenError", runspace);
+  if (isTransportException(failure)) record.errorDetails = new ErrorDetails(`[${runspace.computerName}] ${openFailureText(failure)}`);
+  return record;
+}
+
+function openFailureText(failure: Exception): string {
+  if (failure.details.get("redirectlocation") === undefined) return failure.message;
+  return `${failure.message} To automatically connect to the redirected URI, verify "MaximumConnectionRedirectionCount" property of session preference variable "PSSessionOption" and use "AllowRedirection" parameter on the cmdlet.`;
+}
+
+/** The same where all that is known is the state. */
+export function unknownStateError(runspace: RemoteRunspace): ErrorRecord {
+  const message = `Remote runspace failed to open: ${runspace.state}`;
+  return openError(runspace, newException("System.Management.Automation.RuntimeException", message));
+}

@@ -1,0 +1,522 @@
+/**
+ * A session on another computer, or in a process of its own, as this runspace sees it: System.Management.Automation.RemoteRunspace.
+ *
+ * Operations are begun here and end by news from the IO thread; the methods that scripts call wait for them.
+ */
+import {
+  type ExecutionContext,
+  enumOf,
+  localNow,
+  nextRunspaceId,
+  type RunspaceAvailabilityName,
+  RunspaceCapabilityType,
+  RunspaceObject,
+  RunspaceStateInfo,
+  type RunspaceStateName,
+  RunspaceType,
+} from "../../engine/index.ts";
+import {
+  DateTime,
+  Dictionary,
+  defineType,
+  type EnumValue,
+  type EvaluationContext,
+  type Exception,
+  errorOf,
+  type PSValue,
+  type TypeInfo,
+  unwrap,
+} from "../../objects/index.ts";
+import {
+  decodeApplicationPrivateData,
+  decodeHostCall,
+  encodeHostResponse,
+  type PayloadWriteOptions,
+  type RunspacePoolStateName,
+} from "../../psrp/index.ts";
+import { runHostCall } from "../host/host-calls.ts";
+import { hostInfoOf } from "../host/host-info.ts";
+import type {
+  ConnectionStatusName,
+  FoundSession,
+  OpenedPool,
+  PoolListener,
+  PoolOptions,
+  RemotePipelineLink,
+  RemotePoolLink,
+  RemotingFailure,
+  RemotingService,
+} from "../remoting-service.ts";
+import { NewProcessConnectionInfo, type RunspaceConnectionInfo } from "../types/connection-info.ts";
+import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
+import { connectionStatusChanged } from "./connection-status.ts";
+import { endpointOf } from "./endpoint.ts";
+import { PayloadCodec, SessionKeyMissing } from "./payload-codec.ts";
+import type { PipelineRequest } from "./pipeline-request.ts";
+import type { RemotePipeline } from "./remote-pipeline.ts";
+import { exceptionOfFailure, failureText, invalidRunspaceState } from "./remoting-exceptions.ts";
+import { RunspaceOperation } from "./runspace-operation.ts";
+
+export const RemoteRunspaceType: TypeInfo = defineType<RemoteRunspace>({
+  name: "System.Management.Automation.RemoteRunspace",
+  assembly: "System.Management.Automation",
+  base: RunspaceType,
+  interfaces: ["System.IDisposable"],
+});
+
+/** A command that a query found in a session. */
+export interface RemoteCommand {
+  readonly id: string;
+  readonly commandLine: string;
+}
+
+export interface RemoteRunspaceOptions {
+  readonly connection: RunspaceConnectionInfo;
+  /** Canonical GUID text. */
+  readonly instanceId: string;
+  readonly name: string;
+  /** CLIXML of `$PSSenderInfo.ApplicationArguments`. */
+  readonly applicationArguments?: Uint8Array;
+}
+
+export interface DisconnectOptions {
+  readonly idleTimeoutMs?: number;
+  readonly bufferMode?: "Block" | "Drop";
+}
+
+export class RemoteRunspace extends RunspaceObject implements PoolListener {
+  override readonly isRemote: boolean = true;
+  override readonly instanceId: string;
+  override readonly id: number = nextRunspaceId();
+  override name: string;
+  readonly context: ExecutionContext;
+  readonly connection: RunspaceConnectionInfo;
+  readonly codec: PayloadCodec;
+  /** A command that runs over there and that nobody here has taken up. */
+  remoteCommand: RemoteCommand | null = null;
+  readonly #service: RemotingService;
+  readonly #applicationArguments: Uint8Array | undefined;
+  readonly #pipelines = new Set<RemotePipeline>();
+  readonly #listeners = new Set<(runspace: RemoteRunspace) => void>();
+  #stateInfo = new RunspaceStateInfo("BeforeOpen");
+  #link: RemotePoolLink | null = null;
+  /** This client made it or was connected to it, so that it can come back by a reconnect. */
+  #isOurs = false;
+  /** A query found it in another client's hands. */
+  #isTaken = false;
+  #supportsDisconnect = false;
+  #protocolVersion = "2.3";
+
+  constructor(context: ExecutionContext, service: RemotingService, options: RemoteRunspaceOptions) {
+    super();
+    this.context = context;
+    this.#service = service;
+    this.connection = options.connection;
+    this.connectionInfo = options.connection;
+    this.originalConnectionInfo = options.connection;
+    this.instanceId = options.instanceId;
+    this.name = options.name;
+    this.#applicationArguments = options.applicationArguments;
+    this.codec = new PayloadCodec(context, context.host);
+  }
+
+  /** A session that a query found: disconnected from this client, whoever holds it. */
+  static found(
+    context: ExecutionContext,
+    service: RemotingService,
+    connection: RunspaceConnectionInfo,
+    session: FoundSession,
+  ): RemoteRunspace {
+    const runspace = new RemoteRunspace(context, service, { connection, instanceId: session.poolId, name: session.name });
+    runspace.#isTaken = session.isConnected;
+    runspace.#supportsDisconnect = true;
+    runspace.remoteCommand = session.commands[0] ?? null;
+    runspace.#stateInfo = new RunspaceStateInfo("Disconnected");
+    if (connection instanceof WSManConnectionInfo) connection.shellUri = session.shellUri;
+    if (session.bufferMode !== null && connection instanceof WSManConnectionInfo) connection.outputBufferingMode = session.bufferMode;
+    runspace.#setIdleTimes(session.idleTimeoutMs, session.maxIdleTimeoutMs);
+    if (!session.isConnected) runspace.#foundInactive(session.inactiveMs);
+    return runspace;
+  }
+
+  override nativeType(): TypeInfo {
+    return RemoteRunspaceType;
+  }
+
+  get computerName(): string {
+    return this.connection.computerName;
+  }
+
+  get state(): RunspaceStateName {
+    return this.#stateInfo.state;
+  }
+
+  override get stateInfo(): RunspaceStateInfo {
+    return this.#stateInfo;
+  }
+
+  get protocolVersion(): string {
+    return this.#protocolVersion;
+  }
+
+  get pipelines(): readonly RemotePipeline[] {
+    return [...this.#pipelines];
+  }
+
+  override get availability(): RunspaceAvailabilityName {
+    if (this.state === "Opened") return this.#pipelines.size > 0 || this.remoteCommand !== null ? "Busy" : "Available";
+    return this.state === "Disconnected" && this.#isTaken ? "Busy" : "None";
+  }
+
+  /** Sessions in processes end with their connection. */
+  get canDisconnect(): boolean {
+    return this.#supportsDisconnect && !(this.connection instanceof NewProcessConnectionInfo);
+  }
+
+  /** Disconnected, and nobody else has it. */
+  get canConnect(): boolean {
+    return this.state === "Disconnected" && this.availability === "None";
+  }
+
+  override get capabilities(): EnumValue {
+    return enumOf(RunspaceCapabilityType, this.canDisconnect ? "SupportsDisconnect" : "Default");
+  }
+
+  onStateChanged(listener: (runspace: RemoteRunspace) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- begun, not awaited
+
+  beginOpen(): RunspaceOperation {
+    this.#enter("Opening");
+    return RunspaceOperation.of(
+      this.#ensureLink({ exists: false }).open(),
+      (opened) => this.#opened(opened),
+      (failure) => this.#break(failure, failureText.connect(this.computerName)),
+    );
+  }
+
+  /** Comes back to a session of this client, or takes one that was found. */
+  beginConnect(): RunspaceOperation {
+    this.#enter("Connecting");
+    const { bufferMode } = this.#bufferOptions();
+    const options = bufferMode === undefined ? {} : { bufferMode };
+    const refused = (failure: RemotingFailure): Exception => {
+      const exception = exceptionOfFailure(failure, failureText.connect(this.computerName));
+      this.#enter("Disconnected", exception);
+      return exception;
+    };
+    if (this.#isOurs && this.#link !== null) {
+      return RunspaceOperation.of(this.#link.reconnect(options), () => this.#connected(), refused);
+    }
+    return RunspaceOperation.of(
+      this.#ensureLink({ exists: true }).connect(options),
+      (opened) => {
+        this.#opened(opened);
+        this.#connected();
+      },
+      refused,
+    );
+  }
+
+  beginDisconnect(options: DisconnectOptions): RunspaceOperation {
+    const link = this.#link;
+    if (link === null) return RunspaceOperation.done(invalidRunspaceState("The session is not open.", this.state, "Opened"));
+    this.#enter("Disconnecting");
+    if (options.idleTimeoutMs !== undefined) this.connection.idleTimeoutMs = options.idleTimeoutMs;
+    if (options.bufferMode !== undefined && this.connection instanceof WSManConnectionInfo) {
+      this.connection.outputBufferingMode = options.bufferMode;
+    }
+    return RunspaceOperation.of(
+      link.disconnect(options),
+      () => this.#disconnected(),
+      (failure) => {
+        const exception = exceptionOfFailure(failure);
+        if (this.state === "Disconnecting") this.#enter("Opened");
+        return exception;
+      },
+    );
+  }
+
+  /** Ends the session over there; whatever the server says, it is over for this client. */
+  beginClose(): RunspaceOperation {
+    const link = this.#link;
+    if (link === null || this.state === "Closed" || this.state === "Broken") {
+      if (this.state !== "Broken") this.#enter("Closed");
+      return RunspaceOperation.done();
+    }
+    this.#enter("Closing");
+    return RunspaceOperation.of(
+      link.close(),
+      () => this.#enter("Closed"),
+      (failure) => {
+        this.#enter("Closed");
+        return exceptionOfFailure(failure, failureText.close);
+      },
+    );
+  }
+
+  /** Forgets the session without a word to the server. */
+  abandon(): void {
+    this.#link?.abandon();
+    this.#link = null;
+    if (this.state !== "Broken") this.#enter("Closed");
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------- pipelines
+
+  /** Sends a command. */
+  startPipeline(pipeline: RemotePipeline, request: PipelineRequest): void {
+    const link = this.#link;
+    if (link === null || this.state !== "Opened") {
+      pipeline.failToStart(
+        invalidRunspaceState(
+          `Cannot perform the operation because the runspace is not in the '${"Opened"}' state. Current state of runspace is '${this.state}'.`,
+          this.state,
+          "Opened",
+        ),
+      );
+      return;
+    }
+    this.#pipelines.add(pipeline);
+    const payload = this.encode((options) => request.encode(options, this.#protocolVersion));
+    const started: RemotePipelineLink = link.createPipeline(
+      {
+        pipelineId: pipeline.pipelineId,
+        payload,
+        kind: request.kind,
+        noInput: request.noInput,
+        commandLine: request.commandLine,
+        wantsOutput: request.wantsOutput,
+      },
+      pipeline,
+    );
+    pipeline.attach(started, { isInputOpen: !request.noInput });
+  }
+
+  /** Takes part in the command that was found in the session. */
+  connectPipeline(pipeline: RemotePipeline): void {
+    const link = this.#link;
+    if (link === null || this.state !== "Opened") {
+      pipeline.failToStart(invalidRunspaceState("The session is not open.", this.state, "Opened"));
+      return;
+    }
+    this.#pipelines.add(pipeline);
+    this.remoteCommand = null;
+    pipeline.attach(link.connectPipeline(pipeline.pipelineId, pipeline), { isInputOpen: false });
+  }
+
+  /** For the pipeline: it has another state. */
+  pipelineChanged(pipeline: RemotePipeline): void {
+    if (pipeline.isFinished) this.#pipelines.delete(pipeline);
+    else if (pipeline.state === "Running" || pipeline.state === "Disconnected") this.#pipelines.add(pipeline);
+  }
+
+  /** Encodes a payload, after agreeing on a session key where it holds a SecureString. */
+  encode(make: (options: PayloadWriteOptions) => Uint8Array): Uint8Array {
+    try {
+      return make(this.codec.writeOptions);
+    } catch (error) {
+      if (!(error instanceof SessionKeyMissing)) throw error;
+    }
+    this.requestSessionKey();
+    this.context.waitUntil(() => this.codec.hasKey || this.state !== "Opened", SESSION_KEY_TIMEOUT_MS);
+    return make(this.codec.writeOptions);
+  }
+
+  requestSessionKey(): void {
+    this.#link?.requestSessionKey();
+  }
+
+  // ---------------------------------------------------------------------------------------------------- news from the IO thread
+
+  stateChanged(state: RunspacePoolStateName, failure: RemotingFailure | null): void {
+    switch (state) {
+      case "Disconnected":
+        // Unasked: the network was lost for too long, or another client took the session.
+        if (this.state === "Opened" || this.state === "Disconnecting") this.#disconnected(failure);
+        return;
+      case "Broken":
+        if (this.state !== "Closed" && this.state !== "Closing") {
+          this.#enter("Broken", failure === null ? null : exceptionOfFailure(failure, failureText.receive(this.computerName)));
+        }
+        return;
+      case "Closed":
+        if (this.state !== "Broken") this.#enter("Closed");
+        return;
+      default:
+        // The operation that leads to another state tells of it.
+        return;
+    }
+  }
+
+  connectionStatus(status: ConnectionStatusName, giveUpAfterMs: number): void {
+    connectionStatusChanged(this, status, giveUpAfterMs);
+  }
+
+  hostCall(payload: Uint8Array): void {
+    const call = decodeHostCall(payload, this.codec.readOptions);
+    const response = runHostCall(call, this.context.host.host, { computerName: this.computerName });
+    if (response !== null) this.#link?.respondToHostCall(this.encode((options) => encodeHostResponse(response, options)));
+  }
+
+  userEvent(_payload: Uint8Array): void {
+    // Events of the remote side have no subscribers here: Register-EngineEvent -Forward sends them to whoever asks by a command.
+  }
+
+  sessionKey(key: Uint8Array): void {
+    this.codec.setKey(key);
+    for (const pipeline of this.#pipelines) pipeline.sessionKeyArrived();
+  }
+
+  // --------------------------------------------------------------------------------------------------------------- for scripts
+
+  override version(ctx: EvaluationContext): PSValue {
+    const table = entryOf(this.applicationPrivateData, "PSVersionTable");
+    const version = entryOf(table, "PSVersion");
+    if (version !== null) return version;
+    const type = ctx.types.resolve("System.Version");
+    return type === undefined ? null : ctx.types.operations.convertTo("2.0", type, ctx);
+  }
+
+  override open(): void {
+    this.#await(this.beginOpen());
+  }
+
+  override openAsync(): void {
+    this.beginOpen();
+  }
+
+  override close(): void {
+    this.#await(this.beginClose());
+  }
+
+  override closeAsync(): void {
+    this.beginClose();
+  }
+
+  override connect(): void {
+    this.#await(this.beginConnect());
+  }
+
+  override connectAsync(): void {
+    this.beginConnect();
+  }
+
+  override disconnect(): void {
+    this.#await(this.beginDisconnect({}));
+  }
+
+  override disconnectAsync(): void {
+    this.beginDisconnect({});
+  }
+
+  override reset(): void {
+    const operation = this.#link?.resetRunspaceState();
+    if (operation !== undefined) this.context.waitUntil(() => operation.isDone, null);
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------- helpers
+
+  #await(operation: RunspaceOperation): void {
+    this.context.waitUntil(() => operation.isDone, null);
+    if (operation.failure !== null) throw errorOf(operation.failure);
+  }
+
+  #ensureLink({ exists }: { readonly exists: boolean }): RemotePoolLink {
+    this.#link?.abandon();
+    this.#link = this.#service.createPool(this.#poolOptions(exists), this);
+    return this.#link;
+  }
+
+  #poolOptions(exists: boolean): PoolOptions {
+    const { connection } = this;
+    const { host } = this.context;
+    const wsman = connection instanceof WSManConnectionInfo ? connection : null;
+    return {
+      endpoint: endpointOf(connection, host.environment.startDirectory),
+      poolId: this.instanceId,
+      ...(this.name === "" ? {} : { name: this.name }),
+      ...(wsman === null ? {} : { shellUri: wsman.shellUri }),
+      exists,
+      // The idle time-out is set when a session is made or left, and never when one connects.
+      ...(!exists && connection.idleTimeoutMs > 0 ? { idleTimeoutMs: connection.idleTimeoutMs } : {}),
+      ...this.#bufferOptions(),
+      noProfile: wsman?.noMachineProfile ?? true,
+      maxConnectionRetryCount: wsman?.maxConnectionRetryCount ?? 0,
+      ...(wsman === null || wsman.maximumReceivedObjectSize === null ? {} : { maxObjectBytes: wsman.maximumReceivedObjectSize }),
+      hostInfo: hostInfoOf(host.host),
+      ...(this.#applicationArguments === undefined ? {} : { applicationArguments: this.#applicationArguments }),
+    };
+  }
+
+  #bufferOptions(): { readonly bufferMode?: "Block" | "Drop" } {
+    const mode = this.connection instanceof WSManConnectionInfo ? this.connection.outputBufferingMode : "None";
+    return mode === "Block" || mode === "Drop" ? { bufferMode: mode } : {};
+  }
+
+  #opened(opened: OpenedPool): void {
+    this.#isOurs = true;
+    this.#isTaken = false;
+    this.#supportsDisconnect = opened.supportsDisconnect;
+    this.#protocolVersion = opened.protocolVersion;
+    this.codec.negotiated(opened.protocolVersion);
+    if (opened.applicationPrivateData.length > 0) {
+      this.applicationPrivateData = decodeApplicationPrivateData(opened.applicationPrivateData, this.codec.readOptions).data;
+    }
+    this.#setIdleTimes(opened.idleTimeoutMs, opened.maxIdleTimeoutMs);
+    if (opened.bufferMode !== null && this.connection instanceof WSManConnectionInfo)
+      this.connection.outputBufferingMode = opened.bufferMode;
+    this.#enter("Opened");
+  }
+
+  #connected(): void {
+    this.disconnectedOn = null;
+    this.expiresOn = null;
+    this.#enter("Opened");
+  }
+
+  #disconnected(failure: RemotingFailure | null = null): void {
+    const now = localNow(this.context);
+    this.disconnectedOn = now;
+    this.expiresOn = new DateTime(now.ticks + BigInt(Math.max(0, this.connection.idleTimeoutMs)) * 10_000n, now.kind);
+    this.#isTaken = failure?.errorId.startsWith("CannotConnectAlreadyConnected") === true;
+    this.#enter("Disconnected", failure === null ? null : exceptionOfFailure(failure, failureText.receive(this.computerName)));
+  }
+
+  #foundInactive(inactiveMs: number | null): void {
+    const { idleTimeoutMs } = this.connection;
+    if (inactiveMs === null || idleTimeoutMs <= inactiveMs) return;
+    const now = localNow(this.context);
+    const since = now.ticks - BigInt(Math.round(inactiveMs)) * 10_000n;
+    this.disconnectedOn = new DateTime(since, now.kind);
+    this.expiresOn = new DateTime(since + BigInt(idleTimeoutMs) * 10_000n, now.kind);
+  }
+
+  #setIdleTimes(idleTimeoutMs: number | null, maxIdleTimeoutMs: number | null): void {
+    if (idleTimeoutMs !== null) this.connection.idleTimeoutMs = idleTimeoutMs;
+    if (maxIdleTimeoutMs !== null) this.connection.maxIdleTimeoutMs = maxIdleTimeoutMs;
+  }
+
+  #break(failure: RemotingFailure, describe: (message: string) => string): Exception {
+    const exception = exceptionOfFailure(failure, describe);
+    this.#enter("Broken", exception);
+    return exception;
+  }
+
+  #enter(state: RunspaceStateName, reason: Exception | null = null): void {
+    if (this.#stateInfo.state === state && reason === null) return;
+    this.#stateInfo = new RunspaceStateInfo(state, reason);
+    for (const listener of [...this.#listeners]) listener(this);
+  }
+}
+
+/** As long as PowerShell waits for the server's key. */
+const SESSION_KEY_TIMEOUT_MS = 180_000;
+
+function entryOf(value: PSValue, key: string): PSValue {
+  const table = unwrap(value);
+  return table instanceof Dictionary ? (table.get(key) ?? null) : null;
+}

@@ -1,0 +1,98 @@
+/**
+ * The program's output as the runspace's thread writes it: straight to the descriptors, in order, with progress kept below it.
+ */
+import { writeAll } from "../../node/index.ts";
+
+/** Longer than any prompt; what came before it in the row no longer matters. */
+const MAX_TRACKED = 4096;
+
+export interface ConsoleWriterOptions {
+  readonly isTerminal: boolean;
+  readonly isErrorTerminal: boolean;
+  /** Nobody reads the output any more. */
+  onClosed(): void;
+}
+
+/** What is drawn below the output and taken away before anything is written. */
+export interface Overlay {
+  readonly isShown: boolean;
+  /** What to write to take it away; the cursor is where it was. */
+  hide(): string;
+}
+
+export class ConsoleWriter {
+  readonly isTerminal: boolean;
+  readonly isErrorTerminal: boolean;
+  readonly #onClosed: () => void;
+  #row = "";
+  #isPlaceUnknown = false;
+  #isClosed = false;
+  overlay: Overlay | undefined;
+
+  constructor(options: ConsoleWriterOptions) {
+    this.isTerminal = options.isTerminal;
+    this.isErrorTerminal = options.isErrorTerminal;
+    this.#onClosed = () => options.onClosed();
+  }
+
+  /** What stands in the cursor's row, as far as this program wrote it. */
+  get row(): string {
+    return this.#row;
+  }
+
+  /** True after another program wrote. */
+  get isPlaceUnknown(): boolean {
+    return this.#isPlaceUnknown;
+  }
+
+  write(text: string): void {
+    const hidden = this.overlay?.isShown === true ? this.overlay.hide() : "";
+    this.#track(text);
+    this.#send(1, hidden + text);
+  }
+
+  writeError(text: string): void {
+    if (this.overlay?.isShown === true) this.#send(1, this.overlay.hide());
+    if (this.isErrorTerminal && this.isTerminal) this.#track(text);
+    this.#send(2, text);
+  }
+
+  /** Something that leaves the cursor where it is. */
+  writeOverlay(text: string): void {
+    this.#send(1, text);
+  }
+
+  /** The terminal belongs to another program for a while. */
+  lend(): void {
+    if (this.overlay?.isShown === true) this.#send(1, this.overlay.hide());
+    this.#isPlaceUnknown = true;
+    this.#row = "";
+  }
+
+  /** The cursor is at the beginning of a row: somebody entered a line. */
+  beginRow(): void {
+    this.#row = "";
+    this.#isPlaceUnknown = false;
+  }
+
+  #track(text: string): void {
+    const end = text.lastIndexOf("\n");
+    this.#row = end === -1 ? this.#row + text : text.slice(end + 1);
+    if (end !== -1) this.#isPlaceUnknown = false;
+    if (this.#row.length > MAX_TRACKED) this.#row = this.#row.slice(-MAX_TRACKED);
+  }
+
+  #send(descriptor: number, text: string): void {
+    if (this.#isClosed || text === "") return;
+    try {
+      writeAll(descriptor, text);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // EIO: the terminal has gone.
+      if (code !== "EPIPE" && code !== "EIO" && code !== "EBADF") throw error;
+      if (descriptor === 2) return;
+      this.#isClosed = true;
+      this.#onClosed();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * The console service on the IO thread: on a terminal where there is one, on redirected streams else.
+ */
+import { parseScript } from "../../language/index.ts";
+import { type IoCall, type RunspaceThread, writeAll } from "../../node/index.ts";
+import type { CompletionResult } from "../terminal/completion-menu.ts";
+import { highlight } from "../terminal/highlight.ts";
+import type { History } from "../terminal/history.ts";
+import type { Key } from "../terminal/keys.ts";
+import { readLine } from "../terminal/line-reader.ts";
+import type { TextColor } from "../terminal/screen.ts";
+import { type CursorPlace, Terminal } from "../terminal/terminal.ts";
+import {
+  COMPLETION_QUESTION,
+  CONSOLE_SERVICE,
+  type CommandPrompt,
+  type CompletionQuestion,
+  type ConsoleEvent,
+  type ConsoleService,
+  type PressedKey,
+  type ReadKeyOptions,
+  ScreenSize,
+} from "./console-service.ts";
+import { StdinReader } from "./stdin-reader.ts";
+
+export interface TerminalConsoleOptions {
+  readonly isInputTerminal: boolean;
+  readonly hasColors: boolean;
+  readonly screenSize: Int32Array;
+  /** Read when the first prompt appears. */
+  openHistory(): History;
+  /** The thread whose console this is. */
+  readonly thread: () => RunspaceThread;
+}
+
+export class TerminalConsole implements ConsoleService {
+  readonly #options: TerminalConsoleOptions;
+  #terminal: Terminal | undefined;
+  #stdin: StdinReader | undefined;
+  #history: History | undefined;
+  /** What ends the prompt that is shown. */
+  #prompt: AbortController | undefined;
+  /** A script looks for keys: they are kept until it reads them. */
+  #watchesKeys = false;
+
+  constructor(options: TerminalConsoleOptions) {
+    this.#options = options;
+  }
+
+  /** True while a prompt waits for a command: nothing runs. */
+  get isPrompting(): boolean {
+    return this.#prompt !== undefined;
+  }
+
+  /** A signal to interrupt has come while a prompt is shown. */
+  cancelPrompt(): void {
+    this.#prompt?.abort();
+  }
+
+  /** Leaves the terminal as it was found. */
+  restore(): void {
+    this.#terminal?.release();
+  }
+
+  async readLine(call: IoCall, shown: string, mask: string | null): Promise<string | null> {
+    const answer = await readLine(this.#openTerminal(), {
+      prompt: shown,
+      shownPrompt: shown,
+      signal: call.signal,
+      ...(mask === null ? {} : { mask }),
+    });
+    // Ctrl+C stops the pipeline that asked; its call then ends by itself.
+    if (answer.type === "cancel") this.#options.thread().stop();
+    return answer.type === "line" ? answer.text : null;
+  }
+
+  readKey(call: IoCall, { allowControlC, isEchoing }: ReadKeyOptions): Promise<PressedKey | null> {
+    const terminal = this.#openTerminal();
+    return new Promise((resolve) => {
+      const finish = (key: Key | null): void => {
+        call.signal.removeEventListener("abort", abort);
+        this.#watchesKeys = false;
+        terminal.release();
+        if (key !== null && isEchoing) terminal.write(key.text);
+        resolve(key);
+      };
+      const abort = (): void => finish(null);
+      call.signal.addEventListener("abort", abort, { once: true });
+      terminal.listen({
+        resized: () => undefined,
+        keys: ([key]) => {
+          if (key === undefined) return 0;
+          if (key.control && key.name === "c" && !allowControlC) this.#options.thread().stop();
+          finish(key);
+          return 1;
+        },
+      });
+    });
+  }
+
+  /** From the first question on, keys come as they are pressed; a script that asks once asks again. */
+  isKeyAvailable(): boolean {
+    const terminal = this.#openTerminal();
+    if (!this.#watchesKeys) {
+      this.#watchesKeys = true;
+      terminal.listen({
+        resized: () => undefined,
+        keys: (keys) => {
+          if (keys.some(({ name, control }) => control && name === "c")) this.#options.thread().stop();
+          return 0;
+        },
+      });
+    }
+    return terminal.hasKeys;
+  }
+
+  cursor(): Promise<CursorPlace | null> {
+    return this.#options.isInputTerminal ? this.#openTerminal().cursor() : Promise.resolve(null);
+  }
+
+  watchSize(): void {
+    const terminal = this.#openTerminal();
+    const store = (): void => {
+      Atomics.store(this.#options.screenSize, ScreenSize.Columns, terminal.columns);
+      Atomics.store(this.#options.screenSize, ScreenSize.Rows, terminal.rows);
+    };
+    terminal.onResize(store);
+    store();
+  }
+
+  readInput(): Promise<string> {
+    return this.#openStdin().readChunk();
+  }
+
+  readInputLine(): Promise<string | null> {
+    return this.#openStdin().readLine();
+  }
+
+  beginPipeline(): void {
+    this.#options.thread().clearStop();
+    this.#stopWatchingKeys();
+  }
+
+  beginCommand(_: IoCall, prompt: CommandPrompt): void {
+    this.#options.thread().clearStop();
+    this.#stopWatchingKeys();
+    if (this.#options.isInputTerminal) void this.#promptOnTerminal(prompt);
+    else void this.#promptOnStdin(prompt);
+  }
+
+  #stopWatchingKeys(): void {
+    if (!this.#watchesKeys) return;
+    this.#watchesKeys = false;
+    this.#openTerminal().release();
+  }
+
+  async #promptOnTerminal({ prompt, continuationPrompt, shown, isPlaceUnknown }: CommandPrompt): Promise<void> {
+    const terminal = this.#openTerminal();
+    this.#history ??= this.#options.openHistory();
+    // So many blanks reach the next row unless the cursor is in the first column.
+    if (isPlaceUnknown) terminal.write(`${" ".repeat(terminal.columns)}\r\x1b[K`);
+    const controller = new AbortController();
+    this.#prompt = controller;
+    const script = lastParsed();
+    const answer = await readLine(terminal, {
+      prompt: shown + prompt,
+      shownPrompt: shown,
+      continuationPrompt,
+      history: this.#history,
+      isIncomplete: (text) => script(text).errors.some(({ incompleteInput }) => incompleteInput),
+      complete: (text, cursor) => this.#complete({ text, cursor }),
+      signal: controller.signal,
+      ...(this.#options.hasColors ? { colorsOf: (text: string): readonly TextColor[] => highlight(script(text)) } : {}),
+    });
+    this.#prompt = undefined;
+    if (answer.type === "endOfInput") this.#tell({ type: "endOfInput" });
+    else this.#tell(answer.type === "line" ? { type: "command", text: answer.text } : { type: "cancel" });
+  }
+
+  /** Lines are collected until they make a whole statement; an empty one ends it, as it does for pwsh. */
+  async #promptOnStdin({ prompt, continuationPrompt }: CommandPrompt): Promise<void> {
+    const stdin = this.#openStdin();
+    let text: string | undefined;
+    for (;;) {
+      writeAll(1, text === undefined ? prompt : continuationPrompt);
+      const line = await stdin.readLine();
+      if (line === null) {
+        this.#tell(text === undefined ? { type: "endOfInput" } : { type: "command", text });
+        return;
+      }
+      if (prompt !== "") writeAll(1, `${line}\n`);
+      text = text === undefined ? line : `${text}\n${line}`;
+      if (line === "" || !parseScript(text).errors.some(({ incompleteInput }) => incompleteInput)) break;
+    }
+    this.#tell({ type: "command", text });
+  }
+
+  async #complete(question: CompletionQuestion): Promise<CompletionResult> {
+    // The runspace answers with this shape.
+    return (await this.#options.thread().ask(COMPLETION_QUESTION, question)) as CompletionResult;
+  }
+
+  #tell(event: ConsoleEvent): void {
+    this.#options.thread().event(CONSOLE_SERVICE, event);
+  }
+
+  #openTerminal(): Terminal {
+    this.#terminal ??= new Terminal();
+    return this.#terminal;
+  }
+
+  #openStdin(): StdinReader {
+    this.#stdin ??= new StdinReader();
+    return this.#stdin;
+  }
+}
+
+/** The parse of the last text: colours and completeness are asked about the same one. */
+function lastParsed() {
+  let last = parseScript("");
+  let lastText = "";
+  return (text: string) => {
+    if (text !== lastText) {
+      last = parseScript(text);
+      lastText = text;
+    }
+    return last;
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * `holdfast`: the shell, and the commands besides it.
+ */
+import { fstatSync, statSync } from "node:fs";
+import { isatty } from "node:tty";
+import { EXIT_BAD_COMMAND_LINE, parseCommandLine } from "./command-line.ts";
+import { startShell } from "./start-shell.ts";
+import { SUBCOMMANDS } from "./subcommands.ts";
+import { POWERSHELL_VERSION, PRODUCT_VERSION } from "./version.ts";
+
+async function main(args: readonly string[]): Promise<void> {
+  const [first = "", ...rest] = args;
+  const load = Object.hasOwn(SUBCOMMANDS, first) ? SUBCOMMANDS[first] : undefined;
+  if (load !== undefined) {
+    const run = await load();
+    process.exit(await run(rest, PRODUCT_VERSION));
+  }
+  const isInputTerminal = isTerminal(0);
+  const parsed = parseCommandLine(args, { isFile, isInputRedirected: !isInputTerminal, workingDirectory: process.cwd() });
+  switch (parsed.type) {
+    case "version":
+      process.stdout.write(`Holdfast ${PRODUCT_VERSION} (PowerShell ${POWERSHELL_VERSION})\n`);
+      return;
+    case "help": {
+      const { EXTENDED_HELP_TEXT, HELP_TEXT } = await import("./help-text.ts");
+      process.stdout.write(HELP_TEXT + EXTENDED_HELP_TEXT);
+      return;
+    }
+    case "error": {
+      process.stderr.write(`${parsed.message}\n`);
+      if (parsed.showHelp) process.stdout.write((await import("./help-text.ts")).HELP_TEXT);
+      process.exitCode = EXIT_BAD_COMMAND_LINE;
+      return;
+    }
+    case "run":
+      if (parsed.showBanner) process.stdout.write(`Holdfast ${PRODUCT_VERSION}\n`);
+      startShell(new URL("./shell-worker.cjs", import.meta.url), parsed, {
+        isInputTerminal,
+        isOutputTerminal: isTerminal(1),
+        isErrorTerminal: isTerminal(2),
+      });
+      return;
+    default:
+      parsed satisfies never;
+  }
+}
+
+/** Asks the system only where it may be one: most scripts run without a terminal, and `isatty` costs the module behind it. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && isatty(descriptor);
+  } catch {
+    // A descriptor that is closed.
+    return false;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,73 @@
+/**
+ * Prompt, command, output, and again; nested prompts are the same within.
+ */
+import { toText } from "../objects/index.ts";
+import { CONSOLE_SERVICE, type ConsoleEvent } from "./console/console-service.ts";
+import { script } from "./shell-commands.ts";
+import type { ShellSession } from "./shell-session.ts";
+
+const CONTINUATION_PROMPT = ">> ";
+
+export class PromptLoop {
+  readonly #session: ShellSession;
+  #event: ConsoleEvent | undefined;
+
+  constructor(session: ShellSession) {
+    this.#session = session;
+    session.bridge.onEvent(CONSOLE_SERVICE, (event) => {
+      this.#event = event as ConsoleEvent; // TerminalConsole sends no other
+    });
+  }
+
+  /** @returns The exit code; 0 or 1 by `$?` when the input ended. */
+  run(): number {
+    const { host } = this.#session;
+    const depth = host.nestedPromptDepth;
+    for (;;) {
+      const event = this.#readCommand();
+      if (event.type === "endOfInput") return this.#session.hasSucceeded ? 0 : 1;
+      if (event.type === "cancel" || event.text.trim() === "") continue;
+      this.#session.io.beginPipeline();
+      const { exitCode } = this.#session.execute([script(event.text)]);
+      const asked = exitCode ?? host.exitCode;
+      if (asked !== undefined) {
+        // Of nested prompts, each ends with the one inside it.
+        if (host.exitCode === undefined && depth > 0) return asked;
+        host.setShouldExit(asked);
+        return asked;
+      }
+      if (host.promptsToLeave > 0 && depth > 0) {
+        host.promptsToLeave--;
+        return 0;
+      }
+    }
+  }
+
+  /** Shows the prompt and does what comes up until the command is there: events, questions for completions. */
+  #readCommand(): ConsoleEvent {
+    const { io, bridge, writer, prompt } = this.#session;
+    io.beginPipeline();
+    this.#event = undefined;
+    io.beginCommand({
+      prompt: prompt.isSilent ? "" : this.#promptText(),
+      continuationPrompt: prompt.isSilent ? "" : CONTINUATION_PROMPT,
+      shown: writer.row,
+      isPlaceUnknown: writer.isPlaceUnknown,
+    });
+    for (;;) {
+      // Assigned by the event's handler.
+      const event = this.#event as ConsoleEvent | undefined;
+      if (event !== undefined) {
+        writer.beginRow();
+        return event;
+      }
+      bridge.wait(null)?.deliver();
+    }
+  }
+
+  #promptText(): string {
+    const values = this.#session.evaluate("prompt");
+    const text = values?.map((value) => toText(value, this.#session.runspace.evaluation)).join(" ") ?? "";
+    return text === "" ? "PS>" : text;
+  }
+}

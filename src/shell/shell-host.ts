@@ -1,0 +1,58 @@
+/**
+ * `$Host` of the shell.
+ */
+import type { HostUI, PSHost } from "../engine/index.ts";
+import type { PSValue } from "../objects/index.ts";
+import { POWERSHELL_VERSION } from "./version.ts";
+
+export interface ShellHostActions {
+  enterNestedPrompt(): void;
+  /** A program is about to use the terminal. */
+  lendTerminal(): void;
+}
+
+export class ShellHost implements PSHost {
+  readonly name = "ConsoleHost";
+  readonly version: string = POWERSHELL_VERSION;
+  readonly instanceId: string = crypto.randomUUID();
+  readonly currentCulture = "";
+  readonly currentUICulture = "";
+  readonly ui: HostUI;
+  readonly privateData: PSValue = null;
+  /** What `$Host.SetShouldExit` was given; the shell ends when the pipeline is over. */
+  exitCode: number | undefined;
+  nestedPromptDepth = 0;
+  /** How many of the nested prompts are to end. */
+  promptsToLeave = 0;
+  readonly #actions: ShellHostActions;
+
+  constructor(ui: HostUI, actions: ShellHostActions) {
+    this.ui = ui;
+    this.#actions = actions;
+  }
+
+  setShouldExit(exitCode: number): void {
+    this.exitCode = exitCode;
+  }
+
+  enterNestedPrompt(): void {
+    this.nestedPromptDepth++;
+    try {
+      this.#actions.enterNestedPrompt();
+    } finally {
+      this.nestedPromptDepth--;
+    }
+  }
+
+  exitNestedPrompt(): void {
+    if (this.promptsToLeave < this.nestedPromptDepth) this.promptsToLeave++;
+  }
+
+  notifyBeginApplication(): void {
+    this.#actions.lendTerminal();
+  }
+
+  notifyEndApplication(): void {
+    // The terminal's modes are set anew with every line that is read.
+  }
+}

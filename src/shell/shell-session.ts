@@ -1,0 +1,209 @@
+/**
+ * The shell on the runspace's thread: profiles, the script or command, prompts, and the exit code.
+ */
+import {
+  createRunspace,
+  type EngineHost,
+  engineCmdlets,
+  engineProviders,
+  FunctionPipe,
+  type PipelineStatement,
+  type Runspace,
+  StopSignal,
+} from "../engine/index.ts";
+import { type Blocking, createEngineHost, type ThreadBridge, writeAll } from "../node/index.ts";
+import { type ErrorRecord, type PSValue, TerminatingError } from "../objects/index.ts";
+import type { ScriptArgument } from "./command-line.ts";
+import { CONSOLE_SERVICE, type ConsoleService } from "./console/console-service.ts";
+import { ConsoleUI } from "./console/console-ui.ts";
+import { ConsoleWriter } from "./console/console-writer.ts";
+import { PromptLoop } from "./prompt-loop.ts";
+import { readScriptInput, usesInput } from "./script-input.ts";
+import { command, profileVariable, script } from "./shell-commands.ts";
+import { ShellHost } from "./shell-host.ts";
+import { SHELL_SERVICE, type ShellStart } from "./shell-start.ts";
+import { clixmlDisplay, textDisplay } from "./stream-display.ts";
+
+/** Runs the shell to its end. @returns The exit code of the program, as a system takes it. */
+export function runShell(bridge: ThreadBridge, start: ShellStart): number {
+  return new ShellSession(bridge, start).run() & 0xff;
+}
+
+/** How a pipeline of the shell ended. */
+export interface PipelineEnd {
+  /** The script ended by `exit`. */
+  readonly exitCode: number | undefined;
+  /** What ended it, when an error did. */
+  readonly error: TerminatingError | undefined;
+  readonly wasStopped: boolean;
+}
+
+export class ShellSession {
+  readonly runspace: Runspace;
+  readonly io: Blocking<ConsoleService>;
+  readonly writer: ConsoleWriter;
+  readonly bridge: ThreadBridge;
+  readonly host: ShellHost;
+  readonly #start: ShellStart;
+  readonly #ui: ConsoleUI;
+  readonly #prompts: PromptLoop;
+
+  constructor(bridge: ThreadBridge, start: ShellStart) {
+    this.bridge = bridge;
+    this.#start = start;
+    this.io = bridge.service<ConsoleService>(CONSOLE_SERVICE);
+    this.writer = new ConsoleWriter({
+      isTerminal: start.isOutputTerminal,
+      isErrorTerminal: start.isErrorTerminal,
+      onClosed: () => bridge.tell(SHELL_SERVICE, "outputClosed", []),
+    });
+    this.#ui = new ConsoleUI({
+      writer: this.writer,
+      io: this.io,
+      isInputTerminal: start.isInputTerminal,
+      canAsk: start.options.isInteractive,
+      hasColors: start.hasColors,
+      screenSize: start.screenSize,
+    });
+    this.host = new ShellHost(this.#ui, {
+      enterNestedPrompt: () => this.#prompts.run(),
+      lendTerminal: () => this.writer.lend(),
+    });
+    this.runspace = createRunspace(this.#createEngineHost(), { cmdlets: engineCmdlets, providers: engineProviders });
+    this.#ui.evaluation = this.runspace.evaluation;
+    this.#prompts = new PromptLoop(this);
+  }
+
+  /** @returns The exit code of the program. */
+  run(): number {
+    const { options, profiles } = this.#start;
+    this.runspace.setVariable("PROFILE", profileVariable(profiles));
+    const { workingDirectory } = options;
+    if (workingDirectory !== undefined) {
+      this.execute([command("Set-Location", [{ name: "LiteralPath", value: workingDirectory }])]);
+    }
+    if (!options.skipProfiles) {
+      const early = this.#runProfiles();
+      if (early !== undefined) return early;
+    }
+    const { source, noExit } = options;
+    switch (source.type) {
+      case "command":
+      case "file": {
+        const end =
+          source.type === "command" ? this.#runCommand(source.text, source.arguments) : this.#runFile(source.path, source.arguments);
+        const asked = end.exitCode ?? this.host.exitCode;
+        if (asked !== undefined) return asked;
+        if (noExit) return this.#prompts.run();
+        if (end.error !== undefined || end.wasStopped) return 1;
+        return source.type === "file" || this.hasSucceeded ? 0 : 1;
+      }
+      case "stdin":
+      case "none":
+        return this.#prompts.run();
+      default:
+        return source satisfies never;
+    }
+  }
+
+  /** `$?` */
+  get hasSucceeded(): boolean {
+    return this.runspace.context.questionMark;
+  }
+
+  get prompt(): { readonly isSilent: boolean } {
+    const { source } = this.#start.options;
+    return { isSilent: source.type === "stdin" && !source.hasPrompt };
+  }
+
+  /** Runs a pipeline and shows what comes out of it; errors that end it too. */
+  execute(statement: PipelineStatement, options: { readonly input?: Iterable<PSValue> } = {}): PipelineEnd {
+    const isText = this.#start.options.outputFormat !== "XML";
+    const { evaluation } = this.runspace;
+    const display = isText
+      ? textDisplay(this.#ui, evaluation)
+      : clixmlDisplay({ writeOutput: (text) => writeAll(1, text), writeError: (text) => writeAll(2, text) }, evaluation);
+    const commands = isText
+      ? [...statement.map((each) => ({ ...each, merge: { error: "output" as const } })), command("Out-Default")]
+      : statement;
+    try {
+      const exitCode = this.runspace.invokeCommands([commands], {
+        output: display.output,
+        streams: display.streams,
+        ...(options.input === undefined ? {} : { input: options.input }),
+      });
+      return { exitCode, error: undefined, wasStopped: false };
+    } catch (error) {
+      if (error instanceof StopSignal) return { exitCode: undefined, error: undefined, wasStopped: true };
+      if (!(error instanceof TerminatingError)) throw error;
+      if (isText) this.#report(error.record);
+      else display.streams.error.write(error.record);
+      return { exitCode: undefined, error, wasStopped: false };
+    } finally {
+      this.#ui.endPipeline();
+      display.close();
+    }
+  }
+
+  /** Runs a script silently. @returns What it put out; undefined when it failed. */
+  evaluate(text: string): readonly PSValue[] | undefined {
+    const values: PSValue[] = [];
+    const display = textDisplay(this.#ui, this.runspace.evaluation);
+    try {
+      this.runspace.invoke(text, { output: new FunctionPipe((value) => values.push(value)), streams: display.streams });
+      return values;
+    } catch (error) {
+      if (error instanceof TerminatingError || error instanceof StopSignal) return undefined;
+      throw error;
+    }
+  }
+
+  #createEngineHost(): EngineHost {
+    const { startDirectory, applicationDirectory, commandLine } = this.#start;
+    return createEngineHost(this.bridge, {
+      host: this.host,
+      startDirectory,
+      applicationDirectory,
+      commandLine,
+      console: {
+        write: (text) => this.writer.write(text),
+        writeError: (text) => this.writer.writeError(text),
+        readLine: () => this.#ui.readLine(),
+        width: 80,
+        height: 24,
+      },
+    });
+  }
+
+  #runProfiles(): number | undefined {
+    const { files } = this.runspace.context.host;
+    for (const path of Object.values(this.#start.profiles)) {
+      if (files.status(path) === undefined) continue;
+      const end = this.execute([script(`. '${path.replaceAll("'", "''")}'`)]);
+      if (end.exitCode !== undefined) return end.exitCode;
+    }
+    return undefined;
+  }
+
+  #runCommand(text: string, args: readonly ScriptArgument[]): PipelineEnd {
+    return this.execute([{ ...script(text), parameters: args }], this.#inputFor(text));
+  }
+
+  /** Scripts without the extension are those that a `#!` line starts. */
+  #runFile(path: string, args: readonly ScriptArgument[]): PipelineEnd {
+    const text = Buffer.from(this.runspace.context.host.files.readFile(path)).toString("utf8");
+    const run = path.toLowerCase().endsWith(".ps1") ? command(path, args) : { ...script(text), parameters: args };
+    return this.execute([run], this.#inputFor(text));
+  }
+
+  #inputFor(text: string): { readonly input?: Iterable<PSValue> } {
+    if (this.#start.isInputTerminal || !usesInput(text)) return {};
+    return { input: readScriptInput(this.io, this.#start.options.inputFormat, this.runspace.evaluation) };
+  }
+
+  #report(record: ErrorRecord): void {
+    record.isMerged = true;
+    const display = textDisplay(this.#ui, this.runspace.evaluation);
+    this.runspace.invokeCommands([[command("Out-Default")]], { output: display.output, streams: display.streams, input: [record] });
+  }
+}

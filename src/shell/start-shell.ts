@@ -1,0 +1,92 @@
+/**
+ * The shell on the main thread: starts the runspace's thread, serves it, and takes the signals.
+ */
+import { constants } from "node:os";
+import { type IoService, type LazyService, RunspaceThread, standardServices } from "../node/index.ts";
+import type { RunOptions } from "./command-line.ts";
+import { CONSOLE_SERVICE } from "./console/console-service.ts";
+import type { TerminalConsole } from "./console/terminal-console.ts";
+import { profilePaths } from "./profile-paths.ts";
+import { SHELL_SERVICE, type ShellService, type ShellStart } from "./shell-start.ts";
+
+export interface Terminals {
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  readonly isErrorTerminal: boolean;
+}
+
+/** A thread that has not stopped by the next signal after so long is ended by it. */
+const STOP_PATIENCE_MS = 2000;
+
+/** Runs the shell; the program ends when it does. */
+export function startShell(script: URL, options: RunOptions, terminals: Terminals): void {
+  const { env } = process;
+  const screenSize = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const hasColors = (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
+  const start: ShellStart = {
+    options,
+    ...terminals,
+    hasColors,
+    screenSize,
+    startDirectory: process.cwd(),
+    applicationDirectory: import.meta.dirname ?? process.cwd(),
+    commandLine: process.argv.slice(1),
+    profiles: profilePaths(env),
+  };
+  let terminalConsole: TerminalConsole | undefined;
+  const exit = (exitCode: number): void => {
+    terminalConsole?.restore();
+    process.exit(exitCode);
+  };
+  const shell: ShellService = {
+    exit(_, exitCode, waitsForThread) {
+      if (!waitsForThread) exit(exitCode);
+      process.exitCode = exitCode;
+    },
+    outputClosed: () => thread.stop(),
+  };
+  const openConsole: LazyService = async () => {
+    const [{ TerminalConsole }, { historyPath, openHistory }] = await Promise.all([
+      import("./console/terminal-console.ts"),
+      import("./history-file.ts"),
+    ]);
+    terminalConsole = new TerminalConsole({
+      isInputTerminal: terminals.isInputTerminal,
+      hasColors,
+      screenSize,
+      openHistory: () => openHistory(historyPath()),
+      thread: () => thread,
+    });
+    return terminalConsole;
+  };
+  const services = new Map<string, IoService | LazyService>([
+    ...standardServices(),
+    [SHELL_SERVICE, shell],
+    [CONSOLE_SERVICE, openConsole],
+  ]);
+  const thread = new RunspaceThread({ script, data: start, services });
+  takeSignals(thread, () => terminalConsole, exit);
+  void thread.ended.then(({ exitCode, error }) => {
+    if (error !== undefined) process.stderr.write(`${error.stack ?? error.message}\n`);
+    exit(error === undefined ? Number(process.exitCode ?? exitCode) : 1);
+  });
+}
+
+/** Ctrl+C stops the pipeline, as a signal here or as a key there; a terminal that goes away takes the program with it. */
+function takeSignals(thread: RunspaceThread, openedConsole: () => TerminalConsole | undefined, exit: (exitCode: number) => void): void {
+  let stoppedMs = Number.NEGATIVE_INFINITY;
+  process.on("SIGINT", () => {
+    const console = openedConsole();
+    if (console?.isPrompting === true) {
+      console.cancelPrompt();
+      return;
+    }
+    const nowMs = performance.now();
+    if (nowMs - stoppedMs > STOP_PATIENCE_MS && stoppedMs > 0 && thread.isStopRequested) exit(128 + constants.signals.SIGINT);
+    else if (!thread.isStopRequested) stoppedMs = nowMs;
+    thread.stop();
+  });
+  for (const signal of ["SIGHUP", "SIGTERM"] as const) {
+    process.on(signal, () => exit(128 + constants.signals[signal]));
+  }
+}

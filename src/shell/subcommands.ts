@@ -1,0 +1,11 @@
+/**
+ * The commands besides the shell: one line each. A module is loaded when its command is called.
+ */
+
+/** @returns The exit code. */
+export type Subcommand = (args: readonly string[], productVersion: string) => Promise<number>;
+
+export const SUBCOMMANDS: Readonly<Record<string, (() => Promise<Subcommand>) | undefined>> = {
+  serve: async () => (await import("../server/index.ts")).serveCommand,
+  account: async () => (await import("../server/index.ts")).accountCommand,
+};
