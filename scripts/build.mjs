@@ -1,21 +1,27 @@
 /**
- * Bundles into dist/: each program into one file, so that starting one reads one file; the library's doors into dist/lib, with what they share
- * in files of its own.
+ * Bundles into dist/: the programs, and the library's doors into dist/lib, with what they share in files of its own.
  *
  *     node scripts/build.mjs [--quiet] [NAME…]
  */
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
-/** Name in dist/ → module. */
+/**
+ * Name in dist/ → module.
+ *
+ * - `program`: one file, whatever it imports.
+ * - `command`: what every start needs in one file, the rest in files that are read when they are needed.
+ * - `worker`: a loader, the program in one file, and V8's code cache of it, made by running `warmUp` once.
+ */
 const PROGRAMS = {
-  holdfast: "src/shell/main.ts",
-  "shell-worker": "src/shell/worker.ts",
-  "session-host": "src/session-host/main.ts",
-  "runspace-worker": "src/session-host/engine/runspace-worker.ts",
-  conformance: "test/conformance/runner.ts",
-  "conformance-worker": "test/conformance/worker.ts",
+  "shell-worker": { kind: "worker", module: "src/shell/shell-worker.ts", warmUp: ["holdfast.js", "-NoProfile", "-Command", "1"] },
+  holdfast: { kind: "command", module: "src/shell/main.ts" },
+  "session-host": { kind: "program", module: "src/session-host/main.ts" },
+  "runspace-worker": { kind: "program", module: "src/session-host/engine/runspace-worker.ts" },
+  conformance: { kind: "program", module: "test/conformance/runner.ts" },
+  "conformance-worker": { kind: "program", module: "test/conformance/worker.ts" },
 };
 
 /** Doors that programs may import: `holdfast`, `holdfast/server` … */
@@ -45,22 +51,45 @@ const common = {
   resolve: { mainFields: ["module", "main"] },
 };
 
-for (const [name, module] of Object.entries(PROGRAMS)) {
-  if (!isWanted(name) || !existsSync(pathOf(module))) continue;
-  await build({
-    ...common,
-    input: pathOf(module),
-    output: {
-      file: pathOf(`dist/${name}.js`),
-      format: "esm",
-      codeSplitting: false,
-      minify: { compress: true, mangle: false },
-      ...(name === "holdfast" ? { banner: "#!/usr/bin/env node" } : {}),
-    },
-  });
+const minify = { compress: true, mangle: false };
+const programs = Object.entries(PROGRAMS).filter(([name, { module }]) => isWanted(name) && existsSync(pathOf(module)));
+
+for (const [name, { kind, module }] of programs) {
+  if (kind === "program") await bundle(module, { file: pathOf(`dist/${name}.js`), codeSplitting: false });
+  if (kind === "command") {
+    rmSync(pathOf(`dist/${name}`), { recursive: true, force: true });
+    const names = { dir: pathOf("dist"), entryFileNames: `${name}.js`, chunkFileNames: `${name}/[name]-[hash].js` };
+    await bundle(module, { ...names, banner: (chunk) => (chunk.isEntry ? "#!/usr/bin/env node" : "") });
+  }
+  if (kind === "worker") {
+    const file = pathOf(`dist/${name}.bundle.cjs`);
+    await bundle(module, { file, format: "cjs", codeSplitting: false });
+    writeFileSync(file, asciiOnly(readFileSync(file, "utf8")));
+    await bundle("src/node/worker-loader.ts", { file: pathOf(`dist/${name}.cjs`), format: "cjs", codeSplitting: false });
+    rmSync(pathOf(`dist/${name}.cache`), { force: true });
+  }
+}
+
+// When everything is there that a run needs.
+for (const [name, { warmUp }] of programs) {
+  if (warmUp === undefined) continue;
+  const [script, ...args] = warmUp;
+  if (!existsSync(pathOf(`dist/${script}`))) continue;
+  const env = { ...process.env, HOLDFAST_WRITE_CODE_CACHE: pathOf(`dist/${name}.bundle.cjs`) };
+  const { status, stderr } = spawnSync(process.execPath, [pathOf(`dist/${script}`), ...args], { env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`dist/${name} failed when it was warmed up: ${stderr}`);
 }
 
 if (isWanted("library")) {
   const input = Object.fromEntries(Object.entries(LIBRARY).map(([name, module]) => [name, pathOf(module)]));
   await build({ ...common, input, output: { dir: pathOf("dist/lib"), format: "esm", chunkFileNames: "shared-[hash].js" } });
+}
+
+async function bundle(module, output) {
+  await build({ ...common, input: pathOf(module), output: { format: "esm", minify, ...output } });
+}
+
+/** Other characters stand in strings and regular expressions, where an escape means the same. */
+function asciiOnly(code) {
+  return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

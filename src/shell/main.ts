@@ -2,6 +2,7 @@
  * `holdfast`: the shell, and the commands besides it.
  */
 import { fstatSync, statSync } from "node:fs";
+import { hostname } from "node:os";
 import { isatty } from "node:tty";
 import { EXIT_BAD_COMMAND_LINE, parseCommandLine } from "./command-line.ts";
 import { startShell } from "./start-shell.ts";
@@ -33,6 +34,10 @@ async function main(args: readonly string[]): Promise<void> {
       return;
     }
     case "run":
+      if (parsed.isServerMode) {
+        const { serveStandardStreams } = await import("../session-host/index.ts");
+        process.exit(await serveStandardStreams(hostname()));
+      }
       if (parsed.showBanner) process.stdout.write(`Holdfast ${PRODUCT_VERSION}\n`);
       startShell(new URL("./shell-worker.cjs", import.meta.url), parsed, {
         isInputTerminal,

@@ -19,16 +19,18 @@ export class PromptLoop {
     });
   }
 
-  /** @returns The exit code; 0 or 1 by `$?` when the input ended. */
+  /** @returns The exit code; when the input ended, 0 or 1 as the last command succeeded or not. */
   run(): number {
     const { host } = this.#session;
     const depth = host.nestedPromptDepth;
+    let hasSucceeded = true;
     for (;;) {
       const event = this.#readCommand();
-      if (event.type === "endOfInput") return this.#session.hasSucceeded ? 0 : 1;
+      if (event.type === "endOfInput") return hasSucceeded ? 0 : 1;
       if (event.type === "cancel" || event.text.trim() === "") continue;
       this.#session.io.beginPipeline();
-      const { exitCode } = this.#session.execute([script(event.text)]);
+      const { exitCode, error, wasStopped } = this.#session.execute([script(event.text)]);
+      hasSucceeded = error === undefined && !wasStopped && this.#session.hasSucceeded;
       const asked = exitCode ?? host.exitCode;
       if (asked !== undefined) {
         // Of nested prompts, each ends with the one inside it.

@@ -7,6 +7,7 @@ import {
   engineCmdlets,
   engineProviders,
   FunctionPipe,
+  NULL_PIPE,
   type PipelineStatement,
   type Runspace,
   StopSignal,
@@ -145,12 +146,15 @@ export class ShellSession {
     }
   }
 
-  /** Runs a script silently. @returns What it put out; undefined when it failed. */
+  /** Runs a script of which no error is shown. @returns What it put out; undefined when it failed. */
   evaluate(text: string): readonly PSValue[] | undefined {
     const values: PSValue[] = [];
-    const display = textDisplay(this.#ui, this.runspace.evaluation);
+    const { streams } = textDisplay(this.#ui, this.runspace.evaluation);
     try {
-      this.runspace.invoke(text, { output: new FunctionPipe((value) => values.push(value)), streams: display.streams });
+      this.runspace.invoke(text, {
+        output: new FunctionPipe((value) => values.push(value)),
+        streams: streams.redirect("error", NULL_PIPE),
+      });
       return values;
     } catch (error) {
       if (error instanceof TerminatingError || error instanceof StopSignal) return undefined;

@@ -86,6 +86,11 @@ export class CommandDiscovery {
     return info;
   }
 
+  /** An alias, function or cmdlet of the name that is there without looking at files or importing anything. */
+  findLoaded(name: string, session: SessionState): CommandInfo | undefined {
+    return session.commands.findAlias(name) ?? session.commands.findFunction(name) ?? this.cmdlet(name, session);
+  }
+
   /** Commands of the same name in order of precedence: for `Get-Command -All`. */
   all(name: string, session: SessionState): CommandInfo[] {
     const list: (CommandInfo | undefined)[] = [

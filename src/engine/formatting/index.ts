@@ -11,7 +11,7 @@ export { FormattingScope, viewDatabaseOf } from "./formatting-scope.ts";
 export { hostOutput } from "./host-output.ts";
 export type { LineOutput, WriteStream } from "./line-output.ts";
 export { findPropertyName, hasWildcards, matchingPropertyNames, propertyNamesOf, readProperty } from "./object-properties.ts";
-export { OutputCommand } from "./output-command.ts";
+export { OutputCommand, writeStreamOf } from "./output-command.ts";
 export { classicProgressLines, minimalProgressLine, type ProgressFields, type ProgressLayout } from "./progress-text.ts";
 export { type OutputRendering, PSStyle, PSStyleType, psStyle } from "./ps-style.ts";
 export { type LoadOrder, loadFormatFiles, loadTypeFile, type Ps1xmlFile } from "./ps1xml/load-files.ts";

@@ -173,7 +173,7 @@ export function selectionSetIn(files: readonly FormatData[], name: string): read
   return undefined;
 }
 
-export function isOutOfBandView(view: ViewDefinition): boolean {
+function isOutOfBandView(view: ViewDefinition): boolean {
   return view.isOutOfBand === true && (view.control.type === "custom" || view.control.type === "list");
 }
 

@@ -71,6 +71,12 @@ export class PSModuleInfo extends ReferenceObject {
     return [...this.exportedFunctions.values(), ...this.exportedCmdlets.values(), ...this.exportedAliases.values()];
   }
 
+  /** The classes and enums that its scripts define. */
+  collectTypes(): void {
+    if (this.session === null) return;
+    for (const type of this.session.context.scriptTypes.own(this.session)) this.exportedTypes.set(type.fullName.toLowerCase(), type);
+  }
+
   addNestedModule(module: PSModuleInfo): void {
     if (!this.nestedModules.includes(module)) this.nestedModules.push(module);
   }

@@ -58,6 +58,11 @@ export class ModuleLoader {
     return new ModuleLoader(this.context, this.command, { ...this.options, ...options });
   }
 
+  /** The same wishes of another command. */
+  tellingTo(command: ModuleCommand): ModuleLoader {
+    return new ModuleLoader(this.context, command, this.options);
+  }
+
   /** By name or path, as Import-Module takes it; what goes wrong is written as an error of the command. */
   importByName(name: string): PSModuleInfo | null {
     const { context } = this;
@@ -190,7 +195,7 @@ export class ModuleLoader {
       this.command.runScript(block.boundTo(session), sink, args);
     } catch (error) {
       if (!(error instanceof ExitSignal)) throw error;
-      this.context.setLastExitCode(error.code);
+      this.context.setLastExitCode(error.exitCode);
     }
   }
 

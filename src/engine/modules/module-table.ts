@@ -2,7 +2,11 @@
 import type { CommandInfo } from "../commands/command-info.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
+import { TerminatingError } from "../../objects/index.ts";
+import { moduleError } from "./module-errors.ts";
 import { PSModuleInfo } from "./module-info.ts";
+
+const MAX_DEPTH = 10;
 
 export class ModuleTable {
   readonly #context: ExecutionContext;
@@ -13,6 +17,8 @@ export class ModuleTable {
   readonly #removed: Set<string> = new Set();
   /** Built-in modules that count as imported: somebody used one of their commands, or asked for them. */
   readonly #used: Set<string> = new Set();
+
+  #depth = 0;
 
   constructor(context: ExecutionContext) {
     this.#context = context;
@@ -36,6 +42,32 @@ export class ModuleTable {
     return key === "microsoft.powershell.core" ? null : module;
   }
 
+  /** Import-Module of a built-in module; null for the engine's own, whose commands are always there. */
+  import(name: string): PSModuleInfo | null {
+    this.#removed.delete(name.toLowerCase());
+    this.#context.commandEpoch++;
+    const proper = [...this.#context.cmdlets.entries()].find((entry) => entry.module.toLowerCase() === name.toLowerCase());
+    return this.builtIn(proper?.module ?? name);
+  }
+
+  /**
+   * Runs what loads a module file.
+   *
+   * @throws {TerminatingError} `Modules_ModuleTooDeeplyNested` when too many modules load each other.
+   */
+  nested<Result>(path: string, load: () => Result): Result {
+    if (this.#depth >= MAX_DEPTH) {
+      const message = `Cannot load the module '${path}' because the module nesting limit has been exceeded. Modules can only be nested to ${MAX_DEPTH} levels. Evaluate and change the order in which you are loading modules to prevent exceeding the nesting limit, and then try running your script again.`;
+      throw new TerminatingError(moduleError(message, "Modules_ModuleTooDeeplyNested", "InvalidOperation", path, "System.InvalidOperationException"));
+    }
+    this.#depth++;
+    try {
+      return load();
+    } finally {
+      this.#depth--;
+    }
+  }
+
   isBuiltIn(name: string): boolean {
     const key = name.toLowerCase();
     for (const entry of this.#context.cmdlets.entries()) if (entry.module.toLowerCase() === key) return true;
@@ -54,7 +86,11 @@ export class ModuleTable {
 
   remove(module: PSModuleInfo): void {
     this.#loaded.delete(keyOf(module));
-    if (this.#builtIn.get(module.name.toLowerCase()) === module) this.#used.delete(module.name.toLowerCase());
+    const name = module.name.toLowerCase();
+    if (this.#builtIn.get(name) === module) {
+      this.#used.delete(name);
+      this.#removed.add(name);
+    }
     this.#context.commandEpoch++;
   }
 

@@ -32,7 +32,7 @@ export class PSVariableProperty extends PSPropertyInfo {
 
   override setValue(_target: PSValue, value: PSValue): void {
     const session = this.#module.session;
-    if (session !== null) this.#variable.write(value, session.context);
+    if (session !== null) this.#variable.assign(value, session.context);
   }
 
   override typeNameOfValue(): string {

@@ -90,9 +90,13 @@ export class Pipeline {
   }
 
   #end(): void {
+    let questionMark: boolean | undefined;
     for (let index = this.#firstRunning; index < this.commands.length; index = Math.max(index + 1, this.#firstRunning)) {
       this.#guard(() => this.commands[index]?.end());
+      // What formats the script's output may run scripts too.
+      questionMark ??= this.context.questionMark;
     }
+    if (!this.setsQuestionMark && questionMark !== undefined) this.context.questionMark = questionMark;
   }
 
   /** Runs a part of the pipeline; a command that has enough ends those before it and nothing else. */

@@ -79,6 +79,13 @@ export class Scope {
     return true;
   }
 
+  /** Takes a variable out that goes on living in another scope. */
+  detach(key: string): void {
+    const slot = this.layout === null ? undefined : this.layout.slots.get(key);
+    if (slot !== undefined) this.locals[slot] = undefined;
+    this.#variables?.delete(key);
+  }
+
   /** The variable as code in this scope sees it: its own, or a caller's that is not private. */
   find(key: string): PSVariable | undefined {
     return this.own(key) ?? this.parent?.findVisible(key);

@@ -6,6 +6,7 @@ import type { VariablePath } from "../../language/index.ts";
 import type { PSValue } from "../../objects/index.ts";
 import { CommandTable } from "../commands/command-table.ts";
 import type { PSModuleInfo } from "../modules/module-info.ts";
+import { SessionModules } from "../modules/session-modules.ts";
 import { readDrivePath, writeDrivePath } from "../providers/drive-variables.ts";
 import { SessionPath } from "../providers/session-path.ts";
 import type { ExecutionContext } from "./execution-context.ts";
@@ -22,6 +23,7 @@ export class SessionState {
   readonly commands: CommandTable;
   readonly variables: SessionVariables;
   readonly path: SessionPath;
+  readonly modules: SessionModules = new SessionModules();
 
   constructor(context: ExecutionContext, parent: Scope | null, module: PSModuleInfo | null) {
     this.context = context;

@@ -56,6 +56,12 @@ export class SessionVariables {
     context.variableEpoch++;
   }
 
+  /** Takes an imported variable out of the scope it was imported into. */
+  withdraw(scope: Scope, variable: PSVariable): void {
+    scope.detach(variable.name.toLowerCase());
+    this.#session.context.variableEpoch++;
+  }
+
   remove(scope: Scope, name: string, options: { readonly isForced: boolean }): boolean {
     const key = keyOf(name);
     const removed = scope.remove(key, options);

@@ -1,5 +1,6 @@
 /** `$x.Method(…)`, `[T]::Method(…)`, `[T]::new(…)`. */
 import { Delegate } from "../delegate.ts";
+import { DeserializedObject } from "../deserialized-object.ts";
 import { iteratorOf } from "../enumerate.ts";
 import type { TerminatingError } from "../error-record.ts";
 import { runtimeError } from "../errors.ts";
@@ -38,6 +39,9 @@ export function invokeMethod(
     }
   }
   const member = typeMember(target, name, ctx);
+  // What a decoded value shows is the text that it had where it was encoded.
+  if (target instanceof DeserializedObject && target.text !== undefined && args.length === 0 && /^tostring$/i.test(name))
+    return target.text;
   if (member instanceof MemberGroup)
     return invokeGroup(member, target instanceof PSObject ? unwrap(target) : target, args, name, constraints, ctx);
   if (member instanceof PSMethodInfo) return invokeExtended(member, target, args, ctx);

@@ -13,7 +13,8 @@ export function formatValue(value: PSValue, format: string, culture: CultureInfo
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
   if (typeof value === "number" && format === "" && culture.name === "") return String(value);
-  if (value instanceof PSObject) return value.isCustom ? netText(value, ctx) : formatValue(value.base, format, culture, ctx);
+  if (value instanceof PSObject)
+    return value.isCustom ? netText(value, ctx) : (value.ownText ?? formatValue(value.base, format, culture, ctx));
   if (value instanceof EnumValue) return formatEnum(value, format);
   const formatter = typeOf(value).format;
   if (formatter === undefined || (format === "" && culture.name === "")) return netText(value, ctx);

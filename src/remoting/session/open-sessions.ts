@@ -20,7 +20,7 @@ export function newRemoteRunspace(
   const applicationArguments = applicationArgumentsOf(context, option?.applicationArguments ?? null);
   return new RemoteRunspace(context, service, {
     connection,
-    instanceId: context.newGuid(),
+    instanceId: context.objects.newGuid(),
     name,
     applicationArguments,
   });
@@ -35,11 +35,11 @@ export function openError(runspace: RemoteRunspace, failure: Exception, errorId 
 
 function openFailureText(failure: Exception): string {
   if (failure.details.get("redirectlocation") === undefined) return failure.message;
-  return `${failure.message} To automatically connect to the redirected URI, verify "MaximumConnectionRedirectionCount" property of session preference variable "PSSessionOption" and use "AllowRedirection" parameter on the cmdlet.`;
+  return `${failure.message} To automatically connect to the redirected URI, verify the "MaximumConnectionRedirectionCount" property of the session preference variable "PSSessionOption", and use the "AllowRedirection" parameter on the cmdlet.`;
 }
 
 /** The same where all that is known is the state. */
 export function unknownStateError(runspace: RemoteRunspace): ErrorRecord {
-  const message = `Remote runspace failed to open: ${runspace.state}`;
+  const message = `Opening the remote session failed with an unexpected state. State ${runspace.state}.`;
   return openError(runspace, newException("System.Management.Automation.RuntimeException", message));
 }

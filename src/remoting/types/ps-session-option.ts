@@ -56,7 +56,7 @@ export const PSSessionOptionType: TypeInfo = defineType<PSSessionOption>({
       "System.Management.Automation.Runspaces.AuthenticationMechanism ProxyAuthentication {get;set;}",
       (option) => enumNamed(AuthenticationMechanismType, option.proxyAuthentication),
       (option, value) => {
-        option.proxyAuthentication = checkedProxyAuthentication(value);
+        option.setProxyAuthentication(enumText(unwrap(value) as EnumValue)); // the member's type has converted it
       },
     ),
     m.property(
@@ -216,6 +216,10 @@ export class PSSessionOption extends ReferenceObject {
   override nativeType(): TypeInfo {
     return PSSessionOptionType;
   }
+
+  setProxyAuthentication(mechanism: string): void {
+    this.proxyAuthentication = checkedProxyAuthentication(mechanism);
+  }
 }
 
 export function timeSpanOfMs(milliseconds: number): TimeSpan {
@@ -227,8 +231,7 @@ export function msOfTimeSpan(time: TimeSpan): number {
 }
 
 /** Proxies know three mechanisms. */
-export function checkedProxyAuthentication(value: PSValue): string {
-  const mechanism = enumText(unwrap(value) as EnumValue); // the member's type has converted it
+export function checkedProxyAuthentication(mechanism: string): string {
   if (mechanism === "Basic" || mechanism === "Negotiate" || mechanism === "Digest") return mechanism;
   throw argumentError(
     `${mechanism} cannot be specified as a proxy authentication mechanism. Only Basic,Negotiate or Digest are supported for proxy authentication.`,

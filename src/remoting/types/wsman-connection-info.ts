@@ -138,7 +138,7 @@ export const WSManConnectionInfoType: TypeInfo = defineType<WSManConnectionInfo>
       "System.Management.Automation.Runspaces.AuthenticationMechanism ProxyAuthentication {get;set;}",
       (info) => enumNamed(AuthenticationMechanismType, info.proxyAuthentication),
       (info, value) => {
-        info.proxyAuthentication = checkedProxyAuthentication(value);
+        info.proxyAuthentication = checkedProxyAuthentication(enumWord(value, "Negotiate"));
       },
     ),
     m.property(

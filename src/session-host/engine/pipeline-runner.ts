@@ -3,12 +3,25 @@
  *
  * @see MS-PSRP 3.2.5.4.10 CREATE_PIPELINE
  */
-import { FunctionPipe, type PipelineStatement, type Runspace, type RunspaceCommand, StopSignal, Streams } from "../../engine/index.ts";
+import {
+  type ConsoleColor,
+  FunctionPipe,
+  type HostUI,
+  type PipelineStatement,
+  type Runspace,
+  type RunspaceCommand,
+  StopSignal,
+  Streams,
+} from "../../engine/index.ts";
 import type { ThreadBridge } from "../../node/index.ts";
 import {
+  EnumValue,
   ErrorRecord,
   type EvaluationContext,
   Hashtable,
+  HostInformationMessage,
+  type InformationRecord,
+  netText,
   newException,
   type ProgressRecord,
   type PSValue,
@@ -174,23 +187,44 @@ export class PipelineRunner {
     }
   }
 
+  /** Each record goes out as data, and, where the client has shown a user interface, once more as a call that shows it. */
   #streams(): Streams {
     return new Streams({
       error: this.#pipe("Error"),
-      warning: this.#pipe("Warning"),
-      verbose: this.#pipe("Verbose"),
-      debug: this.#pipe("Debug"),
-      information: new FunctionPipe((value) =>
-        this.#writer?.write("Information", encodeInformationRecord(value as never, this.#writeOptions)),
-      ),
-      progress: new FunctionPipe((value) =>
-        this.#writer?.write("Progress", encodeProgressRecord(value as ProgressRecord, this.#writeOptions)),
-      ),
+      warning: this.#pipe("Warning", (ui, text) => ui.writeWarningLine(text)),
+      verbose: this.#pipe("Verbose", (ui, text) => ui.writeVerboseLine(text)),
+      debug: this.#pipe("Debug", (ui, text) => ui.writeDebugLine(text)),
+      information: new FunctionPipe((value) => {
+        const record = value as InformationRecord; // this stream carries nothing else
+        this.#writer?.write("Information", encodeInformationRecord(record, this.#writeOptions));
+        const { ui } = this.#options.host();
+        if (record.isShown && ui !== null) this.#show(ui, record);
+      }),
+      progress: new FunctionPipe((value) => {
+        const record = value as ProgressRecord; // likewise
+        this.#writer?.write("Progress", encodeProgressRecord(record, this.#writeOptions));
+        this.#options.host().ui?.writeProgress(0, record);
+      }),
     });
   }
 
-  #pipe(record: PipelineRecord): FunctionPipe {
-    return new FunctionPipe((value) => this.#writer?.write(record, encodeObject(value, this.#writeOptions)));
+  #show(ui: HostUI, { messageData }: InformationRecord): void {
+    if (!(messageData instanceof HostInformationMessage)) {
+      ui.writeLine(netText(messageData, this.#options.context));
+      return;
+    }
+    const foreground = colorOf(messageData.foregroundColor);
+    const background = colorOf(messageData.backgroundColor);
+    if (messageData.noNewLine) ui.write(messageData.message, foreground, background);
+    else ui.writeLine(messageData.message, foreground, background);
+  }
+
+  #pipe(record: PipelineRecord, show?: (ui: HostUI, text: string) => void): FunctionPipe {
+    return new FunctionPipe((value) => {
+      this.#writer?.write(record, encodeObject(value, this.#writeOptions));
+      const { ui } = this.#options.host();
+      if (show !== undefined && ui !== null) show(ui, netText(value, this.#options.context));
+    });
   }
 }
 
@@ -200,6 +234,11 @@ $commands = @(Get-Command @query -ErrorAction SilentlyContinue |
   Select-Object -Property Name, Namespace, HelpUri, CommandType, ResolvedCommandName, OutputType, Parameters)
 $commands | Measure-Object | Select-Object -Property Count
 $commands`;
+
+/** A ConsoleColor of Write-Host; undefined where none was given. */
+function colorOf(value: PSValue): ConsoleColor | undefined {
+  return value instanceof EnumValue ? (Number(value.value) as ConsoleColor) : undefined; // 0 to 15, by the parameter's type
+}
 
 const STATE_NAMES = { completed: "Completed", failed: "Failed", stopped: "Stopped" } as const;
 

@@ -4,7 +4,14 @@
  * @see MS-PSRP 2.2.2.15, 2.2.3.17
  */
 import type { BufferCell, ChoiceDescription, ConsoleColor, FieldDescription, HostRawUI, HostUI, PSHost, Size } from "../../engine/index.ts";
-import { type PSCredential, type PSValue, runtimeError, type SecureString, TerminatingError } from "../../objects/index.ts";
+import {
+  type ProgressRecord,
+  type PSCredential,
+  type PSValue,
+  runtimeError,
+  type SecureString,
+  TerminatingError,
+} from "../../objects/index.ts";
 import type { HostDefaultData, HostInfo, HostResponse, HostValue } from "../../psrp/index.ts";
 
 /** Calls a method of the client's host; null where no answer is wanted. */
@@ -120,10 +127,11 @@ class RemoteHostUI implements HostUI {
     this.#call("WriteWarningLine", [text]);
   }
 
-  /** Progress goes as a record of the pipeline; the client shows it. */
-  writeProgress(): void {}
+  writeProgress(sourceId: number, record: ProgressRecord): void {
+    this.#call("WriteProgress", [sourceId, record]);
+  }
 
-  /** Likewise. */
+  /** It goes as a record of the pipeline, and its text by one of the methods above. */
   writeInformation(): void {}
 
   prompt(caption: string, message: string, fields: readonly FieldDescription[]): ReadonlyMap<string, PSValue> {

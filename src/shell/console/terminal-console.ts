@@ -1,14 +1,11 @@
 /**
  * The console service on the IO thread: on a terminal where there is one, on redirected streams else.
  */
-import { parseScript } from "../../language/index.ts";
 import { type IoCall, type RunspaceThread, writeAll } from "../../node/index.ts";
 import type { CompletionResult } from "../terminal/completion-menu.ts";
-import { highlight } from "../terminal/highlight.ts";
 import type { History } from "../terminal/history.ts";
 import type { Key } from "../terminal/keys.ts";
 import { readLine } from "../terminal/line-reader.ts";
-import type { TextColor } from "../terminal/screen.ts";
 import { type CursorPlace, Terminal } from "../terminal/terminal.ts";
 import {
   COMPLETION_QUESTION,
@@ -161,25 +158,28 @@ export class TerminalConsole implements ConsoleService {
     if (isPlaceUnknown) terminal.write(`${" ".repeat(terminal.columns)}\r\x1b[K`);
     const controller = new AbortController();
     this.#prompt = controller;
-    const script = lastParsed();
+    const { ScriptText } = await import("./script-text.ts");
+    const script = new ScriptText();
     const answer = await readLine(terminal, {
       prompt: shown + prompt,
       shownPrompt: shown,
       continuationPrompt,
       history: this.#history,
-      isIncomplete: (text) => script(text).errors.some(({ incompleteInput }) => incompleteInput),
+      isIncomplete: (text) => script.isIncomplete(text),
       complete: (text, cursor) => this.#complete({ text, cursor }),
       signal: controller.signal,
-      ...(this.#options.hasColors ? { colorsOf: (text: string): readonly TextColor[] => highlight(script(text)) } : {}),
+      ...(this.#options.hasColors ? { colorsOf: (text: string) => script.colors(text) } : {}),
     });
     this.#prompt = undefined;
     if (answer.type === "endOfInput") this.#tell({ type: "endOfInput" });
     else this.#tell(answer.type === "line" ? { type: "command", text: answer.text } : { type: "cancel" });
   }
 
-  /** Lines are collected until they make a whole statement; an empty one ends it, as it does for pwsh. */
+  /** A line that is the beginning of something longer is followed by more, up to an empty one, as pwsh has it. */
   async #promptOnStdin({ prompt, continuationPrompt }: CommandPrompt): Promise<void> {
     const stdin = this.#openStdin();
+    const { ScriptText } = await import("./script-text.ts");
+    const script = new ScriptText();
     let text: string | undefined;
     for (;;) {
       writeAll(1, text === undefined ? prompt : continuationPrompt);
@@ -189,8 +189,9 @@ export class TerminalConsole implements ConsoleService {
         return;
       }
       if (prompt !== "") writeAll(1, `${line}\n`);
-      text = text === undefined ? line : `${text}\n${line}`;
-      if (line === "" || !parseScript(text).errors.some(({ incompleteInput }) => incompleteInput)) break;
+      const isFirst = text === undefined;
+      text = isFirst ? line : `${text}\n${line}`;
+      if (isFirst ? !script.isIncomplete(line) : line === "") break;
     }
     this.#tell({ type: "command", text });
   }
@@ -213,17 +214,4 @@ export class TerminalConsole implements ConsoleService {
     this.#stdin ??= new StdinReader();
     return this.#stdin;
   }
-}
-
-/** The parse of the last text: colours and completeness are asked about the same one. */
-function lastParsed() {
-  let last = parseScript("");
-  let lastText = "";
-  return (text: string) => {
-    if (text !== lastText) {
-      last = parseScript(text);
-      lastText = text;
-    }
-    return last;
-  };
 }

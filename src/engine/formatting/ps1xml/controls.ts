@@ -332,7 +332,7 @@ function readCondition(node: FormatNode, context: ControlContext): SelectionCond
 }
 
 /** The expression in an element that holds nothing else. */
-export function readExpressionOf(node: FormatNode, context: ControlContext): DisplayExpression {
+function readExpressionOf(node: FormatNode, context: ControlContext): DisplayExpression {
   let expression: DisplayExpression | undefined;
   node.read({
     PropertyName: (child) => {

@@ -23,7 +23,7 @@ export class LoadErrors {
 }
 
 /** Leaves a view (or another part) that cannot be used; its error was reported. */
-export class PartFailed extends Error {
+class PartFailed extends Error {
   override readonly name = "PartFailed";
 }
 

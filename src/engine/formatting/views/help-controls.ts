@@ -31,7 +31,7 @@ export function showSelf(own: CustomControl, condition?: DisplayExpression): Cus
   return { type: "expression", control: own, ...(condition === undefined ? {} : { condition }) };
 }
 
-export function showIf(condition: DisplayExpression, shown: Shown): CustomItem {
+function showIf(condition: DisplayExpression, shown: Shown): CustomItem {
   return { type: "expression", expression: expressionOf(shown), condition };
 }
 
@@ -111,7 +111,7 @@ export const commonParametersWord: CustomItem = text(`[${COMMON_PARAMETERS}]`);
 const isWord = (word: string): DisplayExpression => computed(`$_ -eq '${word}'`, (value, view) => view.text(value).toLowerCase() === word);
 
 /** true or false, in small letters. */
-export const trueOrFalse: CustomControl = control(
+const trueOrFalse: CustomControl = control(
   showSelf(control(text("true")), isWord("true")),
   showSelf(control(text("false")), isWord("false")),
 );
@@ -173,7 +173,7 @@ export const example: CustomControl = control(
 
 export const examples: CustomControl = control(showEach("Example", example));
 
-export const typeControl: CustomControl = control(
+const typeControl: CustomControl = control(
   { type: "expression", expression: expressionOf("name"), enumeratesCollection: true },
   showSelf(control(newLine, indented(show("uri"), newLine)), truthy("uri")),
   showSelf(control(indented(showEach("description", shortDescription))), truthy("description")),

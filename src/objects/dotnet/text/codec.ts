@@ -100,7 +100,8 @@ export function utf16(isBigEndian: boolean): Codec {
       }
       const text = units.join("");
       const lone = loneSurrogate(text);
-      const whole = lone < 0 ? text : [...text].map((char) => (char.isWellFormed() ? char : faults.unreadable(encodeUtf16Le(char), 0))).join("");
+      const whole =
+        lone < 0 ? text : [...text].map((char) => (char.isWellFormed() ? char : faults.unreadable(encodeUtf16Le(char), 0))).join("");
       return bytes.length % 2 === 0 ? whole : whole + faults.unreadable(bytes.subarray(bytes.length - 1), bytes.length - 1);
     },
   };

@@ -94,7 +94,7 @@ export class WebExchange {
     let followed = 0;
     let current = request;
     for (;;) {
-      const answer = this.#send(current);
+      const answer = this.#sendWithLogin(current);
       const location = answer.message.header("Location");
       if (!isRedirect(answer.message.status) || location === undefined || this.#redirectionsLeft === 0) return this.#afterResume(answer);
       const next = resolveWebUri(current.uri, location, this.#cmdlet.evaluation);
@@ -186,8 +186,6 @@ export class WebExchange {
     if (parameters.isSet("DisableKeepAlive")) headers.push(["Connection", "close"]);
     if (parameters.has("TransferEncoding")) headers.push(["Transfer-Encoding", parameters.text("TransferEncoding")]);
     if (this.#resumes) headers.push(["Range", `bytes=${this.#resumeOffset()}-`]);
-    const login = this.#login();
-    if (login !== undefined && !options.isRedirect && !session.headers.has("Authorization")) headers.push(["Authorization", login]);
     const body = options.hasBody ? requestBody(this.#cmdlet, session, this.#method, this.#body, this.#options.inFile) : null;
     if (body !== null) headers.push(...session.contentHeaders.values());
     return new WebRequestMessage(this.#method, uri, this.#withCookies(headers, uri), body);
@@ -198,7 +196,17 @@ export class WebExchange {
     return cookies === "" ? headers : [...headers, ["Cookie", cookies]];
   }
 
-  /** .NET waits for a challenge; the outcome is the same for the only scheme that needs no handshake. */
+  /** Answers a challenge with the session's credential. Of the schemes that servers ask for only Basic needs no handshake. */
+  #sendWithLogin(request: WebRequestMessage): OpenAnswer {
+    const answer = this.#send(request);
+    const { message } = answer;
+    const login = this.#login();
+    const isAsked = message.status === 401 && message.headerValues("WWW-Authenticate").some((challenge) => /(^|,)\s*basic\b/i.test(challenge));
+    if (!isAsked || login === undefined || request.headers.some(([name]) => name.toLowerCase() === "authorization")) return answer;
+    answer.stream.close();
+    return this.#send(new WebRequestMessage(request.method, request.uri, [...request.headers, ["Authorization", login]], request.body));
+  }
+
   #login(): string | undefined {
     const credential = this.#session.credentials;
     if (!(credential instanceof PSCredential)) return undefined;

@@ -46,5 +46,5 @@ export function displaySize(length: number): string {
   if (length < 1024 ** 2) return `${(length / 1024).toFixed(1)} KB`;
   if (length < 1024 ** 3) return `${(length / 1024 ** 2).toFixed(1)} MB`;
   if (length < 1024 ** 4) return `${(length / 1024 ** 3).toFixed(3)} GB`;
-  return `${(length / 1024 ** 4).toFixed(3)} TB`;
+  return `${(length / 1024 ** 4).toFixed(5)} TB`;
 }
