@@ -54,27 +54,9 @@ export class HostServiceKey<T> {
 
 // ------------------------------------------------------------------------------------------- files, environment, processes, clock
 
-/** .NET's FileMode, in words. */
-export type FileOpenMode = "open" | "openOrCreate" | "create" | "createNew" | "append" | "truncate";
-
-export interface OpenFile {
-  /** Bytes read, 0 at the end. `position` null reads on from where the last read or write ended. */
-  read(buffer: Uint8Array, position: number | null): number;
-  write(bytes: Uint8Array, position: number | null): void;
-  length(): number;
-  setLength(length: number): void;
-  flush(): void;
-  close(): void;
-}
-
 export interface FileSystem extends FilePlatform {
   readonly isCaseSensitive: boolean;
-  open(path: string, mode: FileOpenMode, access: "read" | "write" | "readWrite"): OpenFile;
   createHardLink(path: string, target: string): void;
-  /** Bytes of the volume that holds the path. */
-  volume(path: string): { readonly totalBytes: number; readonly freeBytes: number; readonly fileSystem: string };
-  /** `/` and mount points, or `C:\` … */
-  roots(): readonly string[];
   /** What .NET's FileInfo does not tell: hard links, owner ids, inode. Undefined where the system has none. */
   identity(
     path: string,

@@ -15,7 +15,19 @@ export interface InitialSessionState {
 
 export function fillInitialSession(context: ExecutionContext, initial: InitialSessionState): void {
   for (const declaration of initial.providers) context.providers.addDefaultDrives(context.providers.add(declaration));
+  startInFileSystem(context);
   addEngineTypes(context);
   addInitialVariables(context);
   addInitialAliases(context);
+}
+
+/** A session begins in the process's current directory, on the drive that holds it. */
+function startInFileSystem(context: ExecutionContext): void {
+  const fileSystem = context.providers.find("FileSystem");
+  if (fileSystem === undefined) return;
+  const { environment, files } = context.host;
+  fileSystem.home = environment.get("HOME") ?? environment.get("USERPROFILE") ?? "";
+  const current = files.currentDirectory();
+  const drive = fileSystem.drives.find(({ root }) => current.startsWith(root));
+  if (drive !== undefined) context.providers.setLocation(drive, drive.currentLocation);
 }

@@ -17,6 +17,7 @@ import { exceptionDescriptions } from "./dotnet/exceptions.ts";
 import { listDescriptions, listTypes } from "./dotnet/generic-lists.ts";
 import { guidDescription } from "./dotnet/guid-members.ts";
 import { interfaceTypes } from "./dotnet/interfaces.ts";
+import { fileSystemInfoDescriptions, fileSystemInfoTypes } from "./dotnet/io/file-system-info-members.ts";
 import { keyCollectionTypes } from "./dotnet/key-collections.ts";
 import { MathType } from "./dotnet/math.ts";
 import { numberDescriptions } from "./dotnet/numbers.ts";
@@ -52,6 +53,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   versionTypes,
   reflectionTypes,
   credentialTypes,
+  fileSystemInfoTypes,
   [AssemblyType, AssemblyNameType],
   [MathType, StringBuilderType],
   [ErrorCategoryType, SplitOptionsType, WhereOperatorSelectionModeType],
@@ -70,6 +72,7 @@ const DESCRIPTIONS: readonly (() => readonly TypeDescription[])[] = [
   () => errorDescriptions,
   () => psMemberDescriptions,
   () => credentialDescriptions,
+  () => fileSystemInfoDescriptions,
 ];
 
 let byName: Map<string, TypeInfo> | undefined;

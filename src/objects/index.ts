@@ -80,6 +80,19 @@ export {
 } from "./dictionaries.ts";
 export { DateTime, type DateTimeKind, DateTimeOffset, DateTimeOffsetType, DateTimeType, UNIX_EPOCH_TICKS } from "./dotnet/date-time.ts";
 export { Guid, GuidType } from "./dotnet/guid.ts";
+export {
+  Attribute,
+  DirectoryInfo,
+  DirectoryInfoType,
+  FileInfo,
+  FileInfoType,
+  FileSystemInfo,
+  FileSystemInfoType,
+  nameOf,
+  parentPath,
+} from "./dotnet/io/file-system-info.ts";
+export { fullPath, ioException, withFiles } from "./dotnet/io/io-error.ts";
+export { SeededRandom } from "./dotnet/seeded-random.ts";
 export { TimeSpan, TimeSpanType } from "./dotnet/time-span.ts";
 export { defineEnum, type EnumOptions, EnumValue, enumMember, enumName, enumText, enumValue } from "./enum.ts";
 export { drain, enumerate, enumerateAny, forEachItem, isCollection, iteratorOf } from "./enumerate.ts";
@@ -194,9 +207,11 @@ export { asOperator, isOperator, range, rangeBounds } from "./operators/type-ope
 export {
   type ConsolePlatform,
   type EnvironmentPlatform,
+  type FileOpenMode,
   type FilePlatform,
   type FileStatus,
   type HashPlatform,
+  type OpenFile,
   type Platform,
   PlatformError,
   type TimeZonePlatform,

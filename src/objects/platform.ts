@@ -49,6 +49,19 @@ export interface FileStatus {
   readonly linkTarget: string | undefined;
 }
 
+/** .NET's FileMode, in words. */
+export type FileOpenMode = "open" | "openOrCreate" | "create" | "createNew" | "append" | "truncate";
+
+export interface OpenFile {
+  /** Bytes read, 0 at the end. `position` null reads on from where the last read or write ended. */
+  read(buffer: Uint8Array, position: number | null): number;
+  write(bytes: Uint8Array, position: number | null): void;
+  length(): number;
+  setLength(length: number): void;
+  flush(): void;
+  close(): void;
+}
+
 export interface FilePlatform {
   readonly directorySeparator: "/" | "\\";
   currentDirectory(): string;
@@ -68,6 +81,11 @@ export interface FilePlatform {
   setMode(path: string, mode: number): void;
   createLink(path: string, target: string): void;
   realPath(path: string): string;
+  open(path: string, mode: FileOpenMode, access: "read" | "write" | "readWrite"): OpenFile;
+  /** Bytes of the volume that holds the path. */
+  volume(path: string): { readonly totalBytes: number; readonly freeBytes: number; readonly fileSystem: string };
+  /** `/` and mount points, or `C:\` … */
+  roots(): readonly string[];
 }
 
 export interface EnvironmentPlatform {

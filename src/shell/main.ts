@@ -4,7 +4,9 @@
 import { fstatSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { isatty } from "node:tty";
+import { programFile } from "../node/index.ts";
 import { EXIT_BAD_COMMAND_LINE, parseCommandLine } from "./command-line.ts";
+import { consoleTraits } from "./console/console-traits.ts";
 import { startShell } from "./start-shell.ts";
 import { SUBCOMMANDS } from "./subcommands.ts";
 import { POWERSHELL_VERSION, PRODUCT_VERSION } from "./version.ts";
@@ -39,11 +41,11 @@ async function main(args: readonly string[]): Promise<void> {
         process.exit(await serveStandardStreams(hostname()));
       }
       if (parsed.showBanner) process.stdout.write(`Holdfast ${PRODUCT_VERSION}\n`);
-      startShell(new URL("./shell-worker.cjs", import.meta.url), parsed, {
-        isInputTerminal,
-        isOutputTerminal: isTerminal(1),
-        isErrorTerminal: isTerminal(2),
-      });
+      startShell(
+        programFile("shell-worker.cjs"),
+        parsed,
+        consoleTraits({ isInputTerminal, isOutputTerminal: isTerminal(1), isErrorTerminal: isTerminal(2) }, process.env),
+      );
       return;
     default:
       parsed satisfies never;

@@ -1,8 +1,10 @@
 /**
  * Prompt, command, output, and again; nested prompts are the same within.
  */
+
+import type { Blocking } from "../node/index.ts";
 import { toText } from "../objects/index.ts";
-import { CONSOLE_SERVICE, type ConsoleEvent } from "./console/console-service.ts";
+import { CONSOLE_SERVICE, type ConsoleEvent, type ConsoleService } from "./console/console-service.ts";
 import { script } from "./shell-commands.ts";
 import type { ShellSession } from "./shell-session.ts";
 
@@ -10,10 +12,13 @@ const CONTINUATION_PROMPT = ">> ";
 
 export class PromptLoop {
   readonly #session: ShellSession;
+  /** What comes between pipelines is not for the stop of the last one to end. */
+  readonly #io: Blocking<ConsoleService>;
   #event: ConsoleEvent | undefined;
 
   constructor(session: ShellSession) {
     this.#session = session;
+    this.#io = session.bridge.service<ConsoleService>(CONSOLE_SERVICE, { ignoresStop: true });
     session.bridge.onEvent(CONSOLE_SERVICE, (event) => {
       this.#event = event as ConsoleEvent; // TerminalConsole sends no other
     });
@@ -28,7 +33,7 @@ export class PromptLoop {
       const event = this.#readCommand();
       if (event.type === "endOfInput") return hasSucceeded ? 0 : 1;
       if (event.type === "cancel" || event.text.trim() === "") continue;
-      this.#session.io.beginPipeline();
+      this.#io.beginPipeline();
       const { exitCode, error, wasStopped } = this.#session.execute([script(event.text)]);
       hasSucceeded = error === undefined && !wasStopped && this.#session.hasSucceeded;
       const asked = exitCode ?? host.exitCode;
@@ -47,10 +52,10 @@ export class PromptLoop {
 
   /** Shows the prompt and does what comes up until the command is there: events, questions for completions. */
   #readCommand(): ConsoleEvent {
-    const { io, bridge, writer, prompt } = this.#session;
-    io.beginPipeline();
+    const { bridge, writer, prompt } = this.#session;
+    this.#io.beginPipeline();
     this.#event = undefined;
-    io.beginCommand({
+    this.#io.beginCommand({
       prompt: prompt.isSilent ? "" : this.#promptText(),
       continuationPrompt: prompt.isSilent ? "" : CONTINUATION_PROMPT,
       shown: writer.row,

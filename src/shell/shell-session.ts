@@ -9,13 +9,15 @@ import {
   FunctionPipe,
   NULL_PIPE,
   type PipelineStatement,
+  psStyle,
   type Runspace,
   StopSignal,
 } from "../engine/index.ts";
 import { type Blocking, createEngineHost, type ThreadBridge, writeAll } from "../node/index.ts";
 import { type ErrorRecord, type PSValue, TerminatingError } from "../objects/index.ts";
 import type { ScriptArgument } from "./command-line.ts";
-import { CONSOLE_SERVICE, type ConsoleService } from "./console/console-service.ts";
+import { completeInput } from "./complete-input.ts";
+import { COMPLETION_QUESTION, CONSOLE_SERVICE, type CompletionQuestion, type ConsoleService } from "./console/console-service.ts";
 import { ConsoleUI } from "./console/console-ui.ts";
 import { ConsoleWriter } from "./console/console-writer.ts";
 import { PromptLoop } from "./prompt-loop.ts";
@@ -54,16 +56,14 @@ export class ShellSession {
     this.#start = start;
     this.io = bridge.service<ConsoleService>(CONSOLE_SERVICE);
     this.writer = new ConsoleWriter({
-      isTerminal: start.isOutputTerminal,
-      isErrorTerminal: start.isErrorTerminal,
+      traits: start.traits,
       onClosed: () => bridge.tell(SHELL_SERVICE, "outputClosed", []),
     });
     this.#ui = new ConsoleUI({
       writer: this.writer,
       io: this.io,
-      isInputTerminal: start.isInputTerminal,
+      traits: start.traits,
       canAsk: start.options.isInteractive,
-      hasColors: start.hasColors,
       screenSize: start.screenSize,
     });
     this.host = new ShellHost(this.#ui, {
@@ -72,6 +72,8 @@ export class ShellSession {
     });
     this.runspace = createRunspace(this.#createEngineHost(), { cmdlets: engineCmdlets, providers: engineProviders });
     this.#ui.evaluation = this.runspace.evaluation;
+    if (!start.traits.hasColors) psStyle().outputRendering = "PlainText";
+    bridge.onEvent(COMPLETION_QUESTION, (question) => completeInput(this.runspace, question as CompletionQuestion)); // TerminalConsole asks
     this.#prompts = new PromptLoop(this);
   }
 
@@ -201,7 +203,7 @@ export class ShellSession {
   }
 
   #inputFor(text: string): { readonly input?: Iterable<PSValue> } {
-    if (this.#start.isInputTerminal || !usesInput(text)) return {};
+    if (this.#start.traits.isInputTerminal || !usesInput(text)) return {};
     return { input: readScriptInput(this.io, this.#start.options.inputFormat, this.runspace.evaluation) };
   }
 

@@ -3,15 +3,12 @@
  */
 import type { IoCall } from "../node/index.ts";
 import type { RunOptions } from "./command-line.ts";
+import type { ConsoleTraits } from "./console/console-traits.ts";
 import type { ProfilePaths } from "./profile-paths.ts";
 
 export interface ShellStart {
   readonly options: RunOptions;
-  readonly isInputTerminal: boolean;
-  readonly isOutputTerminal: boolean;
-  readonly isErrorTerminal: boolean;
-  /** False where `NO_COLOR` or `TERM=dumb` forbid escape sequences. */
-  readonly hasColors: boolean;
+  readonly traits: ConsoleTraits;
   /** Numbers of {@link ScreenSize}. */
   readonly screenSize: Int32Array<SharedArrayBuffer>;
   readonly startDirectory: string;

@@ -2,31 +2,25 @@
  * The shell on the main thread: starts the runspace's thread, serves it, and takes the signals.
  */
 import { constants } from "node:os";
+import { inspect } from "node:util";
 import { type IoService, type LazyService, RunspaceThread, standardServices } from "../node/index.ts";
 import type { RunOptions } from "./command-line.ts";
 import { CONSOLE_SERVICE } from "./console/console-service.ts";
+import type { ConsoleTraits } from "./console/console-traits.ts";
 import type { TerminalConsole } from "./console/terminal-console.ts";
 import { profilePaths } from "./profile-paths.ts";
 import { SHELL_SERVICE, type ShellService, type ShellStart } from "./shell-start.ts";
-
-export interface Terminals {
-  readonly isInputTerminal: boolean;
-  readonly isOutputTerminal: boolean;
-  readonly isErrorTerminal: boolean;
-}
 
 /** A thread that has not stopped by the next signal after so long is ended by it. */
 const STOP_PATIENCE_MS = 2000;
 
 /** Runs the shell; the program ends when it does. */
-export function startShell(script: URL, options: RunOptions, terminals: Terminals): void {
+export function startShell(script: string, options: RunOptions, traits: ConsoleTraits): void {
   const { env } = process;
   const screenSize = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-  const hasColors = (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
   const start: ShellStart = {
     options,
-    ...terminals,
-    hasColors,
+    traits,
     screenSize,
     startDirectory: process.cwd(),
     applicationDirectory: import.meta.dirname ?? process.cwd(),
@@ -51,8 +45,7 @@ export function startShell(script: URL, options: RunOptions, terminals: Terminal
       import("./history-file.ts"),
     ]);
     terminalConsole = new TerminalConsole({
-      isInputTerminal: terminals.isInputTerminal,
-      hasColors,
+      traits,
       screenSize,
       openHistory: () => openHistory(historyPath()),
       thread: () => thread,
@@ -67,7 +60,7 @@ export function startShell(script: URL, options: RunOptions, terminals: Terminal
   const thread = new RunspaceThread({ script, data: start, services });
   takeSignals(thread, () => terminalConsole, exit);
   void thread.ended.then(({ exitCode, error }) => {
-    if (error !== undefined) process.stderr.write(`${error.stack ?? error.message}\n`);
+    if (error !== undefined) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : inspect(error)}\n`);
     exit(error === undefined ? Number(process.exitCode ?? exitCode) : 1);
   });
 }

@@ -1,9 +1,14 @@
 /** The cmdlets of the engine: one line each. A declaration is made when its command is first asked for. */
 import type { CmdletEntry } from "../commands/cmdlet-list.ts";
+import { exportModuleMember } from "./core/export-modulemember.ts";
 import { foreachObject } from "./core/foreach-object.ts";
+import { getModule } from "./core/get-module.ts";
+import { importModule } from "./core/import-module.ts";
+import { newModule } from "./core/new-module.ts";
 import { outDefault } from "./core/out-default.ts";
 import { outHost } from "./core/out-host.ts";
 import { outNull } from "./core/out-null.ts";
+import { removeModule } from "./core/remove-module.ts";
 import { setStrictMode } from "./core/set-strictmode.ts";
 import { whereObject } from "./core/where-object.ts";
 import { debugJob } from "./jobs/debug-job.ts";
@@ -64,6 +69,8 @@ import { importCsv } from "./utility/import-csv.ts";
 import { importLocalizedData } from "./utility/import-localizeddata.ts";
 import { importPowerShellDataFile } from "./utility/import-powershelldatafile.ts";
 import { invokeExpression } from "./utility/invoke-expression.ts";
+import { invokeRestMethod } from "./utility/invoke-restmethod.ts";
+import { invokeWebRequest } from "./utility/invoke-webrequest.ts";
 import { joinString } from "./utility/join-string.ts";
 import { measureCommand } from "./utility/measure-command.ts";
 import { measureObject } from "./utility/measure-object.ts";
@@ -102,7 +109,6 @@ import { unblockFile } from "./utility/unblock-file.ts";
 import { unregisterEvent } from "./utility/unregister-event.ts";
 import { updateFormatData } from "./utility/update-formatdata.ts";
 import { updateList } from "./utility/update-list.ts";
-import { updateTypeData } from "./utility/update-typedata.ts";
 import { waitEvent } from "./utility/wait-event.ts";
 import { writeDebug } from "./utility/write-debug.ts";
 import { writeError } from "./utility/write-error.ts";
@@ -118,13 +124,18 @@ const UTILITY = "Microsoft.PowerShell.Utility";
 
 export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Debug-Job", module: CORE, declare: debugJob },
+  { name: "Export-ModuleMember", module: CORE, declare: exportModuleMember },
   { name: "ForEach-Object", module: CORE, declare: foreachObject },
   { name: "Get-Job", module: CORE, declare: getJob },
+  { name: "Get-Module", module: CORE, declare: getModule },
+  { name: "Import-Module", module: CORE, declare: importModule },
+  { name: "New-Module", module: CORE, declare: newModule },
   { name: "Out-Default", module: CORE, declare: outDefault },
   { name: "Out-Host", module: CORE, declare: outHost },
   { name: "Out-Null", module: CORE, declare: outNull },
   { name: "Receive-Job", module: CORE, declare: receiveJob },
   { name: "Remove-Job", module: CORE, declare: removeJob },
+  { name: "Remove-Module", module: CORE, declare: removeModule },
   { name: "Set-StrictMode", module: CORE, declare: setStrictMode },
   { name: "Stop-Job", module: CORE, declare: stopJob },
   { name: "Wait-Job", module: CORE, declare: waitJob },
@@ -181,6 +192,8 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Import-LocalizedData", module: UTILITY, declare: importLocalizedData },
   { name: "Import-PowerShellDataFile", module: UTILITY, declare: importPowerShellDataFile },
   { name: "Invoke-Expression", module: UTILITY, declare: invokeExpression },
+  { name: "Invoke-RestMethod", module: UTILITY, declare: invokeRestMethod },
+  { name: "Invoke-WebRequest", module: UTILITY, declare: invokeWebRequest },
   { name: "Join-String", module: UTILITY, declare: joinString },
   { name: "Measure-Command", module: UTILITY, declare: measureCommand },
   { name: "Measure-Object", module: UTILITY, declare: measureObject },
@@ -219,7 +232,6 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Unregister-Event", module: UTILITY, declare: unregisterEvent },
   { name: "Update-FormatData", module: UTILITY, declare: updateFormatData },
   { name: "Update-List", module: UTILITY, declare: updateList },
-  { name: "Update-TypeData", module: UTILITY, declare: updateTypeData },
   { name: "Wait-Event", module: UTILITY, declare: waitEvent },
   { name: "Write-Debug", module: UTILITY, declare: writeDebug },
   { name: "Write-Error", module: UTILITY, declare: writeError },

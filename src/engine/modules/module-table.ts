@@ -3,10 +3,15 @@ import type { CommandInfo } from "../commands/command-info.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { TerminatingError } from "../../objects/index.ts";
+import { ModuleCatalog } from "./available-modules.ts";
 import { moduleError } from "./module-errors.ts";
 import { PSModuleInfo } from "./module-info.ts";
+import { autoLoadingPreference, importQuietly } from "./quiet-import.ts";
 
 const MAX_DEPTH = 10;
+const CORE = "Microsoft.PowerShell.Core";
+/** Version of the modules that come with PowerShell 7. */
+const BUILT_IN_VERSION = "7.0.0.0";
 
 export class ModuleTable {
   readonly #context: ExecutionContext;
@@ -18,10 +23,13 @@ export class ModuleTable {
   /** Built-in modules that count as imported: somebody used one of their commands, or asked for them. */
   readonly #used: Set<string> = new Set();
 
+  readonly #catalog: ModuleCatalog;
   #depth = 0;
+  #isAutoloading = false;
 
   constructor(context: ExecutionContext) {
     this.#context = context;
+    this.#catalog = new ModuleCatalog(context);
   }
 
   /** Whether commands of a built-in module can be called. */
@@ -31,15 +39,24 @@ export class ModuleTable {
 
   /** The module of built-in cmdlets; asking marks it as imported. */
   builtIn(name: string): PSModuleInfo | null {
+    if (name.toLowerCase() === CORE.toLowerCase()) return null;
+    const module = this.#builtInModule(name);
+    this.#used.add(name.toLowerCase());
+    return module;
+  }
+
+  #builtInModule(name: string): PSModuleInfo {
     const key = name.toLowerCase();
     let module = this.#builtIn.get(key);
     if (module === undefined) {
       module = new PSModuleInfo(name, name, "Manifest");
-      module.version = this.#context.objects.psVersion;
+      module.version = BUILT_IN_VERSION;
       this.#builtIn.set(key, module);
+      for (const entry of this.#context.cmdlets.entries()) {
+        if (entry.module.toLowerCase() === key) module.offerCmdlet(entry.name, () => this.#context.commands.cmdlet(entry.name, this.#context.globalSession));
+      }
     }
-    this.#used.add(key);
-    return key === "microsoft.powershell.core" ? null : module;
+    return module;
   }
 
   /** Import-Module of a built-in module; null for the engine's own, whose commands are always there. */
@@ -75,8 +92,34 @@ export class ModuleTable {
   }
 
   /** Imports the module of the module path that exports a command; undefined when none does. */
-  autoload(_command: string, _session: SessionState): CommandInfo | undefined {
-    return undefined;
+  autoload(command: string, session: SessionState): CommandInfo | undefined {
+    const context = this.#context;
+    if (this.#isAutoloading || autoLoadingPreference(context) === "none") return undefined;
+    const module = this.#catalog.moduleOf(command);
+    if (module === undefined || this.byPath(module.path) !== undefined) return undefined;
+    this.#isAutoloading = true;
+    try {
+      importQuietly(context, context.globalSession, module.path);
+    } finally {
+      this.#isAutoloading = false;
+    }
+    return context.commands.findLoaded(command, session);
+  }
+
+  /** Modules below PSModulePath, loaded or not. */
+  available(): IterableIterator<PSModuleInfo> {
+    return this.#catalog.modules();
+  }
+
+  /** Built-in modules that somebody uses. */
+  usedBuiltIn(): readonly PSModuleInfo[] {
+    return [...this.#builtIn.values()].filter(({ name }) => this.#used.has(name.toLowerCase()) && name !== CORE);
+  }
+
+  allBuiltIn(): readonly PSModuleInfo[] {
+    const names = new Set([...this.#context.cmdlets.entries()].map((entry) => entry.module));
+    names.delete(CORE);
+    return [...names].sort().map((name) => this.#builtInModule(name));
   }
 
   add(module: PSModuleInfo): void {
@@ -105,11 +148,7 @@ export class ModuleTable {
   }
 
   all(): PSModuleInfo[] {
-    const builtIn = [...this.#builtIn.values()].filter((module) => {
-      const key = module.name.toLowerCase();
-      return this.#used.has(key) && key !== "microsoft.powershell.core";
-    });
-    return [...builtIn, ...this.#loaded.values()];
+    return [...this.usedBuiltIn(), ...this.#loaded.values()];
   }
 }
 

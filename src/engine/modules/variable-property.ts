@@ -45,7 +45,7 @@ export class PSVariableProperty extends PSPropertyInfo {
   }
 }
 
-const PSVariablePropertyType: TypeInfo = defineType<PSVariableProperty>({
+export const PSVariablePropertyType: TypeInfo = defineType<PSVariableProperty>({
   name: "System.Management.Automation.PSVariableProperty",
   assembly: "System.Management.Automation",
   members: (m) => [

@@ -81,7 +81,7 @@ export class SessionPath {
     if (!hasWildcards) {
       const literal = options.isLiteral ? target.path : WildcardPattern.unescape(target.path);
       if (target.provider.provider.itemExists(literal, context)) return [{ ...target, path: literal }];
-      throw pathNotFound(path);
+      throw pathNotFound(this.shown({ ...target, path: literal }));
     }
     return expand(target, context);
   }

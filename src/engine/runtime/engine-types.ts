@@ -16,7 +16,9 @@ import { CommandLookupEventArgsType } from "../commands/lookup-events.ts";
 import { ParseErrorType } from "../errors/parse-error-object.ts";
 import { ScriptExtentType, ScriptPositionType } from "../errors/script-extent.ts";
 import { CommandOriginType, InvocationInfoType } from "../invocation-info.ts";
-import { PSModuleInfoType } from "../modules/module-info.ts";
+import { ModuleAccessModeType, ModuleTypeType, PSModuleInfoType } from "../modules/module-info-type.ts";
+import { ModuleSpecificationType } from "../modules/module-specification.ts";
+import { PSVariablePropertyType } from "../modules/variable-property.ts";
 import { RuntimeDefinedParameterDictionaryType, RuntimeDefinedParameterType } from "../pipeline/dynamic-parameters.ts";
 import { ScriptCmdletType } from "../pipeline/script-cmdlet.ts";
 import { SteppablePipelineType } from "../pipeline/steppable-pipeline.ts";
@@ -52,7 +54,11 @@ const TYPES: readonly TypeInfo[] = [
   PathInfoType,
   PSDriveInfoType,
   PSLanguageModeType,
+  ModuleAccessModeType,
+  ModuleSpecificationType,
+  ModuleTypeType,
   PSModuleInfoType,
+  PSVariablePropertyType,
   PSVariableType,
   ProviderInfoType,
   RuntimeDefinedParameterDictionaryType,

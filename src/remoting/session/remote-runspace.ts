@@ -223,7 +223,7 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
 
   beginDisconnect(options: DisconnectOptions): RunspaceOperation {
     const link = this.#link;
-    if (link === null) return RunspaceOperation.done(invalidRunspaceState("The session is not open.", this.state, "Opened"));
+    if (link === null) return RunspaceOperation.done(this.notOpened());
     this.#enter("Disconnecting");
     if (options.idleTimeoutMs !== undefined) this.connection.idleTimeoutMs = options.idleTimeoutMs;
     if (options.bufferMode !== undefined && this.connection instanceof WSManConnectionInfo) {
@@ -267,17 +267,20 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
 
   // -------------------------------------------------------------------------------------------------------------------- pipelines
 
+  /** Why no command can be run now. */
+  notOpened(): Exception {
+    return invalidRunspaceState(
+      `Cannot invoke the pipeline because the runspace is not in the Opened state. Current state of the runspace is '${this.state}'.`,
+      this.state,
+      "Opened",
+    );
+  }
+
   /** Sends a command. */
   startPipeline(pipeline: RemotePipeline, request: PipelineRequest): void {
     const link = this.#link;
     if (link === null || this.state !== "Opened") {
-      pipeline.failToStart(
-        invalidRunspaceState(
-          `Cannot perform the operation because the runspace is not in the '${"Opened"}' state. Current state of runspace is '${this.state}'.`,
-          this.state,
-          "Opened",
-        ),
-      );
+      pipeline.failToStart(this.notOpened());
       return;
     }
     this.#pipelines.add(pipeline);
@@ -300,7 +303,7 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
   connectPipeline(pipeline: RemotePipeline): void {
     const link = this.#link;
     if (link === null || this.state !== "Opened") {
-      pipeline.failToStart(invalidRunspaceState("The session is not open.", this.state, "Opened"));
+      pipeline.failToStart(this.notOpened());
       return;
     }
     this.#pipelines.add(pipeline);

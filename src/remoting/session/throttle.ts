@@ -1,32 +1,78 @@
-/** Runs operations on sessions side by side, only so many at once, and tells of each as it ends. */
+/** Runs operations on sessions side by side, only so many at once. */
 import type { CmdletContext } from "../../engine/index.ts";
-import type { RunspaceOperation } from "./runspace-operation.ts";
 
 export const DEFAULT_THROTTLE_LIMIT = 32;
 
-interface Waiting {
-  readonly start: () => RunspaceOperation;
-  readonly done: (operation: RunspaceOperation) => void;
+/** Something under way that tells of its end. */
+export interface Ending {
+  whenDone(listener: () => void): void;
 }
 
-export class Throttle {
-  readonly #cmdlet: CmdletContext;
+interface Waiting {
+  readonly start: () => Ending;
+  readonly done: () => void;
+}
+
+export class OperationQueue {
   readonly #limit: number;
   readonly #waiting: Waiting[] = [];
-  readonly #finished: (() => void)[] = [];
   #running = 0;
 
-  /** The limit of the cmdlet's `-ThrottleLimit`; 0 is the default. */
-  constructor(cmdlet: CmdletContext) {
-    this.#cmdlet = cmdlet;
-    const limit = cmdlet.parameters.number("ThrottleLimit");
+  /** @param limit 0 is the default, as for `-ThrottleLimit`. */
+  constructor(limit: number) {
     this.#limit = limit === 0 ? DEFAULT_THROTTLE_LIMIT : limit < 0 ? Number.POSITIVE_INFINITY : limit;
   }
 
-  /** @param done Called from {@link deliver} or {@link finish}, where the cmdlet may write. */
-  submit(start: () => RunspaceOperation, done: (operation: RunspaceOperation) => void): void {
+  get isIdle(): boolean {
+    return this.#running === 0 && this.#waiting.length === 0;
+  }
+
+  submit(start: () => Ending, done: () => void): void {
     this.#waiting.push({ start, done });
     this.#startMore();
+  }
+
+  /** Forgets what has not been started. */
+  cancel(): void {
+    this.#waiting.length = 0;
+  }
+
+  #startMore(): void {
+    while (this.#running < this.#limit) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#running++;
+      next.start().whenDone(() => {
+        this.#running--;
+        next.done();
+        this.#startMore();
+      });
+    }
+  }
+}
+
+/** The same for a cmdlet, which hears of what has ended where it may write. */
+export class Throttle {
+  readonly #cmdlet: CmdletContext;
+  readonly #queue: OperationQueue;
+  readonly #finished: (() => void)[] = [];
+
+  /** The limit is the cmdlet's `-ThrottleLimit`. */
+  constructor(cmdlet: CmdletContext) {
+    this.#cmdlet = cmdlet;
+    this.#queue = new OperationQueue(cmdlet.parameters.number("ThrottleLimit"));
+  }
+
+  /** @param done Called from {@link deliver} or {@link finish}. */
+  submit<T extends Ending>(start: () => T, done: (operation: T) => void): void {
+    let started: T | undefined;
+    this.#queue.submit(
+      () => {
+        started = start();
+        return started;
+      },
+      () => this.#finished.push(() => started !== undefined && done(started)),
+    );
   }
 
   /** Tells of what has ended so far. */
@@ -37,32 +83,17 @@ export class Throttle {
 
   /** Waits for everything. */
   finish(): void {
-    while (this.#running > 0 || this.#finished.length > 0) {
+    while (!this.#queue.isIdle || this.#finished.length > 0) {
       this.#cmdlet.waitUntil(() => this.#finished.length > 0, null);
       this.#tell();
     }
   }
 
-  /** Forgets what has not been started. */
   cancel(): void {
-    this.#waiting.length = 0;
+    this.#queue.cancel();
   }
 
   #tell(): void {
     for (let next = this.#finished.shift(); next !== undefined; next = this.#finished.shift()) next();
-  }
-
-  #startMore(): void {
-    while (this.#running < this.#limit) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
-      this.#running++;
-      const operation = next.start();
-      operation.whenDone(() => {
-        this.#running--;
-        this.#finished.push(() => next.done(operation));
-        this.#startMore();
-      });
-    }
   }
 }

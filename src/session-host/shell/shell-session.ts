@@ -108,6 +108,7 @@ export class ShellSession implements EngineSink {
   #clientSessionId: string | null;
   #clientAddress: string;
   #brokenReason: string | null = null;
+  #isBrokenTold = false;
   #cancelIdleTimer: (() => void) | undefined;
   #cancelLostTimer: (() => void) | undefined;
   /** The connection of a waiting Receive broke, and nothing was heard of the client since. */
@@ -215,7 +216,14 @@ export class ShellSession implements EngineSink {
     for (const command of this.#commands.values()) {
       if (!relay.isFinished(command.commandId)) this.message(command.commandId, relay.makeFailedState(command.commandId, reason));
     }
-    this.message(null, relay.makeBrokenState(reason));
+    this.#tellBroken();
+  }
+
+  /** That the pool is broken ends every command at the client, so it is told when no command has output left to give. */
+  #tellBroken(): void {
+    if (this.#brokenReason === null || this.#isBrokenTold || this.#commands.size > 0) return;
+    this.#isBrokenTold = true;
+    this.message(null, this.#options.relay.makeBrokenState(this.#brokenReason));
   }
 
   /** Gives the engine the messages that came with Create. */
@@ -341,6 +349,7 @@ export class ShellSession implements EngineSink {
     this.#record({ type: "closed", commandId: command.commandId });
     this.#options.output.closeTarget(command.commandId);
     this.#options.relay.forgetCommand(command.commandId);
+    this.#tellBroken();
     return { type: "done" };
   }
 

@@ -5,6 +5,7 @@ import type { ConsoleColor, Coordinates, HostRawUI, KeyInfo, Size } from "../../
 import { textCells } from "../terminal/cells.ts";
 import { colorSequence } from "./console-colors.ts";
 import { type PressedKey, ScreenSize } from "./console-service.ts";
+import { canEditLines } from "./console-traits.ts";
 import type { ConsoleUIOptions } from "./console-ui.ts";
 import { nonInteractiveError, unsupportedError } from "./host-errors.ts";
 
@@ -60,8 +61,8 @@ export class ConsoleRawUI implements HostRawUI {
   }
 
   get windowSize(): Size {
-    const { writer, io, screenSize } = this.#options;
-    if (!writer.isTerminal) return DEFAULT_SIZE;
+    const { traits, io, screenSize } = this.#options;
+    if (!traits.isOutputTerminal) return DEFAULT_SIZE;
     if (!this.#isSizeWatched) {
       this.#isSizeWatched = true;
       io.watchSize();
@@ -102,13 +103,13 @@ export class ConsoleRawUI implements HostRawUI {
   }
 
   get keyAvailable(): boolean {
-    return this.#options.isInputTerminal && this.#options.io.isKeyAvailable();
+    return canEditLines(this.#options.traits) && this.#options.io.isKeyAvailable();
   }
 
   readKey: HostRawUI["readKey"] = (options) => {
-    const { canAsk, isInputTerminal, io } = this.#options;
+    const { canAsk, traits, io } = this.#options;
     if (!canAsk) throw nonInteractiveError();
-    const key = isInputTerminal ? io.readKey({ allowControlC: options.allowCtrlC, isEchoing: !options.noEcho }) : null;
+    const key = canEditLines(traits) ? io.readKey({ allowControlC: options.allowCtrlC, isEchoing: !options.noEcho }) : null;
     if (key === null) throw unsupportedError();
     return keyInfoOf(key);
   };
@@ -141,7 +142,8 @@ export class ConsoleRawUI implements HostRawUI {
 
   /** Sequences go to terminals that know them. */
   #sequence(sequence: string): string {
-    return this.#options.writer.isTerminal && this.#options.hasColors ? sequence : "";
+    const { isOutputTerminal, hasSequences } = this.#options.traits;
+    return isOutputTerminal && hasSequences ? sequence : "";
   }
 }
 

@@ -8,6 +8,7 @@ import { askChoice, askMultipleChoice, writeHeading } from "./choices.ts";
 import { colored } from "./console-colors.ts";
 import { ConsoleRawUI } from "./console-raw-ui.ts";
 import type { ConsoleService } from "./console-service.ts";
+import type { ConsoleTraits } from "./console-traits.ts";
 import type { ConsoleWriter } from "./console-writer.ts";
 import { askFields, type FieldConsole } from "./field-prompts.ts";
 import { nonInteractiveError } from "./host-errors.ts";
@@ -17,11 +18,9 @@ import { wrapText } from "./wrap-text.ts";
 export interface ConsoleUIOptions {
   readonly writer: ConsoleWriter;
   readonly io: Blocking<ConsoleService>;
-  readonly isInputTerminal: boolean;
+  readonly traits: ConsoleTraits;
   /** False with -NonInteractive. */
   readonly canAsk: boolean;
-  /** False where `NO_COLOR` or `TERM` forbid it. */
-  readonly hasColors: boolean;
   /** The numbers of {@link ScreenSize}, shared with the IO thread. */
   readonly screenSize: Int32Array;
 }
@@ -30,6 +29,7 @@ export class ConsoleUI implements HostUI {
   readonly rawUI: ConsoleRawUI;
   readonly supportsVirtualTerminal: boolean;
   readonly #options: ConsoleUIOptions;
+  readonly #isColored: boolean;
   readonly #writer: ConsoleWriter;
   readonly #progress: ProgressDisplay | undefined;
   readonly #questions: FieldConsole;
@@ -38,7 +38,9 @@ export class ConsoleUI implements HostUI {
   constructor(options: ConsoleUIOptions) {
     this.#options = options;
     this.#writer = options.writer;
-    this.supportsVirtualTerminal = options.writer.isTerminal && options.hasColors;
+    const { isOutputTerminal, hasSequences, hasColors } = options.traits;
+    this.supportsVirtualTerminal = isOutputTerminal && hasSequences;
+    this.#isColored = this.supportsVirtualTerminal && hasColors;
     this.rawUI = new ConsoleRawUI(options);
     // Where escape sequences are not understood the lines could not be taken away again.
     this.#progress = this.supportsVirtualTerminal ? new ProgressDisplay(this.#writer, () => this.rawUI.windowSize.width) : undefined;
@@ -74,7 +76,7 @@ export class ConsoleUI implements HostUI {
   }
 
   write(text: string, foreground?: ConsoleColor, background?: ConsoleColor): void {
-    this.#writer.write(this.supportsVirtualTerminal ? colored(text, foreground, background) : text);
+    this.#writer.write(this.#isColored ? colored(text, foreground, background) : text);
   }
 
   writeLine(text: string, foreground?: ConsoleColor, background?: ConsoleColor): void {
@@ -82,7 +84,7 @@ export class ConsoleUI implements HostUI {
   }
 
   writeErrorLine(text: string): void {
-    const isColored = this.supportsVirtualTerminal && this.#writer.isErrorTerminal;
+    const isColored = this.#isColored && this.#options.traits.isErrorTerminal;
     this.#writer.writeError(isColored ? `${styled("Error", text)}\n` : `${text}\n`);
   }
 
@@ -139,8 +141,8 @@ export class ConsoleUI implements HostUI {
   };
 
   #readLine(mask: string | null): string | null {
-    const { io, isInputTerminal } = this.#options;
-    if (isInputTerminal) {
+    const { io, traits } = this.#options;
+    if (traits.isInputTerminal) {
       const line = io.readLine(this.#writer.row, mask);
       this.#writer.beginRow();
       return line;
@@ -152,7 +154,7 @@ export class ConsoleUI implements HostUI {
   }
 
   #writeMessage(kind: "Warning" | "Verbose" | "Debug", text: string): void {
-    this.#writer.write(this.supportsVirtualTerminal ? `${styled(kind, text)}\n` : `${text}\n`);
+    this.#writer.write(this.#isColored ? `${styled(kind, text)}\n` : `${text}\n`);
   }
 
   #mustBeAbleToAsk(): void {

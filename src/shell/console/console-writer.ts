@@ -2,13 +2,15 @@
  * The program's output as the runspace's thread writes it: straight to the descriptors, in order, with progress kept below it.
  */
 import { writeAll } from "../../node/index.ts";
+import type { ConsoleTraits } from "./console-traits.ts";
 
 /** Longer than any prompt; what came before it in the row no longer matters. */
 const MAX_TRACKED = 4096;
 
 export interface ConsoleWriterOptions {
-  readonly isTerminal: boolean;
-  readonly isErrorTerminal: boolean;
+  readonly traits: Pick<ConsoleTraits, "isOutputTerminal" | "isErrorTerminal">;
+  /** Descriptor 1 is output, 2 is errors. The process's own unless given. */
+  write?(descriptor: 1 | 2, text: string): void;
   /** Nobody reads the output any more. */
   onClosed(): void;
 }
@@ -21,8 +23,8 @@ export interface Overlay {
 }
 
 export class ConsoleWriter {
-  readonly isTerminal: boolean;
-  readonly isErrorTerminal: boolean;
+  readonly #isOneTerminal: boolean;
+  readonly #write: (descriptor: 1 | 2, text: string) => void;
   readonly #onClosed: () => void;
   #row = "";
   #isPlaceUnknown = false;
@@ -30,8 +32,8 @@ export class ConsoleWriter {
   overlay: Overlay | undefined;
 
   constructor(options: ConsoleWriterOptions) {
-    this.isTerminal = options.isTerminal;
-    this.isErrorTerminal = options.isErrorTerminal;
+    this.#isOneTerminal = options.traits.isOutputTerminal && options.traits.isErrorTerminal;
+    this.#write = options.write?.bind(options) ?? writeAll;
     this.#onClosed = () => options.onClosed();
   }
 
@@ -53,7 +55,7 @@ export class ConsoleWriter {
 
   writeError(text: string): void {
     if (this.overlay?.isShown === true) this.#send(1, this.overlay.hide());
-    if (this.isErrorTerminal && this.isTerminal) this.#track(text);
+    if (this.#isOneTerminal) this.#track(text);
     this.#send(2, text);
   }
 
@@ -82,10 +84,10 @@ export class ConsoleWriter {
     if (this.#row.length > MAX_TRACKED) this.#row = this.#row.slice(-MAX_TRACKED);
   }
 
-  #send(descriptor: number, text: string): void {
+  #send(descriptor: 1 | 2, text: string): void {
     if (this.#isClosed || text === "") return;
     try {
-      writeAll(descriptor, text);
+      this.#write(descriptor, text);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       // EIO: the terminal has gone.

@@ -7,6 +7,7 @@ import type { History } from "../terminal/history.ts";
 import type { Key } from "../terminal/keys.ts";
 import { readLine } from "../terminal/line-reader.ts";
 import { type CursorPlace, Terminal } from "../terminal/terminal.ts";
+import { readUnseenLine } from "../terminal/unseen-line.ts";
 import {
   COMPLETION_QUESTION,
   CONSOLE_SERVICE,
@@ -18,11 +19,11 @@ import {
   type ReadKeyOptions,
   ScreenSize,
 } from "./console-service.ts";
+import { type ConsoleTraits, canEditLines } from "./console-traits.ts";
 import { StdinReader } from "./stdin-reader.ts";
 
 export interface TerminalConsoleOptions {
-  readonly isInputTerminal: boolean;
-  readonly hasColors: boolean;
+  readonly traits: ConsoleTraits;
   readonly screenSize: Int32Array;
   /** Read when the first prompt appears. */
   openHistory(): History;
@@ -32,6 +33,7 @@ export interface TerminalConsoleOptions {
 
 export class TerminalConsole implements ConsoleService {
   readonly #options: TerminalConsoleOptions;
+  readonly #canEdit: boolean;
   #terminal: Terminal | undefined;
   #stdin: StdinReader | undefined;
   #history: History | undefined;
@@ -42,6 +44,7 @@ export class TerminalConsole implements ConsoleService {
 
   constructor(options: TerminalConsoleOptions) {
     this.#options = options;
+    this.#canEdit = canEditLines(options.traits);
   }
 
   /** True while a prompt waits for a command: nothing runs. */
@@ -60,6 +63,7 @@ export class TerminalConsole implements ConsoleService {
   }
 
   async readLine(call: IoCall, shown: string, mask: string | null): Promise<string | null> {
+    if (!this.#canEdit) return mask === null ? this.#openStdin().readLine() : this.#readUnseen(call.signal);
     const answer = await readLine(this.#openTerminal(), {
       prompt: shown,
       shownPrompt: shown,
@@ -112,7 +116,7 @@ export class TerminalConsole implements ConsoleService {
   }
 
   cursor(): Promise<CursorPlace | null> {
-    return this.#options.isInputTerminal ? this.#openTerminal().cursor() : Promise.resolve(null);
+    return this.#canEdit ? this.#openTerminal().cursor() : Promise.resolve(null);
   }
 
   watchSize(): void {
@@ -141,7 +145,7 @@ export class TerminalConsole implements ConsoleService {
   beginCommand(_: IoCall, prompt: CommandPrompt): void {
     this.#options.thread().clearStop();
     this.#stopWatchingKeys();
-    if (this.#options.isInputTerminal) void this.#promptOnTerminal(prompt);
+    if (this.#canEdit) void this.#promptOnTerminal(prompt);
     else void this.#promptOnStdin(prompt);
   }
 
@@ -168,7 +172,7 @@ export class TerminalConsole implements ConsoleService {
       isIncomplete: (text) => script.isIncomplete(text),
       complete: (text, cursor) => this.#complete({ text, cursor }),
       signal: controller.signal,
-      ...(this.#options.hasColors ? { colorsOf: (text: string) => script.colors(text) } : {}),
+      ...(this.#options.traits.hasColors ? { colorsOf: (text: string) => script.colors(text) } : {}),
     });
     this.#prompt = undefined;
     if (answer.type === "endOfInput") this.#tell({ type: "endOfInput" });
@@ -188,7 +192,7 @@ export class TerminalConsole implements ConsoleService {
         this.#tell(text === undefined ? { type: "endOfInput" } : { type: "command", text });
         return;
       }
-      if (prompt !== "") writeAll(1, `${line}\n`);
+      if (prompt !== "" && !this.#options.traits.isInputTerminal) writeAll(1, `${line}\n`);
       const isFirst = text === undefined;
       text = isFirst ? line : `${text}\n${line}`;
       if (isFirst ? !script.isIncomplete(line) : line === "") break;
@@ -205,8 +209,15 @@ export class TerminalConsole implements ConsoleService {
     this.#options.thread().event(CONSOLE_SERVICE, event);
   }
 
+  /** On a terminal without escape sequences nothing can be shown for what is typed: it is just not echoed. */
+  async #readUnseen(signal: AbortSignal): Promise<string | null> {
+    const line = await readUnseenLine(this.#openTerminal(), signal);
+    if (line === "cancel") this.#options.thread().stop();
+    return typeof line === "string" ? null : line.text;
+  }
+
   #openTerminal(): Terminal {
-    this.#terminal ??= new Terminal();
+    this.#terminal ??= new Terminal({ hasSequences: this.#options.traits.hasSequences });
     return this.#terminal;
   }
 

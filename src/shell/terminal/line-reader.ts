@@ -123,7 +123,10 @@ class LineReading {
     if (this.#isDone) return;
     this.#isDone = true;
     this.#options.signal?.removeEventListener("abort", this.#abort);
-    this.#terminal.write(this.#screen.finish(this.#view()));
+    const view = this.#view();
+    this.#terminal.write(
+      this.#screen.finish(answer.type === "cancel" && view.mask === undefined ? { ...view, text: `${view.text}^C` } : view),
+    );
     this.#terminal.release();
     this.#resolve(answer);
   }

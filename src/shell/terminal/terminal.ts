@@ -25,6 +25,7 @@ export interface CursorPlace {
 }
 
 export class Terminal {
+  readonly #hasSequences: boolean;
   readonly #input: ReadStream;
   readonly #output: WriteStream;
   readonly #decoder = new KeyDecoder();
@@ -35,7 +36,8 @@ export class Terminal {
   #escapeTimer: NodeJS.Timeout | undefined;
   #cursorAsked: ((place: CursorPlace | null) => void) | undefined;
 
-  constructor() {
+  constructor(options: { readonly hasSequences: boolean }) {
+    this.#hasSequences = options.hasSequences;
     this.#input = new ReadStream(0);
     this.#output = new WriteStream(1);
     this.#input.on("data", (bytes: Uint8Array) => this.#receive(this.#decoder.push(this.#text.decode(bytes, { stream: true }))));
@@ -69,7 +71,7 @@ export class Terminal {
   listen(listener: KeyListener): void {
     this.#listener = listener;
     this.#input.setRawMode(true);
-    this.write(BRACKETED_PASTE_ON);
+    if (this.#hasSequences) this.write(BRACKETED_PASTE_ON);
     this.#input.resume();
     const { length } = this.#pending;
     if (length > 0) queueMicrotask(() => this.#receive([]));
@@ -94,7 +96,7 @@ export class Terminal {
     if (this.#listener === undefined) return;
     this.#listener = undefined;
     clearTimeout(this.#escapeTimer);
-    this.write(BRACKETED_PASTE_OFF);
+    if (this.#hasSequences) this.write(BRACKETED_PASTE_OFF);
     this.#input.pause();
     this.#input.setRawMode(false);
   }

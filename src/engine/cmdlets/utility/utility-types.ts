@@ -19,6 +19,13 @@ import { SelectXmlInfoType } from "./select-xml.ts";
 import { TraceListenerType } from "./tracing/trace-listener.ts";
 import { PSTraceSourceType } from "./tracing/trace-source.ts";
 import { typeDataTypes } from "./type-data/type-data-object.ts";
+import { CookieContainerType, CookieType } from "./web/cookies.ts";
+import { FormObjectType } from "./web/form-object.ts";
+import { WebCmdletElementCollectionType } from "./web/html-elements.ts";
+import { HttpStatusCodeType } from "./web/http-status.ts";
+import { HttpRequestMessageType, HttpResponseMessageType } from "./web/web-message.ts";
+import { BasicHtmlWebResponseObjectType, WebResponseObjectType } from "./web/web-response.ts";
+import { WebRequestSessionType } from "./web/web-session.ts";
 
 const TYPES: readonly TypeInfo[] = [
   ...parameterTypes,
@@ -45,6 +52,16 @@ const TYPES: readonly TypeInfo[] = [
   CallStackFrameType,
   TraceListenerType,
   PSTraceSourceType,
+  CookieContainerType,
+  CookieType,
+  FormObjectType,
+  HttpRequestMessageType,
+  HttpResponseMessageType,
+  HttpStatusCodeType,
+  WebCmdletElementCollectionType,
+  WebResponseObjectType,
+  BasicHtmlWebResponseObjectType,
+  WebRequestSessionType,
 ];
 
 export function registerUtilityTypes(types: TypeTable): void {

@@ -1,5 +1,5 @@
 /** FileInfo and DirectoryInfo: a path, and what the system said of it when it was first asked. */
-import { enumValue, type EnumValue } from "../../enum.ts";
+import { type EnumValue, enumValue } from "../../enum.ts";
 import { argumentOutOfRange, errorOf } from "../../errors.ts";
 import { newException } from "../../exception.ts";
 import { Int64 } from "../../numbers.ts";
@@ -24,7 +24,7 @@ type TimeName = "createdMs" | "modifiedMs" | "accessedMs";
 
 export abstract class FileSystemInfo extends ReferenceObject {
   /** As it was given: what ToString() shows. */
-  readonly originalPath: string;
+  originalPath: string;
   fullName: string;
   /** Null: nobody asked yet; undefined: nothing is there. */
   #status: FileStatus | undefined | null = null;
@@ -41,7 +41,7 @@ export abstract class FileSystemInfo extends ReferenceObject {
     return nameOf(this.fullName);
   }
 
-  get extension(): string {
+  get fileExtension(): string {
     const { name } = this;
     const dot = name.lastIndexOf(".");
     return dot < 0 || dot === name.length - 1 ? "" : name.slice(dot);

@@ -25,7 +25,10 @@ export function ioException(error: PlatformError, files: FilePlatform): Exceptio
         `The path '${path}' is too long, or a component of the specified path is too long.`,
       );
     case "EXDEV":
-      return newException("System.IO.IOException", "Source and destination path must have identical roots. Move will not work across volumes.");
+      return newException(
+        "System.IO.IOException",
+        "Source and destination path must have identical roots. Move will not work across volumes.",
+      );
     default:
       return newException("System.IO.IOException", systemText(error));
   }

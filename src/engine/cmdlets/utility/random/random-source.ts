@@ -1,4 +1,5 @@
 /** Random numbers as Get-Random draws them: from strong bytes, or from .NET's seeded generator, so that a seed gives PowerShell's numbers. */
+import { SeededRandom } from "../../../../objects/index.ts";
 
 const INT_MAX = 2147483647;
 
@@ -10,7 +11,7 @@ export class RandomSource {
   }
 
   static seeded(seed: number): RandomSource {
-    const generator = new SeededGenerator(seed);
+    const generator = new SeededRandom(seed);
     return new RandomSource((count) => Uint8Array.from({ length: count }, () => generator.next() & 255));
   }
 
@@ -58,43 +59,5 @@ export class RandomSource {
   #int32(): number {
     const [first = 0, second = 0, third = 0, fourth = 0] = this.#bytes(4);
     return first | (second << 8) | (third << 16) | (fourth << 24);
-  }
-}
-
-/** Knuth's subtractive generator as System.Random has it. */
-class SeededGenerator {
-  readonly #seeds: Int32Array = new Int32Array(56);
-  #next = 0;
-  #nextPlus = 21;
-
-  constructor(seed: number) {
-    const seeds = this.#seeds;
-    let first = 161803398 - (seed === -2147483648 ? INT_MAX : Math.abs(seed));
-    seeds[55] = first;
-    let second = 1;
-    for (let index = 1; index < 55; index++) {
-      const place = (21 * index) % 55;
-      seeds[place] = second;
-      second = first - second;
-      if (second < 0) second += INT_MAX;
-      first = seeds[place] ?? 0;
-    }
-    for (let round = 1; round < 5; round++) {
-      for (let index = 1; index < 56; index++) {
-        let value = ((seeds[index] ?? 0) - (seeds[1 + ((index + 30) % 55)] ?? 0)) | 0;
-        if (value < 0) value += INT_MAX;
-        seeds[index] = value;
-      }
-    }
-  }
-
-  next(): number {
-    this.#next = this.#next >= 55 ? 1 : this.#next + 1;
-    this.#nextPlus = this.#nextPlus >= 55 ? 1 : this.#nextPlus + 1;
-    let value = ((this.#seeds[this.#next] ?? 0) - (this.#seeds[this.#nextPlus] ?? 0)) | 0;
-    if (value === INT_MAX) value--;
-    if (value < 0) value += INT_MAX;
-    this.#seeds[this.#next] = value;
-    return value;
   }
 }

@@ -10,8 +10,8 @@ export interface BodyText {
 }
 
 const LOOKED_AT = 1024;
-const IN_META = /<meta\s[^]*[^.><]*charset\s*=\s*["'\n]?([A-Za-z][^][^\s"'\n<>]*)[\s"'\n>]/i;
-const IN_XML = /<\?xml\s[^]*[^.><]*encoding\s*=\s*["'\n]?([A-Za-z][^][^\s"'\n<>]*)[\s"'\n>]/i;
+const IN_META = /<meta\s[\s\S]*[^.><]*charset\s*=\s*["'\n]?([A-Za-z][\s\S][^\s"'\n<>]*)[\s"'\n>]/i;
+const IN_XML = /<\?xml\s[\s\S]*[^.><]*encoding\s*=\s*["'\n]?([A-Za-z][\s\S][^\s"'\n<>]*)[\s"'\n>]/i;
 
 export function decodeBody(bytes: Uint8Array, charset: string | undefined, ctx: EvaluationContext): BodyText {
   const told = charset === undefined ? undefined : encodingNamed(charset, ctx);

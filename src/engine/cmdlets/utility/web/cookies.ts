@@ -22,24 +22,48 @@ export const CookieType: TypeInfo = defineType<Cookie>({
       cookie.domain = domain;
       return cookie;
     }),
-    m.property("string Name {get;set;}", (cookie) => cookie.name, (cookie, value) => {
-      cookie.name = value;
-    }),
-    m.property("string Value {get;set;}", (cookie) => cookie.value, (cookie, value) => {
-      cookie.value = value;
-    }),
-    m.property("string Path {get;set;}", (cookie) => cookie.path, (cookie, value) => {
-      cookie.path = value;
-    }),
-    m.property("string Domain {get;set;}", (cookie) => cookie.domain, (cookie, value) => {
-      cookie.domain = value;
-    }),
-    m.property("bool Secure {get;set;}", (cookie) => cookie.isSecure, (cookie, value) => {
-      cookie.isSecure = value;
-    }),
-    m.property("bool HttpOnly {get;set;}", (cookie) => cookie.isHttpOnly, (cookie, value) => {
-      cookie.isHttpOnly = value;
-    }),
+    m.property(
+      "string Name {get;set;}",
+      (cookie) => cookie.name,
+      (cookie, value) => {
+        cookie.name = value;
+      },
+    ),
+    m.property(
+      "string Value {get;set;}",
+      (cookie) => cookie.value,
+      (cookie, value) => {
+        cookie.value = value;
+      },
+    ),
+    m.property(
+      "string Path {get;set;}",
+      (cookie) => cookie.path,
+      (cookie, value) => {
+        cookie.path = value;
+      },
+    ),
+    m.property(
+      "string Domain {get;set;}",
+      (cookie) => cookie.domain,
+      (cookie, value) => {
+        cookie.domain = value;
+      },
+    ),
+    m.property(
+      "bool Secure {get;set;}",
+      (cookie) => cookie.isSecure,
+      (cookie, value) => {
+        cookie.isSecure = value;
+      },
+    ),
+    m.property(
+      "bool HttpOnly {get;set;}",
+      (cookie) => cookie.isHttpOnly,
+      (cookie, value) => {
+        cookie.isHttpOnly = value;
+      },
+    ),
     m.property("bool Expired {get;set;}", (cookie, ctx) => cookie.isExpired(ctx.nowMs())),
   ],
 });
@@ -151,7 +175,9 @@ export class CookieContainer extends ReferenceObject {
       .filter((cookie) => {
         const host = cookie.domain.replace(/^\./, "").toLowerCase();
         const isForHost = cookie.isHostOnly ? host === target.host : isBelow(target.host, host);
-        return isForHost && isInPath(target.path, cookie.path) && (!cookie.isSecure || target.scheme === "https") && !cookie.isExpired(nowMs);
+        return (
+          isForHost && isInPath(target.path, cookie.path) && (!cookie.isSecure || target.scheme === "https") && !cookie.isExpired(nowMs)
+        );
       })
       .sort((left, right) => right.path.length - left.path.length);
   }

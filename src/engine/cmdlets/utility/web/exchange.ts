@@ -1,8 +1,17 @@
 /** One request with everything it leads to: redirections, retries, cookies. */
 import { encodeBase64, encodeUtf8 } from "../../../../bytes/index.ts";
-import { Dictionary, ErrorDetails, ErrorRecord, newException, PSCredential, type PSValue, toText, unwrap } from "../../../../objects/index.ts";
+import {
+  Dictionary,
+  ErrorDetails,
+  ErrorRecord,
+  newException,
+  PSCredential,
+  type PSValue,
+  toText,
+  unwrap,
+} from "../../../../objects/index.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
-import { HttpError, type HttpClient, type HttpResponse } from "../../../host.ts";
+import { type HttpClient, HttpError, type HttpResponse } from "../../../host.ts";
 import { statusName } from "./http-status.ts";
 import { formText, requestBody } from "./request-body.ts";
 import { describeRequest, describeResponse } from "./verbose.ts";
@@ -75,7 +84,9 @@ export class WebExchange {
       if (!isWorthRetrying(message.status)) return answer;
       answer.stream.close();
       const seconds = this.#retryInterval(message);
-      this.#cmdlet.writeVerbose(`Retrying after interval of ${seconds} seconds. Status code for previous attempt: ${statusName(message.status)}`);
+      this.#cmdlet.writeVerbose(
+        `Retrying after interval of ${seconds} seconds. Status code for previous attempt: ${statusName(message.status)}`,
+      );
       this.#cmdlet.sleep(seconds * SECOND);
       request = this.#request(request.uri, { isRedirect: false, hasBody: true });
     }
@@ -120,13 +131,25 @@ export class WebExchange {
       const lower = name.toLowerCase();
       return lower !== "authorization" && lower !== "cookie" && !(becomesGet && (isContentHeader(name) || lower === "transfer-encoding"));
     });
-    return new WebRequestMessage(becomesGet ? "GET" : request.method, uri, this.#withCookies(headers, uri), becomesGet ? null : request.body);
+    return new WebRequestMessage(
+      becomesGet ? "GET" : request.method,
+      uri,
+      this.#withCookies(headers, uri),
+      becomesGet ? null : request.body,
+    );
   }
 
   #refuseInsecure(answer: OpenAnswer, request: WebRequestMessage): never {
     answer.stream.close();
-    const record = new ErrorRecord(newException("System.InvalidOperationException", "Operation is not valid due to the current state of the object."), "InsecureRedirection", "InvalidOperation", request);
-    record.errorDetails = new ErrorDetails("Cannot follow an insecure redirection by default. Reissue the command specifying the -AllowInsecureRedirect switch. ");
+    const record = new ErrorRecord(
+      newException("System.InvalidOperationException", "Operation is not valid due to the current state of the object."),
+      "InsecureRedirection",
+      "InvalidOperation",
+      request,
+    );
+    record.errorDetails = new ErrorDetails(
+      "Cannot follow an insecure redirection by default. Reissue the command specifying the -AllowInsecureRedirect switch. ",
+    );
     return this.#cmdlet.throwTerminatingError(record);
   }
 
@@ -201,7 +224,8 @@ export class WebExchange {
     const answer = this.#send(request);
     const { message } = answer;
     const login = this.#login();
-    const isAsked = message.status === 401 && message.headerValues("WWW-Authenticate").some((challenge) => /(^|,)\s*basic\b/i.test(challenge));
+    const isAsked =
+      message.status === 401 && message.headerValues("WWW-Authenticate").some((challenge) => /(^|,)\s*basic\b/i.test(challenge));
     if (!isAsked || login === undefined || request.headers.some(([name]) => name.toLowerCase() === "authorization")) return answer;
     answer.stream.close();
     return this.#send(new WebRequestMessage(request.method, request.uri, [...request.headers, ["Authorization", login]], request.body));

@@ -1,11 +1,21 @@
-import { defineType, GenericDictionary, GenericDictionaryType, ReferenceObject, StringType, type TypeInfo } from "../../../../objects/index.ts";
+import {
+  defineType,
+  GenericDictionary,
+  GenericDictionaryType,
+  ReferenceObject,
+  StringType,
+  type TypeInfo,
+} from "../../../../objects/index.ts";
 
 /** A form of a page: `-Body $form` sends its fields. */
 export const FormObjectType: TypeInfo = defineType<FormObject>({
   name: "Microsoft.PowerShell.Commands.FormObject",
   assembly: "Microsoft.PowerShell.Commands.Utility",
   members: (m) => [
-    m.create("Microsoft.PowerShell.Commands.FormObject new(string id, string method, string action)", (_type, id, method, action) => new FormObject(id, method, action)),
+    m.create(
+      "Microsoft.PowerShell.Commands.FormObject new(string id, string method, string action)",
+      (_type, id, method, action) => new FormObject(id, method, action),
+    ),
     m.property("string Id {get;}", (form) => form.id),
     m.property("string Method {get;}", (form) => form.method),
     m.property("string Action {get;}", (form) => form.action),

@@ -1,5 +1,17 @@
 /** Links, images and input fields of a page, found by their tags and not by a parser of HTML. */
-import { addNote, CollectionType, customObjectBase, GenericList, getProperty, PSObject, PSObjectType, type PSValue, Shape, type TypeInfo, defineType } from "../../../../objects/index.ts";
+import {
+  addNote,
+  CollectionType,
+  customObjectBase,
+  defineType,
+  GenericList,
+  getProperty,
+  PSObject,
+  PSObjectType,
+  type PSValue,
+  Shape,
+  type TypeInfo,
+} from "../../../../objects/index.ts";
 
 export const WebCmdletElementCollectionType: TypeInfo = defineType<ElementCollection>({
   name: "Microsoft.PowerShell.Commands.WebCmdletElementCollection",

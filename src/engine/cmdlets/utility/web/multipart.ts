@@ -1,6 +1,16 @@
 /** `multipart/form-data` as MultipartFormDataContent writes it. @see RFC 7578 */
 import { concatBytes, encodeHex, encodeUtf8 } from "../../../../bytes/index.ts";
-import { Dictionary, ErrorRecord, enumerate, getProperty, isCollection, PlatformError, type PSValue, typeOf, unwrap } from "../../../../objects/index.ts";
+import {
+  Dictionary,
+  ErrorRecord,
+  enumerate,
+  getProperty,
+  isCollection,
+  PlatformError,
+  type PSValue,
+  typeOf,
+  unwrap,
+} from "../../../../objects/index.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
 import { ioException } from "../../io-error.ts";
 

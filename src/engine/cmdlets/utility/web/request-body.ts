@@ -1,6 +1,16 @@
 /** What -Body, -Form and -InFile send. */
 import { encodeUtf8 } from "../../../../bytes/index.ts";
-import { Dictionary, ErrorRecord, getProperty, newException, PlatformError, type PSValue, toText, typeOf, unwrap } from "../../../../objects/index.ts";
+import {
+  Dictionary,
+  ErrorRecord,
+  getProperty,
+  newException,
+  PlatformError,
+  type PSValue,
+  toText,
+  typeOf,
+  unwrap,
+} from "../../../../objects/index.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
 import { textEncoder } from "../../text-encoding.ts";
 import { encodingNamed } from "./body-text.ts";
@@ -13,7 +23,13 @@ import type { WebRequestSession } from "./web-session.ts";
 const CONTENT_TYPE = "content-type";
 
 /** Null for a request without a body. Sets the session's Content-Type where the parameters ask for one. */
-export function requestBody(cmdlet: CmdletContext, session: WebRequestSession, method: string, body: PSValue, inFile: string | undefined): Uint8Array | null {
+export function requestBody(
+  cmdlet: CmdletContext,
+  session: WebRequestSession,
+  method: string,
+  body: PSValue,
+  inFile: string | undefined,
+): Uint8Array | null {
   const { parameters } = cmdlet;
   const { contentHeaders } = session;
   if (parameters.has("ContentType")) contentHeaders.set(CONTENT_TYPE, ["Content-Type", parameters.text("ContentType")]);
@@ -76,7 +92,10 @@ function fileBytes(cmdlet: CmdletContext, path: string): Uint8Array {
     return files.readFile(path);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    const exception = newException("System.UnauthorizedAccessException", `Access to the path '${cmdlet.parameters.text("InFile")}' is denied.`);
+    const exception = newException(
+      "System.UnauthorizedAccessException",
+      `Access to the path '${cmdlet.parameters.text("InFile")}' is denied.`,
+    );
     return cmdlet.throwTerminatingError(new ErrorRecord(exception, exception.getType().fullName, "NotSpecified", null));
   }
 }

@@ -3,11 +3,11 @@ import { encodeHex, encodeUtf8 } from "../../../../bytes/index.ts";
 
 export function urlEncode(text: string): string {
   return text.replace(/[^A-Za-z0-9\-_.!*()]+/g, (piece) =>
-    [...piece].map((character) => (character === " " ? "+" : escape(character))).join(""),
+    [...piece].map((character) => (character === " " ? "+" : percentEncoded(character))).join(""),
   );
 }
 
-function escape(character: string): string {
+function percentEncoded(character: string): string {
   return encodeHex(encodeUtf8(character))
     .toUpperCase()
     .replace(/../g, (digits) => `%${digits}`);

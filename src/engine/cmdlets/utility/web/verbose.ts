@@ -1,6 +1,7 @@
 /** What -Verbose tells of a request and its answer. */
-import { isContentHeader, type WebRequestMessage, type WebResponseMessage } from "./web-message.ts";
+
 import { parseContentType } from "./content-type.ts";
+import { isContentHeader, type WebRequestMessage, type WebResponseMessage } from "./web-message.ts";
 
 export function describeRequest(request: WebRequestMessage, outFile: string | undefined): string {
   const { uri, method, version, body } = request;

@@ -7,7 +7,6 @@ import {
   getProperty,
   newException,
   PSCredential,
-
   SecureString,
   toText,
   unwrap,
@@ -18,9 +17,9 @@ import { decodeBody } from "./body-text.ts";
 import { isJsonType, isXmlType } from "./content-type.ts";
 import { readAnswer } from "./download.ts";
 import { contentRangeLength, isRedirect, type OpenAnswer, WebExchange } from "./exchange.ts";
+import { indentedJson } from "./indented-json.ts";
 import { RelationLinks } from "./relation-links.ts";
 import { refuseParameters, validateWebParameters } from "./web-errors.ts";
-import { indentedJson } from "./indented-json.ts";
 import { defaultUserAgent, WebRequestSession } from "./web-session.ts";
 import { parseWebUri, webUri } from "./web-uri.ts";
 
@@ -132,8 +131,10 @@ export abstract class WebCommand implements CmdletBody {
         "WebCmdletInFileNotFilesystemPathException",
       );
     }
-    if (found.paths.length > 1) refuseParameters(this.cmdlet, `Path '${path}' can be resolved to multiple paths.`, "WebCmdletInFileMultiplePathsResolvedException");
-    if (only === undefined) return refuseParameters(this.cmdlet, `Path '${path}' cannot be resolved to a file.`, "WebCmdletInFileNoPathResolvedException");
+    if (found.paths.length > 1)
+      refuseParameters(this.cmdlet, `Path '${path}' can be resolved to multiple paths.`, "WebCmdletInFileMultiplePathsResolvedException");
+    if (only === undefined)
+      return refuseParameters(this.cmdlet, `Path '${path}' cannot be resolved to a file.`, "WebCmdletInFileNoPathResolvedException");
     if (isDirectory(this.cmdlet, only)) {
       const message = `Path '${path}' resolves to a directory. Specify a path including a file name, and then retry the command.`;
       refuseParameters(this.cmdlet, message, "WebCmdletInFileNotFilePathException");
@@ -235,4 +236,3 @@ function describeBody(body: string, mediaType: string | undefined): string {
   if (isXmlType(mediaType) && body.trimStart().startsWith("<")) return `\n${body}`;
   return body.replace(/<[^>]*>/g, "");
 }
-

@@ -1,7 +1,7 @@
 /** What can be wrong with the parameters of a web command, and with an exchange. */
 import { ErrorDetails, ErrorRecord, newException } from "../../../../objects/index.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
-import { HttpError } from "../../../host.ts";
+import type { HttpError } from "../../../host.ts";
 import type { WebRequestMessage } from "./web-message.ts";
 
 /** Ends the command: parameters contradict each other or lack one. */
@@ -20,7 +20,11 @@ export function validateWebParameters(cmdlet: CmdletContext, isSecure: boolean):
   const isSet = (name: string): boolean => parameters.isSet(name);
   const authentication = parameters.enumName("Authentication", "None");
   const rules: readonly (readonly [isBroken: boolean, message: string, errorId: string])[] = [
-    [has("WebSession") && has("SessionVariable"), `${CONFLICT} Session and SessionVariable. Specify either Session or SessionVariable, then retry.`, "WebCmdletSessionConflictException"],
+    [
+      has("WebSession") && has("SessionVariable"),
+      `${CONFLICT} Session and SessionVariable. Specify either Session or SessionVariable, then retry.`,
+      "WebCmdletSessionConflictException",
+    ],
     [
       isSet("UseDefaultCredentials") && authentication !== "None",
       `${CONFLICT} Authentication and UseDefaultCredentials. Authentication does not support Default Credentials. Specify either Authentication or UseDefaultCredentials, then retry.`,
@@ -42,7 +46,9 @@ export function validateWebParameters(cmdlet: CmdletContext, isSecure: boolean):
       "WebCmdletAuthenticationTokenNotSuppliedException",
     ],
     [
-      !isSecure && !isSet("AllowUnencryptedAuthentication") && (authentication !== "None" || has("Credential") || isSet("UseDefaultCredentials")),
+      !isSecure &&
+        !isSet("AllowUnencryptedAuthentication") &&
+        (authentication !== "None" || has("Credential") || isSet("UseDefaultCredentials")),
       "The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this warning and send plain text secrets over unencrypted networks, reissue the command specifying the AllowUnencryptedAuthentication parameter.",
       "WebCmdletAllowUnencryptedAuthenticationRequiredException",
     ],
@@ -61,9 +67,21 @@ export function validateWebParameters(cmdlet: CmdletContext, isSecure: boolean):
       `${MISSING} Proxy. Provide a valid proxy URI for the Proxy parameter when using the ProxyCredential or ProxyUseDefaultCredentials parameters, then retry.`,
       "WebCmdletProxyUriNotSuppliedException",
     ],
-    [has("Body") && has("InFile"), `${CONFLICT} Body and InFile. Specify either Body or Infile, then retry.  `, "WebCmdletBodyConflictException"],
-    [has("Body") && has("Form"), `${CONFLICT} Body and Form. Specify either Body or Form, then retry.  `, "WebCmdletBodyFormConflictException"],
-    [has("InFile") && has("Form"), `${CONFLICT} InFile and Form. Specify either InFile or Form, then retry.  `, "WebCmdletFormInFileConflictException"],
+    [
+      has("Body") && has("InFile"),
+      `${CONFLICT} Body and InFile. Specify either Body or Infile, then retry.  `,
+      "WebCmdletBodyConflictException",
+    ],
+    [
+      has("Body") && has("Form"),
+      `${CONFLICT} Body and Form. Specify either Body or Form, then retry.  `,
+      "WebCmdletBodyFormConflictException",
+    ],
+    [
+      has("InFile") && has("Form"),
+      `${CONFLICT} InFile and Form. Specify either InFile or Form, then retry.  `,
+      "WebCmdletFormInFileConflictException",
+    ],
     ...(["PassThru", "Resume"] as const).map(
       (name) =>
         [

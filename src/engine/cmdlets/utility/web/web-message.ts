@@ -80,7 +80,10 @@ export const HttpResponseMessageType: TypeInfo = defineType<WebResponseMessage>(
     m.property("version Version {get;set;}", (response, ctx) => response.versionValue(ctx) as never),
     m.property("System.Net.HttpStatusCode StatusCode {get;set;}", (response) => statusValue(response.status)),
     m.property("string ReasonPhrase {get;set;}", (response) => response.reason),
-    m.property("System.Net.Http.Headers.HttpResponseHeaders Headers {get;}", (response) => headerDictionary(response.plainHeaders()) as never),
+    m.property(
+      "System.Net.Http.Headers.HttpResponseHeaders Headers {get;}",
+      (response) => headerDictionary(response.plainHeaders()) as never,
+    ),
     m.property("System.Net.Http.HttpRequestMessage RequestMessage {get;set;}", (response) => response.request),
     m.property("bool IsSuccessStatusCode {get;}", (response) => response.isSuccess),
   ],

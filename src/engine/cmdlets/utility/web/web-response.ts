@@ -24,7 +24,9 @@ export const WebResponseObjectType: TypeInfo = defineType<WebResponseObject>({
   members: (m) => [
     m.property("System.Net.Http.HttpResponseMessage BaseResponse {get;set;}", (response) => response.message),
     m.property("byte[] Content {get;}", (response) => response.bytes),
-    m.property("System.Collections.Generic.Dictionary[string,System.Collections.Generic.IEnumerable[string]] Headers {get;}", (response) => response.headers()),
+    m.property("System.Collections.Generic.Dictionary[string,System.Collections.Generic.IEnumerable[string]] Headers {get;}", (response) =>
+      response.headers(),
+    ),
     m.property("string RawContent {get;}", (response) => response.rawContent()),
     m.property("long RawContentLength {get;}", (response) => Int64.of(response.bytes.length)),
     m.property("System.IO.MemoryStream RawContentStream {get;}", (response, ctx) => response.stream(ctx) as never),
@@ -56,7 +58,11 @@ export class WebResponseObject extends ReferenceObject {
   #headers: GenericDictionary | undefined = undefined;
   #stream: PSValue = undefined;
 
-  constructor(message: WebResponseMessage, bytes: Uint8Array, rest: { readonly relationLink: GenericDictionary; readonly outFile: string | null }) {
+  constructor(
+    message: WebResponseMessage,
+    bytes: Uint8Array,
+    rest: { readonly relationLink: GenericDictionary; readonly outFile: string | null },
+  ) {
     super();
     this.message = message;
     this.bytes = bytes;
@@ -87,7 +93,8 @@ export class WebResponseObject extends ReferenceObject {
   /** The bytes as ASCII, dots for what has no shape. */
   printable(): string {
     let text = "";
-    for (const byte of this.bytes) text += byte > 0x7f ? "?" : byte < 0x20 && !(byte >= 9 && byte <= 13) ? "." : byte === 0x7f ? "." : String.fromCharCode(byte);
+    for (const byte of this.bytes)
+      text += byte > 0x7f ? "?" : byte < 0x20 && !(byte >= 9 && byte <= 13) ? "." : byte === 0x7f ? "." : String.fromCharCode(byte);
     return text;
   }
 

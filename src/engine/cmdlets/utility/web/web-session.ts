@@ -21,29 +21,57 @@ export const WebRequestSessionType: TypeInfo = defineType<WebRequestSession>({
   members: (m) => [
     m.create("Microsoft.PowerShell.Commands.WebRequestSession new()", () => new WebRequestSession()),
     m.property("System.Collections.Generic.Dictionary[string,string] Headers {get;set;}", (session) => session.headers),
-    m.property("System.Net.CookieContainer Cookies {get;set;}", (session) => session.cookies, (session, value) => {
-      if (value instanceof CookieContainer) session.cookies = value;
-    }),
-    m.property("bool UseDefaultCredentials {get;set;}", (session) => session.usesDefaultCredentials, (session, value) => {
-      session.usesDefaultCredentials = value;
-    }),
-    m.property("System.Net.ICredentials Credentials {get;set;}", (session) => session.credentials, (session, value) => {
-      session.credentials = value;
-    }),
+    m.property(
+      "System.Net.CookieContainer Cookies {get;set;}",
+      (session) => session.cookies,
+      (session, value) => {
+        if (value instanceof CookieContainer) session.cookies = value;
+      },
+    ),
+    m.property(
+      "bool UseDefaultCredentials {get;set;}",
+      (session) => session.usesDefaultCredentials,
+      (session, value) => {
+        session.usesDefaultCredentials = value;
+      },
+    ),
+    m.property(
+      "System.Net.ICredentials Credentials {get;set;}",
+      (session) => session.credentials,
+      (session, value) => {
+        session.credentials = value;
+      },
+    ),
     m.property("System.Security.Cryptography.X509Certificates.X509CertificateCollection Certificates {get;set;}", () => null),
-    m.property("System.String UserAgent {get;set;}", (session) => session.userAgent, (session, value, ctx) => {
-      session.userAgent = value === null ? null : toText(value, ctx);
-    }),
+    m.property(
+      "System.String UserAgent {get;set;}",
+      (session) => session.userAgent,
+      (session, value, ctx) => {
+        session.userAgent = value === null ? null : toText(value, ctx);
+      },
+    ),
     m.property("System.Net.IWebProxy Proxy {get;set;}", (session) => session.proxy),
-    m.property("int MaximumRedirection {get;set;}", (session) => session.maximumRedirection, (session, value) => {
-      session.maximumRedirection = value;
-    }),
-    m.property("int MaximumRetryCount {get;set;}", (session) => session.maximumRetryCount, (session, value) => {
-      session.maximumRetryCount = value;
-    }),
-    m.property("int RetryIntervalInSeconds {get;set;}", (session) => session.retryIntervalSeconds, (session, value) => {
-      session.retryIntervalSeconds = value;
-    }),
+    m.property(
+      "int MaximumRedirection {get;set;}",
+      (session) => session.maximumRedirection,
+      (session, value) => {
+        session.maximumRedirection = value;
+      },
+    ),
+    m.property(
+      "int MaximumRetryCount {get;set;}",
+      (session) => session.maximumRetryCount,
+      (session, value) => {
+        session.maximumRetryCount = value;
+      },
+    ),
+    m.property(
+      "int RetryIntervalInSeconds {get;set;}",
+      (session) => session.retryIntervalSeconds,
+      (session, value) => {
+        session.retryIntervalSeconds = value;
+      },
+    ),
     m.method("void Dispose()", () => undefined),
   ],
 });

@@ -1,5 +1,13 @@
 /** System.Uri as the web cmdlets use it: the work is done by the type's own members. */
-import { createInstance, type EvaluationContext, getProperty, netError, type PSValue, toText, type TypeInfo } from "../../../../objects/index.ts";
+import {
+  createInstance,
+  type EvaluationContext,
+  getProperty,
+  netError,
+  type PSValue,
+  type TypeInfo,
+  toText,
+} from "../../../../objects/index.ts";
 
 export interface WebUri {
   /** System.Uri. */

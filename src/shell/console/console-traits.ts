@@ -1,0 +1,31 @@
+/**
+ * What the console is like that the program was started on.
+ */
+export interface ConsoleTraits {
+  /** Somebody types; else the input is a file or a pipe. */
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  readonly isErrorTerminal: boolean;
+  /** The terminal understands escape sequences. */
+  readonly hasSequences: boolean;
+  /** The user wants to see colours. */
+  readonly hasColors: boolean;
+}
+
+/** @see https://no-color.org */
+export function consoleTraits(
+  terminals: Pick<ConsoleTraits, "isInputTerminal" | "isOutputTerminal" | "isErrorTerminal">,
+  environment: NodeJS.ProcessEnv,
+): ConsoleTraits {
+  const { NO_COLOR = "", TERM = "" } = environment;
+  return {
+    ...terminals,
+    hasSequences: TERM !== "dumb" && (TERM !== "" || process.platform === "win32"),
+    hasColors: NO_COLOR === "" && !/-mono$|^vt1\d\d$/.test(TERM),
+  };
+}
+
+/** Where a line can be drawn anew while it is edited; elsewhere the system's own line mode has to do. */
+export function canEditLines({ isInputTerminal, isOutputTerminal, hasSequences }: ConsoleTraits): boolean {
+  return isInputTerminal && isOutputTerminal && hasSequences;
+}
