@@ -68,7 +68,7 @@ describe("a session host that is killed", () => {
       const server = await TestServer.start(home);
       const session = await connect(server.target, { name: "Doomed" });
       const marker = join(home.directory, "marker");
-      const run = session.invoke(`1..5; [System.IO.File]::WriteAllText('${marker}', 'x'); Start-Sleep -Seconds 600`);
+      const run = session.invoke(`1..5; 'x' > '${marker}'; Start-Sleep -Seconds 600`);
       const iterator = run.output[Symbol.asyncIterator]();
       const received: unknown[] = [(await iterator.next()).value];
       await session.disconnect();

@@ -1,5 +1,5 @@
 /** The classes and enums of a script: made before its first statement runs. */
-import { findAll, type ScriptBlockAst, type TypeConstraintAst, type TypeDefinitionAst } from "../../language/index.ts";
+import { checkTypeDefinitions, findAll, type ScriptBlockAst, type TypeConstraintAst, type TypeDefinitionAst } from "../../language/index.ts";
 import { defineType, ObjectType, type TypeInfo } from "../../objects/index.ts";
 import { typeNameText } from "../compiler/constant-value.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
@@ -7,10 +7,13 @@ import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { addMembers } from "./class-members.ts";
 import { makeEnum } from "./define-enum.ts";
 import { ScriptClass } from "./script-class.ts";
+import { typeLookup } from "./type-lookup.ts";
 
 export function defineTypes(script: ScriptBlockAst, context: ExecutionContext): void {
-  const definitions = findAll(script, (ast) => ast.kind === "TypeDefinition", { searchNestedScriptBlocks: true }).filter((ast) => ast.kind === "TypeDefinition", { searchNestedScriptBlocks: true });
+  const definitions = findAll(script, (ast) => ast.kind === "TypeDefinition", { searchNestedScriptBlocks: true }).filter((ast) => ast.kind === "TypeDefinition");
   if (definitions.length === 0) return;
+  const errors = checkTypeDefinitions(script, typeLookup(context));
+  if (errors.length > 0) throw parseFailure(errors, script.source);
   const namespaces = script.usings.flatMap((using) => (using.usingKind === "namespace" && using.name !== null ? [using.name.value] : []));
   new TypeDefinitions(script, definitions, namespaces, context).define();
 }

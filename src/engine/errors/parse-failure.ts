@@ -6,7 +6,10 @@ import { ParseErrorObject } from "./parse-error-object.ts";
 import { positionMessage } from "./position-message.ts";
 
 /** ParseException with the first error's id; its message tells of all of them. */
-export function parseFailure(errors: readonly ParseError[], source: ScriptSource): TerminatingError {
+/** One of the parser's, or of those that are found when types and modules are looked up. */
+export type ScriptParseError = Omit<ParseError, "errorId"> & { readonly errorId: string };
+
+export function parseFailure(errors: readonly ScriptParseError[], source: ScriptSource): TerminatingError {
   const [first] = errors;
   const isIncomplete = first?.incompleteInput === true;
   const message = errors.map((error) => `${positionMessage({ source, start: error.start, end: error.end })}\n${error.message}`).join("\n\n");

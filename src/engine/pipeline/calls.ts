@@ -5,6 +5,7 @@ import type { CommandArgument } from "../binder/command-argument.ts";
 import { AliasInfo, ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import { commandNotFound } from "../commands/command-discovery.ts";
 import { scriptCode } from "../compiler/compile-block.ts";
+import { importUsedModules } from "../modules/using-modules.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { FunctionPipe, ListPipe } from "../runtime/pipe.ts";
@@ -63,6 +64,7 @@ export function runCommandByName(
 export function blockFromText(context: ExecutionContext, text: string, options: { readonly file?: string | null; readonly isBound: boolean }): PSScriptBlock {
   const parsed = parseScript(text, { file: options.file ?? null });
   if (parsed.errors.length > 0) throw parseFailure(parsed.errors, parsed.ast.source);
+  importUsedModules(parsed.ast, context);
   context.scriptTypes.define(parsed.ast, context);
   return new PSScriptBlock(scriptCode(parsed.ast, { name: "", role: "script" }), options.isBound ? context.session : null);
 }

@@ -27,7 +27,7 @@ describe("ProgressDisplay", () => {
     const { terminal, writer, progress } = consoleOf(30);
     writer.write("one\n");
     progress.update(0, record(0, "Copy"));
-    expect(terminal.screen).toEqual(["one", "Copy [st                    ]"]);
+    expect(terminal.screen).toEqual(["one", "Copy [st                   ]"]);
     writer.write("two\n");
     expect(terminal.screen).toEqual(["one", "two"]);
     progress.clear();

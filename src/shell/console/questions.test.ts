@@ -52,7 +52,7 @@ describe("questions with given answers", () => {
     const { console, screen } = consoleWith("?", "y");
     askChoice(console, "Confirm", "Sure?", YES_NO, 0);
     expect(screen()).toBe(
-      '\nConfirm\nSure?\n[Y] Yes  [N] No  [?] Help \n(default is "Y"): ?\nY - Does it.\nN - \n[Y] Yes  [N] No  [?] Help \n(default is "Y"): y\n',
+      '\nConfirm\nSure?\n[Y] Yes  [N] No  [?] Help \n(default is "Y"):?\nY - Does it.\nN - \n[Y] Yes  [N] No  [?] Help \n(default is "Y"):y\n',
     );
   });
 
