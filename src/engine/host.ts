@@ -7,6 +7,8 @@
  */
 import type { EnvironmentPlatform, FilePlatform, InformationRecord, Platform, ProgressRecord, PSCredential, PSValue, SecureString } from "../objects/index.ts";
 
+export type { FileOpenMode, OpenFile } from "../objects/index.ts";
+
 export interface EngineHost extends Platform {
   /**
    * Shared memory; `stopSignal[0]` is not 0 while the running pipeline is to stop. The engine reads it on loop back-edges and pipeline

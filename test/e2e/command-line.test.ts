@@ -91,7 +91,7 @@ describe("holdfast -Command", () => {
   });
 
   it("stops a script that only computes when it is interrupted, and runs its finally block", async () => {
-    const script = "try { 'begun'; while ($true) {} } finally { [Console]::WriteLine('finally') }";
+    const script = "try { 'begun'; while ($true) {} } finally { Write-Host finally }";
     let hasKilled = false;
     const result = await run(["-nop", "-c", script], "", (kill, output) => {
       if (!hasKilled && output.includes("begun")) kill("SIGINT");

@@ -28,6 +28,8 @@ export function cmdletMetadata(declaration: CmdletDeclaration): CommandMetadata 
     if (parameter.dynamic !== true) parameters.push(declaredParameter(parameter, "own", parameters.length, sets));
   }
   for (const [group, parameter] of sharedParameters(traits)) parameters.push(declaredParameter(parameter, group, parameters.length, sets));
+  // A default set that no parameter names is a set all the same.
+  sets.mask(traits.defaultParameterSet);
   return new CommandMetadata(traits, parameters, sets.names);
 }
 

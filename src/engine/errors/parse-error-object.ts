@@ -4,11 +4,14 @@ import { defineType, ReferenceObject, type TypeInfo } from "../../objects/index.
 import { positionMessage } from "./position-message.ts";
 import { ScriptExtent } from "./script-extent.ts";
 
+/** One of the parser's, or of those that are found when types and modules are looked up. */
+export type ScriptParseError = Omit<ParseError, "errorId"> & { readonly errorId: string };
+
 export class ParseErrorObject extends ReferenceObject {
-  readonly error: ParseError;
+  readonly error: ScriptParseError;
   readonly source: ScriptSource;
 
-  constructor(error: ParseError, source: ScriptSource) {
+  constructor(error: ScriptParseError, source: ScriptSource) {
     super();
     this.error = error;
     this.source = source;

@@ -1,14 +1,11 @@
 /** Parse errors as the terminating error that running the text ends with. */
-import type { ParseError, ScriptSource } from "../../language/index.ts";
+import type { ScriptSource } from "../../language/index.ts";
 import { ErrorRecord, newException, ownedRecord, TerminatingError } from "../../objects/index.ts";
 import { InvocationInfo } from "../invocation-info.ts";
-import { ParseErrorObject } from "./parse-error-object.ts";
+import { ParseErrorObject, type ScriptParseError } from "./parse-error-object.ts";
 import { positionMessage } from "./position-message.ts";
 
 /** ParseException with the first error's id; its message tells of all of them. */
-/** One of the parser's, or of those that are found when types and modules are looked up. */
-export type ScriptParseError = Omit<ParseError, "errorId"> & { readonly errorId: string };
-
 export function parseFailure(errors: readonly ScriptParseError[], source: ScriptSource): TerminatingError {
   const [first] = errors;
   const isIncomplete = first?.incompleteInput === true;

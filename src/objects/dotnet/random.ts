@@ -84,7 +84,11 @@ function checkLimits(least: number | bigint, limit: number | bigint): void {
 }
 
 function checkPositive(limit: number | bigint, name: string): void {
-  if (limit < 0) throw netError("System.ArgumentOutOfRangeException", `${name} ('${limit}') must be a non-negative value. (Parameter '${name}')\nActual value was ${limit}.`);
+  if (limit < 0)
+    throw netError(
+      "System.ArgumentOutOfRangeException",
+      `${name} ('${limit}') must be a non-negative value. (Parameter '${name}')\nActual value was ${limit}.`,
+    );
 }
 
 function shuffle(random: Random, row: Row, ctx: EvaluationContext): void {

@@ -1,6 +1,6 @@
 /** Virtual machines, containers and SSH: parameter sets of the session cmdlets that lead nowhere here. */
 import type { CmdletContext } from "../../engine/index.ts";
-import { Dictionary, ErrorRecord, netError, newException, type PSValue, toText, tryConvert, unwrap } from "../../objects/index.ts";
+import { convertTo, Dictionary, ErrorRecord, Int32Type, netError, newException, type PSValue, TerminatingError, toText, unwrap } from "../../objects/index.ts";
 
 /** True when the parameter set was one of them, and the user has been told. */
 export function refuseOtherTarget(cmdlet: CmdletContext): boolean {
@@ -52,6 +52,7 @@ function refuseKeyFile(cmdlet: CmdletContext, path: string): never {
 }
 
 const TEXTS: ReadonlySet<string> = new Set(["computername", "hostname", "username", "keyfilepath", "identityfilepath", "subsystem"]);
+const NULL_OR_EMPTY = "The provided SSHConnection hashtable parameter name or element is null or empty.";
 const NUMBERS: ReadonlySet<string> = new Set(["port", "connectingtimeout"]);
 
 /** The mistakes that PowerShell finds in `-SSHConnection` before it connects. */
@@ -73,27 +74,28 @@ function checkConnectionTable(table: Dictionary, cmdlet: CmdletContext): void {
   }
   let hasComputer = false;
   for (const { key, value } of table.entries()) {
-    if (typeof key !== "string" || key === "") throw argument("The provided SSHConnection hashtable contains an invalid parameter name.");
+    if (typeof key !== "string" || key === "") throw argument(NULL_OR_EMPTY);
     const name = key.toLowerCase();
     if (name === "computername" || name === "hostname") hasComputer = true;
     if (TEXTS.has(name)) {
       const text = unwrap(value);
-      if (text === null || toText(text, cmdlet.evaluation) === "") {
-        throw argument("The provided SSHConnection parameter value is invalid. It must be a non-empty string.");
-      }
+      if (text === null || toText(text, cmdlet.evaluation) === "") throw argument(NULL_OR_EMPTY);
     } else if (NUMBERS.has(name)) {
       checkNumber(value, cmdlet);
     } else if (name !== "options") {
-      throw argument(`The provided SSHConnection hashtable contains an unknown parameter name '${key}'.`);
+      throw argument(`The provided SSHConnection hashtable parameter ${key} is not supported.`);
     }
   }
   if (!hasComputer) throw argument("The provided SSHConnection hashtable is missing the required ComputerName or HostName parameter.");
 }
 
 function checkNumber(value: PSValue, cmdlet: CmdletContext): void {
-  const type = cmdlet.evaluation.types.resolve("System.Int32");
-  if (type !== undefined && tryConvert(value, type, cmdlet.evaluation) === undefined) {
-    throw argument("The provided SSHConnection parameter value is invalid. It must be an integer.");
+  if (value === null) throw argument(NULL_OR_EMPTY);
+  try {
+    convertTo(value, Int32Type, cmdlet.evaluation);
+  } catch (error) {
+    if (!(error instanceof TerminatingError)) throw error;
+    throw argument(error.record.exception.message);
   }
 }
 

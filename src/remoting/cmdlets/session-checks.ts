@@ -6,7 +6,7 @@ export function refuseRepeatedSessions(cmdlet: CmdletContext, sessions: readonly
   if (new Set(sessions.map((session) => session.instanceId)).size === sessions.length) return;
   cmdlet.throwTerminatingError(
     cmdlet.makeError({
-      message: "The Session parameter has duplicate sessions. Specify each session only once.",
+      message: "Specified RemoteRunspaceInfo objects have duplicates.",
       errorId: "RemoteRunspaceInfoHasDuplicates",
       category: "InvalidArgument",
       target: cmdlet.parameters.get("Session"),

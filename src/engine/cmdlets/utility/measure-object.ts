@@ -106,7 +106,8 @@ class MeasureObject implements CmdletBody {
     const property = parameters.get("Property");
     this.#properties = Array.isArray(property) ? property.filter((one) => one instanceof PSPropertyExpression) : undefined;
     this.#order = new ValueOrder({ isCaseSensitive: true, culture: this.#ctx.culture }, this.#ctx);
-    this.#isGeneric = cmdlet.parameterSetName === "GenericMeasure";
+    // The set is not known before the first object is bound.
+    this.#isGeneric = !["Line", "Word", "Character", "IgnoreWhiteSpace"].some((name) => parameters.has(name));
     const all = parameters.isSet("AllStats");
     this.#measures = {
       sum: all || parameters.isSet("Sum"),

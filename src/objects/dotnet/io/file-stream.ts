@@ -14,9 +14,12 @@ export const FileStreamType: TypeInfo = defineType<FileStream>({
   name: "System.IO.FileStream",
   base: StreamType,
   members: (m) => [
-    m.create("System.IO.FileStream new(string path, System.IO.FileMode mode)", (_type, path, mode, ctx) => openFile(path, bits(mode), undefined, ctx)),
-    m.create("System.IO.FileStream new(string path, System.IO.FileMode mode, System.IO.FileAccess access)", (_type, path, mode, access, ctx) =>
-      openFile(path, bits(mode), bits(access), ctx),
+    m.create("System.IO.FileStream new(string path, System.IO.FileMode mode)", (_type, path, mode, ctx) =>
+      openFile(path, bits(mode), undefined, ctx),
+    ),
+    m.create(
+      "System.IO.FileStream new(string path, System.IO.FileMode mode, System.IO.FileAccess access)",
+      (_type, path, mode, access, ctx) => openFile(path, bits(mode), bits(access), ctx),
     ),
     m.create(
       "System.IO.FileStream new(string path, System.IO.FileMode mode, System.IO.FileAccess access, System.IO.FileShare share)",

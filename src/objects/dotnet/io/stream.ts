@@ -13,7 +13,11 @@ export const StreamType: TypeInfo = defineType<Stream>({
   base: MarshalByRefObjectType,
   isAbstract: true,
   interfaces: ["System.IDisposable", "System.IAsyncDisposable"],
-  members: (m) => [...stateMembers(m), ...transferMembers(m), m.staticProperty("static System.IO.Stream Null {get;}", () => new MemoryStream())],
+  members: (m) => [
+    ...stateMembers(m),
+    ...transferMembers(m),
+    m.staticProperty("static System.IO.Stream Null {get;}", () => new MemoryStream()),
+  ],
 });
 
 /** Bytes in a row, read and written at a place that moves. */
@@ -102,7 +106,10 @@ function copyTo(source: Stream, target: PSValue, ctx: EvaluationContext): void {
 
 function checkNonNegative(value: number): number {
   if (value >= 0) return value;
-  throw netError("System.ArgumentOutOfRangeException", `value ('${value}') must be a non-negative value. (Parameter 'value')\nActual value was ${value}.`);
+  throw netError(
+    "System.ArgumentOutOfRangeException",
+    `value ('${value}') must be a non-negative value. (Parameter 'value')\nActual value was ${value}.`,
+  );
 }
 
 function timeout(): never {
@@ -126,14 +133,18 @@ function stateMembers(m: Describe<Stream>): MemberDeclaration[] {
     m.method("void Flush()", (s, ctx) => s.flush(ctx)),
     m.method("void Close()", (s, ctx) => s.close(ctx)),
     m.method("void Dispose()", (s, ctx) => s.close(ctx)),
-    m.method("long Seek(long offset, System.IO.SeekOrigin origin)", (s, offset, origin, ctx) => seek(seekable(s), Number(offset.value), origin, ctx)),
+    m.method("long Seek(long offset, System.IO.SeekOrigin origin)", (s, offset, origin, ctx) =>
+      seek(seekable(s), Number(offset.value), origin, ctx),
+    ),
     m.method("void SetLength(long value)", (s, value, ctx) => writable(s).setLength(checkNonNegative(Number(value.value)), ctx)),
   ];
 }
 
 function transferMembers(m: Describe<Stream>): MemberDeclaration[] {
   return [
-    m.method("int Read(byte[] buffer, int offset, int count)", (s, buffer, offset, count, ctx) => readable(s).read(window(buffer, offset, count), ctx)),
+    m.method("int Read(byte[] buffer, int offset, int count)", (s, buffer, offset, count, ctx) =>
+      readable(s).read(window(buffer, offset, count), ctx),
+    ),
     m.method("int ReadByte()", (s, ctx) => {
       const buffer = new Uint8Array(1);
       return readable(s).read(buffer, ctx) === 0 ? -1 : (buffer[0] ?? -1);
@@ -146,7 +157,9 @@ function transferMembers(m: Describe<Stream>): MemberDeclaration[] {
         rest = rest.subarray(read);
       }
     }),
-    m.method("void Write(byte[] buffer, int offset, int count)", (s, buffer, offset, count, ctx) => writable(s).write(window(buffer, offset, count), ctx)),
+    m.method("void Write(byte[] buffer, int offset, int count)", (s, buffer, offset, count, ctx) =>
+      writable(s).write(window(buffer, offset, count), ctx),
+    ),
     m.method("void WriteByte(byte value)", (s, value, ctx) => writable(s).write(Uint8Array.of(value.value), ctx)),
     m.method("void CopyTo(System.IO.Stream destination)", (s, target, ctx) => copyTo(s, target, ctx)),
     m.method("void CopyTo(System.IO.Stream destination, int bufferSize)", (s, target, _size, ctx) => copyTo(s, target, ctx)),
@@ -158,10 +171,15 @@ export const MemoryStreamType: TypeInfo = defineType<MemoryStream>({
   base: StreamType,
   members: (m) => [
     m.create("System.IO.MemoryStream new()", () => new MemoryStream()),
-    m.create("System.IO.MemoryStream new(int capacity)", (_type, capacity) => new MemoryStream({ buffer: new Uint8Array(checkNonNegative(capacity)) })),
+    m.create(
+      "System.IO.MemoryStream new(int capacity)",
+      (_type, capacity) => new MemoryStream({ buffer: new Uint8Array(checkNonNegative(capacity)) }),
+    ),
     m.create("System.IO.MemoryStream new(byte[] buffer)", (_type, bytes) => fixed(bytes, true, false)),
     m.create("System.IO.MemoryStream new(byte[] buffer, bool writable)", (_type, bytes, isWritable) => fixed(bytes, isWritable, false)),
-    m.create("System.IO.MemoryStream new(byte[] buffer, int index, int count)", (_type, bytes, index, count) => fixed(window(bytes, index, count), true, false)),
+    m.create("System.IO.MemoryStream new(byte[] buffer, int index, int count)", (_type, bytes, index, count) =>
+      fixed(window(bytes, index, count), true, false),
+    ),
     m.create("System.IO.MemoryStream new(byte[] buffer, int index, int count, bool writable)", (_type, bytes, index, count, isWritable) =>
       fixed(window(bytes, index, count), isWritable, false),
     ),

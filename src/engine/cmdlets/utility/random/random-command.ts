@@ -18,7 +18,7 @@ export class RandomCommand implements CmdletBody {
     this.#cmdlet = cmdlet;
     this.#source = source;
     this.#input = parameters.slot("InputObject");
-    this.#isShuffle = cmdlet.parameterSetName === "ShuffleParameterSet";
+    this.#isShuffle = parameters.isSet("Shuffle");
     this.#count = parameters.number("Count", 1);
     const hasLimits = parameters.get("Maximum") !== null || parameters.get("Minimum") !== null;
     this.#choosesItems =

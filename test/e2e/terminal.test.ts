@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type IPty, spawn } from "@lydell/node-pty";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { VirtualTerminal } from "../virtual-terminal.ts";
+
+const program = fileURLToPath(new URL("../../dist/holdfast.js", import.meta.url));
+const COLUMNS = 60;
+const LIMIT_MS = 15_000;
+
+/** The shell on a terminal, as somebody sees it. */
+class Session {
+  readonly screen = new VirtualTerminal(COLUMNS, 20);
+  raw = "";
+  readonly exited: Promise<number>;
+  readonly #pty: IPty;
+  #changed: () => void = () => undefined;
+
+  constructor(home: string, environment: Readonly<Record<string, string>> = {}) {
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, "config"), TERM: "xterm-256color", ...environment };
+    this.#pty = spawn(process.execPath, [program, "-NoProfile", "-NoLogo"], { cols: COLUMNS, rows: 20, cwd: home, env });
+    this.#pty.onData((data) => {
+      this.raw += data;
+      this.screen.write(data);
+      this.#changed();
+    });
+    this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+  }
+
+  type(text: string): void {
+    this.#pty.write(text);
+  }
+
+  /** Waits until the last row that is not empty is this one. */
+  async until(lastRow: RegExp): Promise<string[]> {
+    const endMs = performance.now() + LIMIT_MS;
+    while (!lastRow.test(this.screen.screen.at(-1) ?? "")) {
+      const leftMs = endMs - performance.now();
+      if (leftMs <= 0) throw new Error(`The screen is:\n${this.screen.screen.join("\n")}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, leftMs);
+        this.#changed = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return this.screen.screen;
+  }
+
+  end(): void {
+    this.#pty.kill("SIGKILL");
+  }
+}
+
+const PROMPT = /^PS[^>]*> ?$/;
+let home: string;
+let session: Session;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "holdfast-terminal-"));
+});
+
+afterEach(() => {
+  session.end();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Rows without the prompts, which tell folders. */
+function withoutPrompts(rows: readonly string[]): string[] {
+  return rows.map((row) => row.replace(/^PS[^>]*> ?/, "> "));
+}
+
+describe("the interactive shell", () => {
+  it("runs what is entered, over several lines when it is not finished", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("1..2 | % { $_ * 2 }\r");
+    await session.until(PROMPT);
+    session.type("if ($true) {\r");
+    await session.until(/^>>/);
+    session.type("'yes'\r}\r");
+    const rows = await session.until(PROMPT);
+    expect(withoutPrompts(rows)).toEqual(["> 1..2 | % { $_ * 2 }", "2", "4", "> if ($true) {", ">> 'yes'", ">> }", "yes", "> "]);
+  });
+
+  it("stops what runs within 100 ms of Ctrl+C: loops, waits and questions", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    for (const command of ["while ($true) {}", "Start-Sleep 60", "Read-Host name"]) {
+      session.type(`${command}\r`);
+      await session.until(command.startsWith("Read") ? /^name: $|^name:$/ : new RegExp(`${command.replace(/[^\w ]/g, "\\$&")}$`));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const startMs = performance.now();
+      session.type("\x03");
+      await session.until(PROMPT);
+      expect(performance.now() - startMs).toBeLessThan(100);
+    }
+  });
+
+  it("gives up a line with Ctrl+C and ends with Ctrl+D", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("no-such-command\x03");
+    await session.until(PROMPT);
+    session.type("\x04");
+    expect(await session.exited).toBe(0);
+  });
+
+  it("ends with the code of exit", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("exit 3\r");
+    expect(await session.exited).toBe(3);
+  });
+
+  it("masks secrets and asks for what is missing", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type('$s = Read-Host pw -MaskInput; "got $s"\r');
+    await session.until(/^pw:/);
+    session.type("hush\x7f!\r");
+    const rows = await session.until(PROMPT);
+    expect(rows.slice(-3, -1)).toEqual(["pw: *****".replace("*****", "****"), "got hus!"]);
+    session.type('function f { param([Parameter(Mandatory)] $a) "a=$a" }; f\r');
+    await session.until(/^a:/);
+    session.type("7\r");
+    expect((await session.until(PROMPT)).at(-2)).toBe("a=7");
+  });
+
+  it("remembers lines for the next shell, in a file of its user alone", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("'first'\r");
+    await session.until(PROMPT);
+    session.type("'my password'\r");
+    await session.until(PROMPT);
+    session.type("\x04");
+    await session.exited;
+    const file = join(home, "config", "holdfast", "history.txt");
+    expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["'first'\n", 0o600]);
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("\x12fir");
+    await session.until(/^bck-i-search: fir_$/);
+    session.type("\r");
+    expect((await session.until(PROMPT)).at(-2)).toBe("first");
+  });
+
+  it("shows progress below the output while it runs", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("'before'; Write-Progress Copy Half -PercentComplete 50; Start-Sleep 0.5; 'after'\r");
+    await session.until(/^Copy \[Half +\]$/);
+    const rows = await session.until(PROMPT);
+    expect(rows.slice(-3, -1)).toEqual(["before", "after"]);
+  });
+
+  it("has no colours where nobody wants them, and no escape sequences on a dumb terminal", async () => {
+    session = new Session(home, { NO_COLOR: "1" });
+    await session.until(PROMPT);
+    session.type("Write-Host x -ForegroundColor Red; Write-Warning w\r");
+    await session.until(PROMPT);
+    expect(session.raw).not.toMatch(/\x1b\[[\d;]*m/);
+    session.end();
+    session = new Session(home, { TERM: "dumb" });
+    await session.until(PROMPT);
+    session.type("Write-Host x -ForegroundColor Red; Write-Warning w\r");
+    const rows = await session.until(PROMPT);
+    expect([rows.slice(-3, -1), session.raw.includes("\x1b")]).toEqual([["x", "WARNING: w"], false]);
+  });
+});
