@@ -219,6 +219,8 @@ export interface CmdletContext {
   streamScript(block: ScriptBlock, sink: (value: PSValue) => void, options?: InvokeScriptOptions): void;
   /** Makes a block ready to be run for many objects in the caller's scope; its output goes where this command's goes. */
   prepareScript(block: ScriptBlock): PreparedScript;
+  /** A block that is one pipeline of commands, to be driven object by object; null where it is none. Its output goes where this command's goes. */
+  drivePipeline(block: ScriptBlock, args: readonly PSValue[]): DrivenPipeline | null;
   /** Runs a command by name, as `name @parameters` with `input` piped in, and collects its output. Errors go where this command's go. */
   invokeCommand(name: string, parameters: ReadonlyMap<string, PSValue>, input?: readonly PSValue[]): PSValue[];
   /** Compiles and runs text in the current scope, as Invoke-Expression does. */
@@ -242,6 +244,13 @@ export interface PreparedScript {
   value(item: PSValue): PSValue;
   /** To be called when no more objects come. */
   close(): void;
+}
+
+/** A pipeline whose input comes piece by piece. */
+export interface DrivenPipeline {
+  process(value: PSValue): void;
+  end(): void;
+  dispose(): void;
 }
 
 export interface ShouldContinueMemory {

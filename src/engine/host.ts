@@ -56,8 +56,18 @@ export class HostServiceKey<T> {
 
 // ------------------------------------------------------------------------------------------- files, environment, processes, clock
 
+/** What a directory holds, without asking for each entry's status. */
+export interface DirectoryEntry {
+  readonly name: string;
+  /** Of a link it is not told what it leads to. */
+  readonly kind: "file" | "directory" | "link" | "other";
+}
+
 export interface FileSystem extends FilePlatform {
   readonly isCaseSensitive: boolean;
+  readEntries(path: string): readonly DirectoryEntry[];
+  /** The folder that the user's configuration gives a share: `\\server\share\x` as a path of this machine; undefined for others. */
+  resolveShare?(path: string): string | undefined;
   createHardLink(path: string, target: string): void;
   /** What .NET's FileInfo does not tell: hard links, owner ids, inode. Undefined where the system has none. */
   identity(

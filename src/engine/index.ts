@@ -8,6 +8,7 @@ export type {
   CmdletContext,
   CmdletDeclaration,
   ConfirmImpact,
+  DrivenPipeline,
   InvokeScriptOptions,
   ParameterAttribute,
   ParameterDeclaration,
@@ -27,6 +28,7 @@ export type {
   Clock,
   ConsoleColor,
   Coordinates,
+  DirectoryEntry,
   EngineHost,
   Environment,
   FieldDescription,
@@ -51,7 +53,7 @@ export type {
   Size,
 } from "./host.ts";
 export { HostServiceKey, HttpError } from "./host.ts";
-export type { InitialSessionState } from "./initial-session-state.ts";
+export type { InitialSessionState, SessionExtension } from "./initial-session-state.ts";
 export { Job, Job2, type JobListener, JobType } from "./jobs/job.ts";
 export { isFinishedState, isPersistentState, JobStateInfo, type JobStateName } from "./jobs/job-state.ts";
 export { JobTable, jobTableOf } from "./jobs/job-table.ts";
@@ -72,6 +74,7 @@ export { nextRunspaceId, RunspaceObject, RunspaceStateInfo, RunspaceType } from 
 export { ExitSignal, StopSignal } from "./runtime/completion.ts";
 export type { ExecutionContext } from "./runtime/execution-context.ts";
 export { encodeUsingValues, type PortableScript, portableScript, USING_PARAMETER, usingValuesOf } from "./runspaces/portable-script.ts";
+export { scriptBlockFromFile } from "./runspaces/script-file.ts";
 export { localNow } from "./runtime/local-now.ts";
 export { FunctionPipe, ListPipe, NULL_PIPE, Pipe } from "./runtime/pipe.ts";
 export { PSScriptBlock } from "./runtime/script-block.ts";

@@ -6,9 +6,13 @@ import { addEngineTypes } from "./runtime/engine-types.ts";
 import { addInitialAliases } from "./runtime/initial-aliases.ts";
 import { addInitialVariables } from "./runtime/initial-variables.ts";
 
+/** What a folder above the engine adds to a new runspace: types, variables. */
+export type SessionExtension = (context: ExecutionContext) => void;
+
 export interface InitialSessionState {
   readonly cmdlets: Iterable<CmdletEntry>;
   readonly providers: readonly ProviderDeclaration[];
+  readonly extensions?: readonly SessionExtension[];
   /** How many script blocks may run inside each other; depends on the stack of the thread. */
   readonly maxCallDepth?: number;
 }
@@ -19,6 +23,7 @@ export function fillInitialSession(context: ExecutionContext, initial: InitialSe
   addEngineTypes(context);
   addInitialVariables(context);
   addInitialAliases(context);
+  for (const extend of initial.extensions ?? []) extend(context);
 }
 
 /** A session begins in the process's current directory, on the drive that holds it. */

@@ -6,6 +6,7 @@ import { registerFormattingTypes } from "./formatting/index.ts";
 import { CmdletList } from "./commands/cmdlet-list.ts";
 import { asTerminatingError } from "./errors/statement-error.ts";
 import type { EngineHost } from "./host.ts";
+import { registerJobTypes } from "./jobs/job-types.ts";
 import { fillInitialSession, type InitialSessionState } from "./initial-session-state.ts";
 import { blockFromText } from "./pipeline/calls.ts";
 import { Pipeline } from "./pipeline/pipeline.ts";
@@ -134,6 +135,7 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   registerSerializationTypes(context.types);
   registerUtilityTypes(context.types);
   registerFormattingTypes(context.types);
+  registerJobTypes(context.types);
   fillInitialSession(context, initial);
   return new Runspace(context);
 }

@@ -5,6 +5,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  type Dirent,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -25,7 +26,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import type { FileOpenMode, FileSystem } from "../engine/index.ts";
+import type { DirectoryEntry, FileOpenMode, FileSystem } from "../engine/index.ts";
 import { type FileStatus, PlatformError } from "../objects/index.ts";
 import { mountPoints } from "./mount-points.ts";
 import { createOpenFile } from "./open-file.ts";
@@ -56,6 +57,7 @@ export function createFileSystem(startDirectory: string, names: UserNames): File
     temporaryDirectory: () => process.env[IS_WINDOWS ? "TEMP" : "TMPDIR"] ?? (IS_WINDOWS ? "C:\\Windows\\Temp" : "/tmp"),
     status: (path) => on(path, (target) => statusOf(target, names)),
     readDirectory: (path) => on(path, (target) => readdirSync(target)),
+    readEntries: (path) => on(path, (target) => readdirSync(target, { withFileTypes: true }).map(entryOf)),
     readFile: (path) => on(path, (target) => readFileSync(target)),
     writeFile(path, bytes, mode) {
       const flag = mode === "append" ? "a" : mode === "createNew" ? "wx" : "w";
@@ -110,7 +112,8 @@ function statusOf(path: string, names: UserNames): FileStatus | undefined {
     targetKind: isLink ? targetKindOf(path) : kindOf(stats),
     size: stats.size,
     mode: stats.mode & 0o7777,
-    createdMs: stats.birthtimeMs,
+    // Linux keeps no time of creation that .NET would tell; the older of the last changes stands for it.
+    createdMs: process.platform === "linux" ? Math.min(stats.ctimeMs, stats.mtimeMs) : stats.birthtimeMs,
     modifiedMs: stats.mtimeMs,
     accessedMs: stats.atimeMs,
     // Most listings never ask for the owner.
@@ -122,6 +125,11 @@ function statusOf(path: string, names: UserNames): FileStatus | undefined {
     },
     linkTarget: isLink ? readlinkSync(path) : undefined,
   };
+}
+
+function entryOf(entry: Dirent): DirectoryEntry {
+  const kind = entry.isFile() ? "file" : entry.isDirectory() ? "directory" : entry.isSymbolicLink() ? "link" : "other";
+  return { name: entry.name, kind };
 }
 
 function kindOf(stats: Stats): "file" | "directory" | "other" {

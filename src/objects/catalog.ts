@@ -4,32 +4,48 @@ import { MemberCollectionType, PSObjectViewType } from "./access/psobject-view.t
 import { coreTypes } from "./catalog-core.ts";
 import { arrayDescription } from "./dotnet/array.ts";
 import { AssemblyNameType, AssemblyType } from "./dotnet/assembly.ts";
+import { byteTypes } from "./dotnet/bit-converter.ts";
 import { charDescription } from "./dotnet/char.ts";
 import { comparerTypes } from "./dotnet/comparers.ts";
+import { ConsoleType } from "./dotnet/console.ts";
+import { ConvertType, DBNullType } from "./dotnet/convert-class.ts";
 import { credentialDescriptions, credentialTypes } from "./dotnet/credentials.ts";
 import { dateTimeDescription } from "./dotnet/date-time-members.ts";
 import { dateTimeOffsetDescription } from "./dotnet/date-time-offset-members.ts";
 import { delegateDescription, delegateTypes } from "./dotnet/delegates.ts";
 import { dictionaryDescriptions, dictionaryTypes } from "./dotnet/dictionary-members.ts";
 import { enumeratorTypes } from "./dotnet/enumerators.ts";
+import { environmentTypes } from "./dotnet/environment.ts";
 import { ErrorCategoryType, errorDescriptions } from "./dotnet/error-members.ts";
 import { exceptionDescriptions } from "./dotnet/exceptions.ts";
 import { listDescriptions, listTypes } from "./dotnet/generic-lists.ts";
 import { guidDescription } from "./dotnet/guid-members.ts";
 import { interfaceTypes } from "./dotnet/interfaces.ts";
+import { BinaryReaderType, BinaryWriterType } from "./dotnet/io/binary.ts";
+import { DirectoryType, driveTypes } from "./dotnet/io/directory.ts";
+import { FileType } from "./dotnet/io/file.ts";
+import { FileStreamType } from "./dotnet/io/file-stream.ts";
 import { fileSystemInfoDescriptions, fileSystemInfoTypes } from "./dotnet/io/file-system-info-members.ts";
+import { PathType } from "./dotnet/io/path.ts";
+import { MemoryStreamType, StreamType } from "./dotnet/io/stream.ts";
+import { StreamReaderType, StringReaderType, TextReaderType } from "./dotnet/io/text-reader.ts";
+import { StreamWriterType, StringWriterType, TextWriterType } from "./dotnet/io/text-writer.ts";
 import { keyCollectionTypes } from "./dotnet/key-collections.ts";
 import { MathType } from "./dotnet/math.ts";
 import { numberDescriptions } from "./dotnet/numbers.ts";
 import { objectDescriptions } from "./dotnet/object.ts";
 import { psMemberDescriptions } from "./dotnet/ps-members.ts";
 import { queueTypes } from "./dotnet/queues.ts";
+import { RandomType } from "./dotnet/random.ts";
 import { reflectionTypes } from "./dotnet/reflection.ts";
 import { regexDescriptions } from "./dotnet/regex-members.ts";
+import { runtimeTypes } from "./dotnet/runtime.ts";
 import { setTypes } from "./dotnet/sets.ts";
 import { stringDescription } from "./dotnet/string.ts";
 import { StringBuilderType } from "./dotnet/string-builder.ts";
 import { systemEnums } from "./dotnet/system-enums.ts";
+import { encodingTypes } from "./dotnet/text/encoding.ts";
+import { threadingTypes } from "./dotnet/threading.ts";
 import { timeSpanDescription } from "./dotnet/time-span-members.ts";
 import { tupleTypes } from "./dotnet/tuples.ts";
 import { versionTypes } from "./dotnet/version.ts";
@@ -55,7 +71,15 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   credentialTypes,
   fileSystemInfoTypes,
   [AssemblyType, AssemblyNameType],
-  [MathType, StringBuilderType],
+  [MathType, StringBuilderType, ConvertType, DBNullType, RandomType, ConsoleType],
+  byteTypes,
+  encodingTypes,
+  environmentTypes,
+  threadingTypes,
+  runtimeTypes,
+  [PathType, FileType, DirectoryType, ...driveTypes],
+  [StreamType, MemoryStreamType, FileStreamType, BinaryReaderType, BinaryWriterType],
+  [TextReaderType, StringReaderType, StreamReaderType, TextWriterType, StringWriterType, StreamWriterType],
   [ErrorCategoryType, SplitOptionsType, WhereOperatorSelectionModeType],
   [PSObjectViewType, MemberCollectionType],
 ];

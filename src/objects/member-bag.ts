@@ -96,8 +96,13 @@ export interface MemberHolder {
 }
 
 export class MemberBag implements MemberHolder {
-  shape: Shape = Shape.empty;
-  readonly slots: PSValue[] = [];
+  shape: Shape;
+  readonly slots: PSValue[];
+
+  constructor(shape: Shape = Shape.empty, slots: PSValue[] = []) {
+    this.shape = shape;
+    this.slots = slots;
+  }
 }
 
 /** Adds a member at the end, or replaces the one of that name where it stands. */

@@ -1,4 +1,5 @@
 /** Types of values, whatever they are in JavaScript, and the names by which PowerShell shows types. */
+import { AdaptedObject } from "./access/adapted-object.ts";
 import { acceleratorFor } from "./accelerators.ts";
 import { arrayTypeOf } from "./arrays.ts";
 import { BooleanType, Int32Type, PSCustomObjectType, StringType } from "./core-types.ts";
@@ -50,6 +51,8 @@ export function typeNamesOf(value: PSValue): readonly string[] {
     if (value instanceof PSObject) return value.typeNames ?? (value.isCustom ? CUSTOM_TYPE_NAMES : typeNamesOf(value.base));
     const own = value.extension?.typeNames;
     if (own !== undefined) return own;
+    const adapted = value instanceof AdaptedObject ? value.adaptedTypeName() : undefined;
+    if (adapted !== undefined) return [adapted, ...typeNamesOfType(typeOf(value))];
   }
   if (value === null || value === undefined) return [];
   return typeNamesOfType(typeOf(value));

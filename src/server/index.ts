@@ -10,6 +10,7 @@ export {
   type ServerConfiguration,
   serverConfigurationJsonSchema,
 } from "./configuration.ts";
+export { endAllSessions } from "./end-sessions.ts";
 export { SERVE_HELP, serveCommand } from "./serve-command.ts";
 export { type Server, type ServerOptions, startServer } from "./server.ts";
 export { type ServerLog, silentServerLog } from "./server-log.ts";

@@ -7,5 +7,6 @@ export type Subcommand = (args: readonly string[], productVersion: string) => Pr
 
 export const SUBCOMMANDS: Readonly<Record<string, (() => Promise<Subcommand>) | undefined>> = {
   serve: async () => (await import("../server/index.ts")).serveCommand,
+  demo: async () => (await import("./demo/demo-command.ts")).demoCommand,
   account: async () => (await import("../server/index.ts")).accountCommand,
 };

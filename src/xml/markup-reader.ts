@@ -34,8 +34,8 @@ export class MarkupReader {
     this.#tags = tags;
   }
 
-  /** Reads what begins at the index with `<!` or `<?`; its text is with the text reader afterwards. */
-  read(start: number, depth: number): XmlEvent {
+  /** Reads what begins at the index with `<!` or `<?`; its text is with the text reader afterwards. CDATA stands inside elements only. */
+  read(start: number, isContent: boolean): XmlEvent {
     this.#start = start;
     if (this.#input.bytes[start + 1] === QUESTION) {
       this.#readInstruction();
@@ -51,7 +51,7 @@ export class MarkupReader {
       this.#checkComment();
       return XmlEvent.Comment;
     }
-    if (this.#startsWith("<![") && depth > 0) {
+    if (this.#startsWith("<![") && isContent) {
       this.#need(9);
       if (this.#startsWith("<![CDATA[")) {
         this.#readSection(9, "]]>", "CDATA");

@@ -18,6 +18,10 @@ export interface XmlScannerOptions extends Partial<XmlLimits> {
   readonly skipWhitespace?: boolean;
   /** Characters that XML 1.0 forbids are let through, as .NET does with CheckCharacters off. */
   readonly allowAnyCharacter?: boolean;
+  /** The source is what may stand inside an element: texts and any number of elements at the outermost level, or nothing at all. */
+  readonly fragment?: boolean;
+  /** Prefixes that are declared around the source, the empty one for the default namespace. */
+  readonly namespaces?: ReadonlyMap<string, string>;
   /** Names known beforehand, with the numbers that {@link XmlScanner.tag} then gives. May be shared by scanners. */
   readonly names?: InternTable;
   /** Attribute values known beforehand. May be shared by scanners. */
@@ -31,6 +35,7 @@ const TAG_CLOSE = 0x3e;
 const SLASH = 0x2f;
 const BANG = 0x21;
 const QUESTION = 0x3f;
+const NO_NAMESPACES: ReadonlyMap<string, string> = new Map();
 
 /**
  * Goes through an XML document event by event, without building anything.
@@ -47,6 +52,7 @@ export class XmlScanner {
   readonly #wantsComments: boolean;
   readonly #wantsInstructions: boolean;
   readonly #skipsWhitespace: boolean;
+  readonly #isFragment: boolean;
   readonly #tags: TagReader;
   readonly #text: TextReader;
   readonly #markup: MarkupReader;
@@ -78,6 +84,10 @@ export class XmlScanner {
     this.#wantsComments = options.comments ?? false;
     this.#wantsInstructions = options.processingInstructions ?? false;
     this.#skipsWhitespace = options.skipWhitespace ?? false;
+    this.#isFragment = options.fragment ?? false;
+    for (const [prefix, namespace] of options.namespaces ?? NO_NAMESPACES) {
+      this.#scope.declare(prefix, namespace);
+    }
     this.#input = new XmlInput(source, limits.maxTotalBytes);
     this.#text = new TextReader(this.#input, limits, allowAnyCharacter);
     this.#tags = new TagReader(this.#input, {
@@ -250,7 +260,7 @@ export class XmlScanner {
           this.#scanStartTag();
           return START_ELEMENT;
         }
-        const event = this.#markup.read(position, this.#depth);
+        const event = this.#markup.read(position, this.#depth > 0 || this.#isFragment);
         this.#position = this.#markup.end;
         if (this.#isWanted(event)) {
           return event;
@@ -340,7 +350,7 @@ export class XmlScanner {
   }
 
   #endOfDocument(): XmlEvent {
-    if (this.#depth > 0 || !this.#hasRoot) {
+    if (this.#depth > 0 || !(this.#hasRoot || this.#isFragment)) {
       this.#failAtEnd();
     }
     this.#input.checkUpTo(this.#input.end);
@@ -349,7 +359,7 @@ export class XmlScanner {
 
   #failAtEnd(): never {
     const { end } = this.#input;
-    if (!this.#hasRoot && this.#position >= end) {
+    if (!(this.#hasRoot || this.#isFragment) && this.#position >= end) {
       throw new XmlError("XmlUnexpectedEnd", "Root element is missing.", this.#input.positionOf(end), { hidesPosition: true });
     }
     const names: string[] = [];
@@ -364,7 +374,7 @@ export class XmlScanner {
   #scanText(position: number): boolean {
     this.#text.readRun(position);
     this.#position = this.#text.end;
-    if (this.#depth === 0) {
+    if (this.#depth === 0 && !this.#isFragment) {
       const at = this.#text.firstCharacter;
       if (at < this.#text.end) {
         this.#input.fail("XmlUnexpectedContent", "Data at the root level is invalid.", at);
@@ -384,7 +394,7 @@ export class XmlScanner {
     }
     const start = this.#position;
     const level = this.#depth;
-    if (level === 0 && this.#hasRoot) {
+    if (level === 0 && this.#hasRoot && !this.#isFragment) {
       this.#input.fail("XmlSecondRoot", "There are multiple root elements.", start + 1);
     }
     if (level >= this.#maxDepth) {

@@ -2,6 +2,7 @@
 import { createRunspace, defaultHost, engineCmdlets, engineProviders, FunctionPipe, ListPipe, SILENT_STREAMS, Streams } from "../../src/engine/index.ts";
 import { createEngineHost, openRunspaceThread } from "../../src/node/index.ts";
 import { ErrorRecord, type PSValue, TerminatingError, toText, typeNamesOf } from "../../src/objects/index.ts";
+import { remotingCmdlets, remotingExtension } from "../../src/remoting/index.ts";
 import type { CaseResult, ErrorSummary } from "./case-result.ts";
 
 const MAX_CALL_DEPTH = 1000;
@@ -16,8 +17,9 @@ for (;;) bridge.wait(null)?.deliver();
 
 function runCase(name: string, script: string): CaseResult {
   const runspace = createRunspace(createEngineHost(bridge, { host: defaultHost() }), {
-    cmdlets: engineCmdlets,
+    cmdlets: [...engineCmdlets, ...remotingCmdlets],
     providers: engineProviders,
+    extensions: [remotingExtension],
     maxCallDepth: MAX_CALL_DEPTH,
   });
   const { context } = runspace;

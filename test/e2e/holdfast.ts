@@ -58,8 +58,8 @@ export class Home {
     return child;
   }
 
-  /** Process ids of the session hosts that work in this home. */
-  sessionHosts(): readonly number[] {
+  /** Process ids of everything that works in this home: servers, session hosts, shells. */
+  processes(): readonly number[] {
     return readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
@@ -74,7 +74,7 @@ export class Home {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const child of this.#children) child.kill("SIGKILL");
-    for (const pid of this.sessionHosts()) process.kill(pid, "SIGKILL");
+    for (const pid of this.processes()) process.kill(pid, "SIGKILL");
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }

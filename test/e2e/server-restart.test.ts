@@ -34,7 +34,7 @@ describe("a server that is killed", () => {
       expect(statuses.filter((status) => status === "ConnectionRetrySucceeded").length).toBeGreaterThanOrEqual(3);
       await session.close();
       await server.kill("SIGTERM");
-      await expect.poll(() => home.sessionHosts()).toEqual([]);
+      await expect.poll(() => home.processes()).toEqual([]);
     });
   }, 60_000);
 
@@ -75,7 +75,7 @@ describe("a session host that is killed", () => {
       await session[Symbol.asyncDispose]();
       const log = join(server.stateDirectory, "sessions", session.instanceId, "log");
       await expect.poll(() => readdirSync(log).some((name) => readFileSync(join(log, name), "latin1").includes("<I32>5</I32>"))).toBe(true);
-      for (const pid of home.sessionHosts()) if (!server.log.includes(`"pid":${pid}`)) process.kill(pid, "SIGKILL");
+      for (const pid of home.processes()) if (!server.log.includes(`"pid":${pid}`)) process.kill(pid, "SIGKILL");
       const [found] = await listSessions(server.target, { name: "Doomed" });
       const { session: taken, commands } = (await found?.receive()) ?? {};
       let failure: Error | undefined;

@@ -114,7 +114,7 @@ function versionFrom(value: PSValue, allowsWords: boolean, context: ExecutionCon
   const base = unwrap(value);
   const version = context.requireType("System.Version");
   if (typeof base === "string") {
-    if (allowsWords && (base.toLowerCase() === "latest" || base.toLowerCase() === "off")) return value;
+    if (allowsWords && base.toLowerCase() === "latest") return convertTo(context.objects.psVersion, version, context);
     return /^\d+$/.test(base) ? createInstance(version, [Number(base), 0], context) : convertTo(base, version, context);
   }
   if (typeof base === "number") return createInstance(version, [base, 0], context);

@@ -23,12 +23,15 @@ export class PipelineBinder {
   /** Sets and unbound parameters as the command line left them. */
   readonly #sets: number;
   readonly #unbound: readonly ParameterMetadata[];
+  /** Those of them that take pipeline input, the last declared first: the order in which they are tried. */
+  readonly #takers: readonly ParameterMetadata[];
   #boundFromInput: ParameterMetadata[] = [];
 
   constructor(binder: ParameterBinder) {
     this.#binder = binder;
     this.#sets = binder.sets;
     this.#unbound = [...binder.unbound];
+    this.#takers = this.#unbound.filter((parameter) => parameter.isPipelineParameter).reverse();
   }
 
   /** What the last object was bound to. */
@@ -90,8 +93,9 @@ export class PipelineBinder {
 
   #bindInSets(input: PSValue, phase: Phase, sets: number): boolean {
     let isBound = false;
-    for (const parameter of [...this.#binder.unbound].reverse()) {
-      if (!parameter.isPipelineParameter || !isInSets(parameter, sets)) continue;
+    const { unbound } = this.#binder;
+    for (const parameter of this.#takers) {
+      if (!isInSets(parameter, sets) || !unbound.includes(parameter)) continue;
       if (matchingSetData(parameter, sets).some((data) => this.#bindParameter(input, phase, parameter, data))) isBound = true;
     }
     return isBound;

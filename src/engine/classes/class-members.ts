@@ -15,11 +15,12 @@ import {
   toText,
   type TypeInfo,
 } from "../../objects/index.ts";
-import { argumentAttributes, asVariableAttribute } from "../binder/attribute-compiler.ts";
+import type { ArgumentAttribute } from "../binder/argument-attribute.ts";
+import { argumentAttributes } from "../binder/attribute-compiler.ts";
 import { classInitializer, methodCode } from "../compiler/compile-block.ts";
 import type { Eval } from "../compiler/block-code.ts";
-import { PSVariable, type VariableAttribute } from "../runtime/ps-variable.ts";
 import { constructFromMember, initializeStatics } from "./construction.ts";
+import { storedValue } from "./property-value.ts";
 import { runMethod } from "./run-method.ts";
 import { fieldsOf, type ScriptClass, type ScriptMethod, type ScriptProperty } from "./script-class.ts";
 
@@ -30,18 +31,16 @@ export function addMembers(owner: ScriptClass, definition: TypeDefinitionAst, so
   const methods = definition.members.filter((member) => member.kind === "FunctionMember");
   const firstField = owner.base?.fieldCount ?? 0;
   const values: (Eval | null)[] = [];
-  const kept: VariableAttribute[][] = [];
+  const kept: ArgumentAttribute[][] = [];
   const initializer = classInitializer({ kind: "StatementBlock", start: definition.start, end: definition.end, statements: [], traps: [] }, source, namespaces, (builder) => {
     for (const [index, property] of properties.entries()) {
       values[index] = property.initialValue === null ? null : builder.expression(property.initialValue);
-      kept[index] = argumentAttributes(property.attributes, builder)
-        .filter((attribute) => attribute.kind !== "note")
-        .map(asVariableAttribute);
+      kept[index] = argumentAttributes(property.attributes, builder);
     }
   });
   let field = firstField;
   owner.properties = properties.map((ast, index): ScriptProperty => scriptProperty(ast, resolve, ast.isStatic ? -1 : field++, () => {
-    initializer.compiled;
+    initializer.compile();
     return { value: values[index] ?? null, attributes: kept[index] ?? [] };
   }));
   owner.fieldCount = field;
@@ -63,7 +62,7 @@ function scriptProperty(
   ast: PropertyMemberAst,
   resolve: Resolve,
   field: number,
-  compiled: () => { readonly value: Eval | null; readonly attributes: readonly VariableAttribute[] },
+  compiled: () => { readonly value: Eval | null; readonly attributes: readonly ArgumentAttribute[] },
 ): ScriptProperty {
   return {
     name: ast.name,
@@ -127,11 +126,7 @@ function parameterList(method: ScriptMethod): string {
 
 function propertyMember(m: Describe<ReferenceObject>, owner: ScriptClass, property: ScriptProperty): MemberDeclaration {
   const signature: string = `${property.isStatic ? "static " : ""}${word(property.type)} ${property.name} {get;set;}`;
-  const checked = (value: PSValue): PSValue => {
-    let stored = value;
-    for (const attribute of property.attributes) stored = attribute.apply(stored, new PSVariable(property.name, null), owner.context);
-    return stored;
-  };
+  const checked = (value: PSValue): PSValue => storedValue(property, value, owner.context);
   const key = property.name.toLowerCase();
   const member = property.isStatic
     ? m.staticProperty(

@@ -128,7 +128,7 @@ function initializeOwnFields(owner: ScriptClass, object: PSValue, fields: PSValu
 }
 
 /** A value as a property keeps it: of its type, past its attributes. */
-export function propertyValue(property: ScriptProperty, value: PSValue, context: ExecutionContext): PSValue {
+function propertyValue(property: ScriptProperty, value: PSValue, context: ExecutionContext): PSValue {
   const given = value === undefined ? null : value;
   return property.hasType ? convertTo(given, property.type, context) : given;
 }

@@ -2,7 +2,7 @@
 import { type PSValue, ReferenceObject, ObjectType, type TypeInfo } from "../../objects/index.ts";
 import type { BlockCode, Eval } from "../compiler/block-code.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import type { VariableAttribute } from "../runtime/ps-variable.ts";
+import type { ArgumentAttribute } from "../binder/argument-attribute.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 
 export interface ScriptProperty {
@@ -12,7 +12,7 @@ export interface ScriptProperty {
   /** Its type; Object when none is written. */
   readonly type: TypeInfo;
   readonly hasType: boolean;
-  readonly attributes: readonly VariableAttribute[];
+  readonly attributes: readonly ArgumentAttribute[];
   readonly initialValue: Eval | null;
   /** Where its value is among the fields of an object; counts through the classes above. */
   readonly field: number;

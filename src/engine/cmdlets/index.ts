@@ -2,6 +2,7 @@
 import type { CmdletEntry } from "../commands/cmdlet-list.ts";
 import { exportModuleMember } from "./core/export-modulemember.ts";
 import { foreachObject } from "./core/foreach-object.ts";
+import { getCommand } from "./core/get-command.ts";
 import { getModule } from "./core/get-module.ts";
 import { importModule } from "./core/import-module.ts";
 import { newModule } from "./core/new-module.ts";
@@ -24,14 +25,18 @@ import { compareObject } from "./utility/compare-object.ts";
 import { convertFromCliXml } from "./utility/convertfrom-clixml.ts";
 import { convertFromCsv } from "./utility/convertfrom-csv.ts";
 import { convertFromJson } from "./utility/convertfrom-json.ts";
+import { convertFromMarkdown } from "./utility/convertfrom-markdown.ts";
 import { convertFromStringData } from "./utility/convertfrom-stringdata.ts";
 import { convertToCliXml } from "./utility/convertto-clixml.ts";
 import { convertToCsv } from "./utility/convertto-csv.ts";
 import { convertToHtml } from "./utility/convertto-html.ts";
 import { convertToJson } from "./utility/convertto-json.ts";
 import { convertToXml } from "./utility/convertto-xml.ts";
+import { debugRunspace } from "./utility/debug-runspace.ts";
 import { disablePSBreakpoint } from "./utility/disable-psbreakpoint.ts";
+import { disableRunspaceDebug } from "./utility/disable-runspacedebug.ts";
 import { enablePSBreakpoint } from "./utility/enable-psbreakpoint.ts";
+import { enableRunspaceDebug } from "./utility/enable-runspacedebug.ts";
 import { exportAlias } from "./utility/export-alias.ts";
 import { exportClixml } from "./utility/export-clixml.ts";
 import { exportCsv } from "./utility/export-csv.ts";
@@ -50,10 +55,13 @@ import { getEventSubscriber } from "./utility/get-eventsubscriber.ts";
 import { getFileHash } from "./utility/get-filehash.ts";
 import { getFormatData } from "./utility/get-formatdata.ts";
 import { getHost } from "./utility/get-host.ts";
+import { getMarkdownOption } from "./utility/get-markdownoption.ts";
 import { getMember } from "./utility/get-member.ts";
 import { getPSBreakpoint } from "./utility/get-psbreakpoint.ts";
 import { getPSCallStack } from "./utility/get-pscallstack.ts";
 import { getRandom } from "./utility/get-random.ts";
+import { getRunspace } from "./utility/get-runspace.ts";
+import { getRunspaceDebug } from "./utility/get-runspacedebug.ts";
 import { getSecureRandom } from "./utility/get-securerandom.ts";
 import { getTraceSource } from "./utility/get-tracesource.ts";
 import { getTypeData } from "./utility/get-typedata.ts";
@@ -97,9 +105,11 @@ import { selectXml } from "./utility/select-xml.ts";
 import { sendMailMessage } from "./utility/send-mailmessage.ts";
 import { setAlias } from "./utility/set-alias.ts";
 import { setDate } from "./utility/set-date.ts";
+import { setMarkdownOption } from "./utility/set-markdownoption.ts";
 import { setPSBreakpoint } from "./utility/set-psbreakpoint.ts";
 import { setTraceSource } from "./utility/set-tracesource.ts";
 import { setVariable } from "./utility/set-variable.ts";
+import { showMarkdown } from "./utility/show-markdown.ts";
 import { sortObject } from "./utility/sort-object.ts";
 import { startSleep } from "./utility/start-sleep.ts";
 import { teeObject } from "./utility/tee-object.ts";
@@ -109,6 +119,8 @@ import { unblockFile } from "./utility/unblock-file.ts";
 import { unregisterEvent } from "./utility/unregister-event.ts";
 import { updateFormatData } from "./utility/update-formatdata.ts";
 import { updateList } from "./utility/update-list.ts";
+import { updateTypeData } from "./utility/update-typedata.ts";
+import { waitDebugger } from "./utility/wait-debugger.ts";
 import { waitEvent } from "./utility/wait-event.ts";
 import { writeDebug } from "./utility/write-debug.ts";
 import { writeError } from "./utility/write-error.ts";
@@ -126,6 +138,7 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Debug-Job", module: CORE, declare: debugJob },
   { name: "Export-ModuleMember", module: CORE, declare: exportModuleMember },
   { name: "ForEach-Object", module: CORE, declare: foreachObject },
+  { name: "Get-Command", module: CORE, declare: getCommand },
   { name: "Get-Job", module: CORE, declare: getJob },
   { name: "Get-Module", module: CORE, declare: getModule },
   { name: "Import-Module", module: CORE, declare: importModule },
@@ -147,14 +160,18 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "ConvertFrom-CliXml", module: UTILITY, declare: convertFromCliXml },
   { name: "ConvertFrom-Csv", module: UTILITY, declare: convertFromCsv },
   { name: "ConvertFrom-Json", module: UTILITY, declare: convertFromJson },
+  { name: "ConvertFrom-Markdown", module: UTILITY, declare: convertFromMarkdown },
   { name: "ConvertFrom-StringData", module: UTILITY, declare: convertFromStringData },
   { name: "ConvertTo-CliXml", module: UTILITY, declare: convertToCliXml },
   { name: "ConvertTo-Csv", module: UTILITY, declare: convertToCsv },
   { name: "ConvertTo-Html", module: UTILITY, declare: convertToHtml },
   { name: "ConvertTo-Json", module: UTILITY, declare: convertToJson },
   { name: "ConvertTo-Xml", module: UTILITY, declare: convertToXml },
+  { name: "Debug-Runspace", module: UTILITY, declare: debugRunspace },
   { name: "Disable-PSBreakpoint", module: UTILITY, declare: disablePSBreakpoint },
+  { name: "Disable-RunspaceDebug", module: UTILITY, declare: disableRunspaceDebug },
   { name: "Enable-PSBreakpoint", module: UTILITY, declare: enablePSBreakpoint },
+  { name: "Enable-RunspaceDebug", module: UTILITY, declare: enableRunspaceDebug },
   { name: "Export-Alias", module: UTILITY, declare: exportAlias },
   { name: "Export-Clixml", module: UTILITY, declare: exportClixml },
   { name: "Export-Csv", module: UTILITY, declare: exportCsv },
@@ -173,10 +190,13 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Get-FileHash", module: UTILITY, declare: getFileHash },
   { name: "Get-FormatData", module: UTILITY, declare: getFormatData },
   { name: "Get-Host", module: UTILITY, declare: getHost },
+  { name: "Get-MarkdownOption", module: UTILITY, declare: getMarkdownOption },
   { name: "Get-Member", module: UTILITY, declare: getMember },
   { name: "Get-PSBreakpoint", module: UTILITY, declare: getPSBreakpoint },
   { name: "Get-PSCallStack", module: UTILITY, declare: getPSCallStack },
   { name: "Get-Random", module: UTILITY, declare: getRandom },
+  { name: "Get-Runspace", module: UTILITY, declare: getRunspace },
+  { name: "Get-RunspaceDebug", module: UTILITY, declare: getRunspaceDebug },
   { name: "Get-SecureRandom", module: UTILITY, declare: getSecureRandom },
   { name: "Get-TraceSource", module: UTILITY, declare: getTraceSource },
   { name: "Get-TypeData", module: UTILITY, declare: getTypeData },
@@ -220,9 +240,11 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Send-MailMessage", module: UTILITY, declare: sendMailMessage },
   { name: "Set-Alias", module: UTILITY, declare: setAlias },
   { name: "Set-Date", module: UTILITY, declare: setDate },
+  { name: "Set-MarkdownOption", module: UTILITY, declare: setMarkdownOption },
   { name: "Set-PSBreakpoint", module: UTILITY, declare: setPSBreakpoint },
   { name: "Set-TraceSource", module: UTILITY, declare: setTraceSource },
   { name: "Set-Variable", module: UTILITY, declare: setVariable },
+  { name: "Show-Markdown", module: UTILITY, declare: showMarkdown },
   { name: "Sort-Object", module: UTILITY, declare: sortObject },
   { name: "Start-Sleep", module: UTILITY, declare: startSleep },
   { name: "Tee-Object", module: UTILITY, declare: teeObject },
@@ -232,6 +254,8 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Unregister-Event", module: UTILITY, declare: unregisterEvent },
   { name: "Update-FormatData", module: UTILITY, declare: updateFormatData },
   { name: "Update-List", module: UTILITY, declare: updateList },
+  { name: "Update-TypeData", module: UTILITY, declare: updateTypeData },
+  { name: "Wait-Debugger", module: UTILITY, declare: waitDebugger },
   { name: "Wait-Event", module: UTILITY, declare: waitEvent },
   { name: "Write-Debug", module: UTILITY, declare: writeDebug },
   { name: "Write-Error", module: UTILITY, declare: writeError },

@@ -14,6 +14,7 @@ import { findExternal } from "./external-commands.ts";
 export class CommandDiscovery {
   readonly #context: ExecutionContext;
   readonly #cmdlets: Map<string, CmdletInfo> = new Map();
+  readonly #usedCmdlets: Set<CmdletInfo> = new Set();
 
   constructor(context: ExecutionContext) {
     this.#context = context;
@@ -73,16 +74,27 @@ export class CommandDiscovery {
     return undefined;
   }
 
-  /** A built-in cmdlet. */
+  /** A built-in cmdlet; its module counts as imported from now on. */
   cmdlet(name: string, session: SessionState): CmdletInfo | undefined {
+    const info = this.peekCmdlet(name, session);
+    if (info !== undefined && !this.#usedCmdlets.has(info)) {
+      this.#usedCmdlets.add(info);
+      this.#context.modules.builtIn(info.moduleName);
+    }
+    return info;
+  }
+
+  /** A built-in cmdlet that somebody only wants to see. */
+  peekCmdlet(name: string, session: SessionState): CmdletInfo | undefined {
     const key = name.toLowerCase();
-    const known = this.#cmdlets.get(key);
-    if (known !== undefined) return known;
     const entry = this.#context.cmdlets.find(name);
     if (entry === undefined || !this.#context.modules.offers(entry.module, session)) return undefined;
-    const info = new CmdletInfo(entry.declare(), cmdletMetadata);
-    info.module = this.#context.modules.builtIn(entry.module);
-    this.#cmdlets.set(key, info);
+    let info = this.#cmdlets.get(key);
+    if (info === undefined) {
+      info = new CmdletInfo(entry.declare(), cmdletMetadata);
+      info.module = this.#context.modules.builtInObject(entry.module);
+      this.#cmdlets.set(key, info);
+    }
     return info;
   }
 

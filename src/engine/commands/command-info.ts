@@ -1,23 +1,12 @@
 /** What can be called by name: aliases, functions, cmdlets, scripts and programs, as `Get-Command` gives them. */
-import { defineEnum, defineType, enumMember, type EnumValue, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import { ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import type { CommandMetadata } from "../binder/parameter-metadata.ts";
 import type { CmdletDeclaration } from "../cmdlet.ts";
 import type { PSModuleInfo } from "../modules/module-info.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
+import { AliasInfoType, ApplicationInfoType, CmdletInfoType, ExternalScriptInfoType, FilterInfoType, FunctionInfoType } from "./command-info-types.ts";
 
 export type CommandKind = "Alias" | "Function" | "Filter" | "Cmdlet" | "ExternalScript" | "Application" | "Script" | "Configuration";
-
-const ASSEMBLY = "System.Management.Automation";
-
-export const CommandTypesType: TypeInfo = defineEnum(
-  `${ASSEMBLY}.CommandTypes`,
-  { Alias: 1, Function: 2, Filter: 4, Cmdlet: 8, ExternalScript: 16, Application: 32, Script: 64, Configuration: 256, All: 383 },
-  { isFlags: true, assembly: ASSEMBLY },
-);
-
-export const SessionStateEntryVisibilityType: TypeInfo = defineEnum(`${ASSEMBLY}.SessionStateEntryVisibility`, ["Public", "Private"], {
-  assembly: ASSEMBLY,
-});
 
 export abstract class CommandInfo extends ReferenceObject {
   name: string;
@@ -44,10 +33,6 @@ export abstract class CommandInfo extends ReferenceObject {
 
   /** What `Definition` shows. */
   abstract get definition(): string;
-
-  get commandType(): EnumValue | undefined {
-    return enumMember(CommandTypesType, this.kind);
-  }
 }
 
 export class AliasInfo extends CommandInfo {
@@ -176,41 +161,4 @@ export class ApplicationInfo extends CommandInfo {
   override get definition(): string {
     return this.path;
   }
-}
-
-export const CommandInfoType: TypeInfo = defineType<CommandInfo>({
-  name: `${ASSEMBLY}.CommandInfo`,
-  assembly: ASSEMBLY,
-  isAbstract: true,
-  text: (c) => c.name,
-  members: (m) => [
-    m.property("string Name {get;}", (c) => c.name),
-    m.property("System.Management.Automation.CommandTypes CommandType {get;}", (c) => c.commandType),
-    m.property("string Source {get;}", (c) => sourceOf(c)),
-    m.property("string ModuleName {get;}", (c) => c.moduleName),
-    m.property("System.Management.Automation.PSModuleInfo Module {get;}", (c) => c.module),
-    m.property("string Definition {get;}", (c) => c.definition),
-  ],
-});
-
-/** What `Source` shows: the module, or where the file is. */
-function sourceOf(command: CommandInfo): string {
-  if (command instanceof ApplicationInfo || command instanceof ExternalScriptInfo) return command.path;
-  return command.moduleName;
-}
-
-function commandType(name: string, base: TypeInfo = CommandInfoType): TypeInfo {
-  return defineType<CommandInfo>({ name: `${ASSEMBLY}.${name}`, assembly: ASSEMBLY, base });
-}
-
-export const AliasInfoType: TypeInfo = commandType("AliasInfo");
-export const FunctionInfoType: TypeInfo = commandType("FunctionInfo");
-export const FilterInfoType: TypeInfo = commandType("FilterInfo", FunctionInfoType);
-export const CmdletInfoType: TypeInfo = commandType("CmdletInfo");
-export const ExternalScriptInfoType: TypeInfo = commandType("ExternalScriptInfo");
-export const ApplicationInfoType: TypeInfo = commandType("ApplicationInfo");
-
-/** A command as a value, or nothing. */
-export function isCommandInfo(value: PSValue): value is CommandInfo {
-  return value instanceof CommandInfo;
 }

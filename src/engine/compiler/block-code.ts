@@ -58,6 +58,11 @@ export class BlockCode {
     return this.#compiled;
   }
 
+  /** Compiles now what would otherwise wait until somebody runs it. */
+  compile(): void {
+    this.#compiled ??= this.#compile(this);
+  }
+
   get layout(): VariableLayout {
     return this.compiled.layout;
   }

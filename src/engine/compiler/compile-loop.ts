@@ -139,12 +139,12 @@ export function compileForEach(ast: ForEachStatementAst, builder: BlockBuilder):
   const enumeratorSlot = usesEnumerator ? builder.slot("foreach") : -1;
   return (frame) => {
     frame.position = ast.condition;
+    const before = usesEnumerator ? frame.locals[enumeratorSlot]?.value : undefined;
     const step = usesEnumerator
       ? enumeratorStep(frame, condition(frame), enumeratorSlot, assign)
       : range === null
         ? collectionStep(condition(frame), assign)
         : rangeStep(range.from(frame), range.to(frame), condition, frame, assign);
-    const before = usesEnumerator ? frame.locals[enumeratorSlot]?.value : undefined;
     try {
       return runForEach(frame, step, body, ast.label);
     } finally {

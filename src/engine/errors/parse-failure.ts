@@ -8,9 +8,8 @@ import { positionMessage } from "./position-message.ts";
 /** ParseException with the first error's id; its message tells of all of them. */
 export function parseFailure(errors: readonly ScriptParseError[], source: ScriptSource): TerminatingError {
   const [first] = errors;
-  const isIncomplete = first?.incompleteInput === true;
   const message = errors.map((error) => `${positionMessage({ source, start: error.start, end: error.end })}\n${error.message}`).join("\n\n");
-  const exception = newException(isIncomplete ? "IncompleteParseException" : "ParseException", message);
+  const exception = newException("ParseException", message);
   exception.details.set(
     "errors",
     errors.map((error) => new ParseErrorObject(error, source)),

@@ -45,6 +45,11 @@ export class ModuleTable {
     return module;
   }
 
+  /** The same without marking it; null for the engine's own commands, which have no module. */
+  builtInObject(name: string): PSModuleInfo | null {
+    return name.toLowerCase() === CORE.toLowerCase() ? null : this.#builtInModule(name);
+  }
+
   #builtInModule(name: string): PSModuleInfo {
     const key = name.toLowerCase();
     let module = this.#builtIn.get(key);
@@ -53,7 +58,7 @@ export class ModuleTable {
       module.version = BUILT_IN_VERSION;
       this.#builtIn.set(key, module);
       for (const entry of this.#context.cmdlets.entries()) {
-        if (entry.module.toLowerCase() === key) module.offerCmdlet(entry.name, () => this.#context.commands.cmdlet(entry.name, this.#context.globalSession));
+        if (entry.module.toLowerCase() === key) module.offerCmdlet(entry.name, () => this.#context.commands.peekCmdlet(entry.name, this.#context.globalSession));
       }
     }
     return module;

@@ -19,13 +19,13 @@ import {
 } from "../../objects/index.ts";
 import { type BindingError, BindingError as BindingErrorClass } from "../binder/binding-error.ts";
 import type { BoundValues } from "../binder/bound-values.ts";
-import { type CommandArgument, namedArgument } from "../binder/command-argument.ts";
+import { type CommandArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
 import { withDynamicParameters } from "../binder/declared-parameters.ts";
 import { type BinderHost, ParameterBinder } from "../binder/parameter-binder.ts";
 import { type CommandMetadata, matchingSetData, type ParameterMetadata } from "../binder/parameter-metadata.ts";
 import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
-import type { CmdletBody, CmdletContext, CmdletDeclaration, InvokeScriptOptions, PreparedScript, ShouldContinueMemory } from "../cmdlet.ts";
+import type { CmdletBody, CmdletContext, CmdletDeclaration, DrivenPipeline, InvokeScriptOptions, PreparedScript, ShouldContinueMemory } from "../cmdlet.ts";
 import type { CmdletInfo } from "../commands/command-info.ts";
 import { EscalatedError } from "../errors/engine-error.ts";
 import type { EngineHost } from "../host.ts";
@@ -34,6 +34,7 @@ import { Signal, StopUpstreamSignal } from "../runtime/completion.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { writeEnumerated } from "../runtime/pipe.ts";
 import type { Scope } from "../runtime/scope.ts";
+import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import type { Streams } from "../runtime/streams.ts";
 import { invokeBlock, prepareScript, streamBlock } from "./block-runner.ts";
@@ -41,6 +42,7 @@ import { applyCommonParameters, type VariableTees } from "./common-parameters.ts
 import { type CommandCall, CommandProcessor } from "./command-processor.ts";
 import { CommandRuntime } from "./command-runtime.ts";
 import { inputNotBound } from "./script-command.ts";
+import { SteppablePipeline } from "./steppable-pipeline.ts";
 
 export class CmdletCommand extends CommandProcessor implements BinderHost, CmdletContext {
   readonly declaration: CmdletDeclaration;
@@ -347,6 +349,23 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
 
   prepareScript(block: ScriptBlock): PreparedScript {
     return prepareScript(this.context, block, this.out, this.streams);
+  }
+
+  drivePipeline(block: ScriptBlock, args: readonly PSValue[]): DrivenPipeline | null {
+    if (!(block instanceof PSScriptBlock)) return null;
+    let pipeline: SteppablePipeline;
+    try {
+      pipeline = new SteppablePipeline(
+        block,
+        args.map((value) => valueArgument(value)),
+        this.context,
+      );
+    } catch (error) {
+      if (error instanceof TerminatingError) return null;
+      throw error;
+    }
+    pipeline.begin(true, this.out);
+    return pipeline;
   }
 
   invokeCommand(name: string, parameters: ReadonlyMap<string, PSValue>, input?: readonly PSValue[]): PSValue[] {

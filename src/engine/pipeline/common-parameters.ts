@@ -39,7 +39,7 @@ export function applyCommonParameters(
         const isOn = isPresent(value);
         if (parameter.name === "WhatIf") {
           runtime.confirmation.whatIf = isOn;
-          functionScope?.setOwn("whatifpreference", "WhatIfPreference", isOn);
+          functionScope?.setOwn("whatifpreference", "WhatIfPreference", value);
         } else {
           runtime.confirmation.confirm = isOn;
           functionScope?.setOwn("confirmpreference", "ConfirmPreference", isOn ? "Low" : "High");

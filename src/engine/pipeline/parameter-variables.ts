@@ -1,5 +1,5 @@
 /** Parameters of a function as variables of its frame. */
-import type { PSValue } from "../../objects/index.ts";
+import { BigIntegerType, BooleanType, convertTo, isNumericType, type PSValue, StringType, SwitchParameter, SwitchParameterType } from "../../objects/index.ts";
 import { coerceArgument } from "../binder/coercion.ts";
 import type { ParameterMetadata } from "../binder/parameter-metadata.ts";
 import type { Frame } from "../runtime/frame.ts";
@@ -24,11 +24,12 @@ export function defaultOf(parameter: ParameterMetadata, frame: Frame): PSValue {
   return coerceArgument({ name: parameter.name, type: parameter.type(frame.context) }, value, frame.context);
 }
 
-/** What a typed parameter holds that nobody gave: what its type makes of null. */
-export function unboundValue(parameter: ParameterMetadata, frame: Frame): PSValue {
-  let value: PSValue = null;
-  for (const attribute of parameter.attributes) {
-    if (attribute.kind === "transform" && attribute.isTypeConverter) value = attribute.transform(value, frame.context, false);
-  }
-  return value;
+/** What a typed parameter holds that nobody gave: an empty string, false or zero of its type, or nothing. */
+function unboundValue(parameter: ParameterMetadata, frame: Frame): PSValue {
+  if (!parameter.attributes.some((attribute) => attribute.kind === "transform" && attribute.isTypeConverter)) return null;
+  const type = parameter.type(frame.context);
+  if (type === StringType) return "";
+  if (type === BooleanType) return false;
+  if (type === SwitchParameterType) return SwitchParameter.absent;
+  return isNumericType(type) && type !== BigIntegerType ? convertTo(0, type, frame.context) : null;
 }

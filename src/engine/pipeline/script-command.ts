@@ -25,7 +25,7 @@ import { applyCommonParameters, type VariableTees } from "./common-parameters.ts
 import { type CommandCall, CommandProcessor } from "./command-processor.ts";
 import { CommandRuntime } from "./command-runtime.ts";
 import { dynamicScriptParameters } from "./dynamic-parameters.ts";
-import { defaultOf, setParameter, unboundValue } from "./parameter-variables.ts";
+import { defaultOf, setParameter } from "./parameter-variables.ts";
 import { ScriptCmdlet } from "./script-cmdlet.ts";
 
 export interface ScriptCommandOptions {
@@ -270,7 +270,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     for (const parameter of this.#metadata.parameters) {
       if (parameter.slot < 0 || !parameter.isPipelineParameter) continue;
       if (parameters.isBound(parameter)) setParameter(frame, parameter, parameters.values.at(parameter.index));
-      else setParameter(frame, parameter, unboundValue(parameter, frame));
+      else this.#inFrame(frame, () => setParameter(frame, parameter, defaultOf(parameter, frame)));
     }
     this.#call.boundParameters = parameters.values.toMap();
     this.#refreshBoundParameters();

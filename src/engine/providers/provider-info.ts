@@ -1,5 +1,5 @@
 /** Providers and drives as objects. */
-import { defineType, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import { defineType, PSCredential, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import type { Provider, ProviderDeclaration } from "./provider.ts";
 
 const ASSEMBLY = "System.Management.Automation";
@@ -8,7 +8,9 @@ export class ProviderInfo extends ReferenceObject {
   readonly declaration: ProviderDeclaration;
   readonly drives: PSDriveInfo[] = [];
   home = "";
+  description = "";
   #provider: Provider | undefined;
+  #hiddenDrive: PSDriveInfo | undefined;
 
   constructor(declaration: ProviderDeclaration) {
     super();
@@ -32,6 +34,15 @@ export class ProviderInfo extends ReferenceObject {
     this.#provider ??= this.declaration.create(this);
     return this.#provider;
   }
+
+  /** Where one is after going to a path that names the provider and no drive. */
+  get hiddenDrive(): PSDriveInfo {
+    if (this.#hiddenDrive === undefined) {
+      this.#hiddenDrive = new PSDriveInfo(this.fullName, this, "", "");
+      this.#hiddenDrive.isHidden = true;
+    }
+    return this.#hiddenDrive;
+  }
 }
 
 export class PSDriveInfo extends ReferenceObject {
@@ -44,6 +55,9 @@ export class PSDriveInfo extends ReferenceObject {
   currentLocation = "";
   credential: PSValue = null;
   displayRoot: string | null = null;
+  /** `C:\\x`, `Env:/x`; the drive of a file system's root has no colon on Unix. */
+  isSeparatedByColon = true;
+  isHidden = false;
 
   constructor(name: string, provider: ProviderInfo, root: string, description: string) {
     super();
@@ -65,7 +79,9 @@ export const ProviderInfoType: TypeInfo = defineType<ProviderInfo>({
   members: (m) => [
     m.property("string Name {get;}", (p) => p.name),
     m.property("string ModuleName {get;}", (p) => p.declaration.module),
-    m.property("string Description {get;set;}", () => ""),
+    m.property("string Description {get;set;}", (p) => p.description, (p, value) => {
+      p.description = value;
+    }),
     m.property("string Home {get;set;}", (p) => p.home, (p, value) => {
       p.home = value;
     }),
@@ -89,7 +105,7 @@ export const PSDriveInfoType: TypeInfo = defineType<PSDriveInfo>({
     m.property("string Description {get;set;}", (d) => d.description, (d, value) => {
       d.description = value;
     }),
-    m.property("System.Management.Automation.PSCredential Credential {get;}", (d) => d.credential),
-    m.property("string DisplayRoot {get;}", (d) => d.displayRoot ?? ""),
+    m.property("System.Management.Automation.PSCredential Credential {get;}", (d) => d.credential ?? PSCredential.empty),
+    m.property("string DisplayRoot {get;}", (d) => d.displayRoot),
   ],
 });

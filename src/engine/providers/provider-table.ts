@@ -2,8 +2,11 @@
 import { runtimeError } from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { Scope } from "../runtime/scope.ts";
+import { type Location, LocationHistory } from "./location-history.ts";
 import type { ProviderDeclaration } from "./provider.ts";
 import { type PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+
+export const DEFAULT_STACK = "default";
 
 export class ProviderTable {
   readonly #context: ExecutionContext;
@@ -11,10 +14,16 @@ export class ProviderTable {
   /** Drives that are not bound to an inner scope, by name in lower case. */
   readonly #drives: Map<string, PSDriveInfo> = new Map();
   #current: PSDriveInfo | null = null;
-  /** Push-Location's stacks by name; the empty name is the default one. */
-  readonly stacks: Map<string, { readonly drive: PSDriveInfo; readonly path: string }[]> = new Map();
+  /** The drive of each provider that was the current one last. */
+  readonly #lastDrives: Map<ProviderInfo, PSDriveInfo> = new Map();
+  /** Push-Location's stacks by name. */
+  readonly stacks: Map<string, Location[]> = new Map();
   /** The stack that Push-Location and Pop-Location use when none is named. */
-  defaultStack = "";
+  defaultStack: string = DEFAULT_STACK;
+  /** What `Set-Location -` and `Set-Location +` go through. */
+  readonly history: LocationHistory = new LocationHistory();
+  /** Called with where one was and where one is now. */
+  locationChanged: ((before: Location | null, now: Location) => void) | null = null;
 
   constructor(context: ExecutionContext) {
     this.#context = context;
@@ -43,6 +52,13 @@ export class ProviderTable {
   require(name: string): ProviderInfo {
     const found = this.find(name);
     if (found !== undefined) return found;
+    if (name.split("\\").length > 2 || name.endsWith("\\")) {
+      throw runtimeError(
+        "ProviderNotFoundBadFormat",
+        `Cannot find a provider with the name '${name}'. The name is not in the proper format. A provider name can only be alphanumeric characters, or a PowerShell snap-in name that is followed by a single '\\', followed by alphanumeric characters.`,
+        { category: "ObjectNotFound", targetObject: name, exceptionType: "ProviderNotFoundException" },
+      );
+    }
     throw runtimeError("ProviderNotFound", `Cannot find a provider with the name '${name}'.`, {
       category: "ObjectNotFound",
       targetObject: name,
@@ -115,7 +131,45 @@ export class ProviderTable {
 
   /** Goes to a path of a drive; `$PWD` and the process's idea of where it is follow. */
   setLocation(drive: PSDriveInfo, path: string): void {
+    const before = this.#current === null ? null : { drive: this.#current, path: this.#current.currentLocation };
     this.#current = drive;
+    this.#lastDrives.set(drive.provider, drive);
     drive.currentLocation = path;
+    this.locationChanged?.(before, { drive, path });
+  }
+
+  /** The drive of a provider where one is or was last; its first one otherwise. */
+  currentDriveOf(providerName: string): PSDriveInfo | null {
+    const provider = this.find(providerName);
+    if (provider === undefined) return null;
+    if (this.#current?.provider === provider) return this.#current;
+    return this.#lastDrives.get(provider) ?? provider.drives[0] ?? null;
+  }
+
+  /** A stack by its name; the empty name is the one that is used when none is named. Undefined when there is none. */
+  stack(name: string): Location[] | undefined {
+    const wanted = name === "" ? this.defaultStack : name;
+    return this.stacks.get(wanted.toLowerCase()) ?? (wanted.toLowerCase() === DEFAULT_STACK ? [] : undefined);
+  }
+
+  pushLocation(stackName: string): void {
+    const drive = this.#current;
+    if (drive === null) return;
+    const key = (stackName === "" ? this.defaultStack : stackName).toLowerCase();
+    let stack = this.stacks.get(key);
+    if (stack === undefined) {
+      stack = [];
+      this.stacks.set(key, stack);
+    }
+    stack.push({ drive, path: drive.currentLocation });
+  }
+
+  /** What was put on a stack last; undefined when nothing is left. */
+  popLocation(stackName: string): Location | undefined {
+    const key = (stackName === "" ? this.defaultStack : stackName).toLowerCase();
+    const stack = this.stacks.get(key);
+    const top = stack?.pop();
+    if (stack?.length === 0 && key !== DEFAULT_STACK) this.stacks.delete(key);
+    return top;
   }
 }

@@ -1,18 +1,19 @@
 /**
  * Paths as scripts write them: `name`, `./name`, `~`, `drive:name`, `Provider::path`. Resolving one gives a provider, a drive perhaps, and
  * the provider's own path.
+ *
+ * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_path_syntax
  */
-import { newException, ErrorRecord, ownedRecord, runtimeError, TerminatingError, WildcardPattern } from "../../objects/index.ts";
+import { runtimeError } from "../../objects/index.ts";
 import type { SessionState } from "../runtime/session-state.ts";
+import { expandPath } from "./expand-path.ts";
+import { below, hasWildcards, type ParsedPath, plainText, type ResolvedPath, resolvedPath } from "./parsed-path.ts";
 import type { ProviderContext } from "./provider.ts";
+import { pathNotFound } from "./provider-errors.ts";
 import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import { isRooted, join, normalize, parentPath, splitPath, withoutSeparator } from "./provider-path.ts";
 
-export interface ResolvedPath {
-  readonly provider: ProviderInfo;
-  readonly drive: PSDriveInfo | null;
-  /** In the provider's own words: `/home/x`, `PATH`. */
-  readonly path: string;
-}
+export type { ResolvedPath } from "./parsed-path.ts";
 
 export class SessionPath {
   readonly #session: SessionState;
@@ -21,37 +22,89 @@ export class SessionPath {
     this.#session = session;
   }
 
+  // -------------------------------------------------------------------------------------------------------------------- parsing
+
+  /** @throws {TerminatingError} `DriveNotFound`, `ProviderNotFound`. */
+  parse(path: string): ParsedPath {
+    const { providers } = this.#session.context;
+    const home = this.#homePath(path);
+    if (home !== null) return this.parse(home);
+    if (path.startsWith("//") || path.startsWith("\\\\")) {
+      const provider = this.#requireCurrent(path).provider;
+      return below(provider, null, null, "/", [], path);
+    }
+    const qualifier = providerQualifier(path);
+    if (qualifier !== null) {
+      const provider = providers.require(qualifier);
+      const rest = path.slice(qualifier.length + 2);
+      if (provider.declaration.isFlat || isRooted(rest)) return below(provider, null, qualifier, provider.declaration.isFlat ? "" : rest.slice(0, 1), [], rest);
+      return below(provider, null, qualifier, "/", splitPath(this.#session.context.host.files.currentDirectory()), rest);
+    }
+    const name = driveQualifier(path);
+    if (name === null) return this.#onDrive(this.#requireCurrent(path), path);
+    const drive = providers.requireDrive(name);
+    return this.#onDrive(drive, drive.isSeparatedByColon ? path.slice(name.length + 1) : path);
+  }
+
+  #onDrive(drive: PSDriveInfo, rest: string): ParsedPath {
+    const location = isRooted(rest) ? "" : drive.currentLocation;
+    if (drive.isHidden) return below(drive.provider, drive, null, isRooted(location) ? location.slice(0, 1) : "", splitPath(location), rest);
+    return below(drive.provider, drive, null, drive.root, drive.provider.declaration.isFlat ? [] : splitPath(location), rest);
+  }
+
+  #requireCurrent(path: string): PSDriveInfo {
+    const { current } = this.#session.context.providers;
+    if (current === null) throw pathNotFound(path);
+    return current;
+  }
+
+  /** `~` spelled out; null for what does not begin with it. */
+  #homePath(path: string): string | null {
+    const qualifier = providerQualifier(path);
+    const plain = qualifier === null ? path : path.slice(qualifier.length + 2);
+    if (plain !== "~" && !plain.startsWith("~/") && !plain.startsWith("~\\")) return null;
+    const { providers } = this.#session.context;
+    const provider = qualifier === null ? this.#requireCurrent(path).provider : providers.require(qualifier);
+    if (provider.home === "") {
+      throw runtimeError(
+        "InvalidOperation",
+        `Home location for this provider is not set. To set the home location, call "(get-psprovider '${provider.name}').Home = 'path'".`,
+        { exceptionType: "PSInvalidOperationException" },
+      );
+    }
+    return join(provider, provider.home, plain.slice(2));
+  }
+
+  // ------------------------------------------------------------------------------------------------------------------ resolving
+
   /**
    * What a path names; nothing is looked at, so it need not exist and wildcards stay as they are.
    *
    * @throws {TerminatingError} `DriveNotFound`, `ProviderNotFound`.
    */
   unresolved(path: string): ResolvedPath {
-    const { providers } = this.#session.context;
-    const provider = /^([^:/\\]+(?:\\[^:/\\]+)?)::(.*)$/s.exec(path);
-    if (provider !== null) {
-      const info = providers.require(provider[1] ?? "");
-      return { provider: info, drive: driveFor(info, provider[2] ?? ""), path: normalize(info, provider[2] ?? "") };
-    }
-    const drive = driveName(path);
-    if (drive !== null) {
-      const found = providers.requireDrive(drive);
-      return this.#onDrive(found, path.slice(drive.length + 1), { isRelative: !isRooted(path.slice(drive.length + 1)) });
-    }
-    const current = providers.current;
-    if (current === null) throw runtimeError("NoCurrentDrive", "There is no current location.");
-    if (path === "~" || path.startsWith("~/") || path.startsWith("~\\")) {
-      return { provider: current.provider, drive: current, path: normalize(current.provider, current.provider.home + path.slice(1)) };
-    }
-    if (isRooted(path)) return this.#onDrive(current, path, { isRelative: false });
-    return this.#onDrive(current, path, { isRelative: true });
+    return resolvedPath(this.parse(path), (segment) => segment.text);
   }
 
-  #onDrive(drive: PSDriveInfo, rest: string, { isRelative }: { readonly isRelative: boolean }): ResolvedPath {
-    const { provider } = drive;
-    const location = isRelative ? drive.currentLocation : "";
-    const below = location === "" ? rest : rest === "" ? location : `${location}${provider.declaration.separator}${rest}`;
-    return { provider, drive, path: normalize(provider, join(provider, drive.root, below)) };
+  /**
+   * The existing items that a path names, wildcards expanded.
+   *
+   * @throws {TerminatingError} `PathNotFound` when a path without wildcards names nothing.
+   */
+  resolve(path: string, context: ProviderContext, options: ResolveOptions): ResolvedPath[] {
+    const parsed = this.parse(path);
+    context.drive = parsed.drive;
+    if (options.isLiteral) {
+      const target = resolvedPath(parsed, (segment) => segment.text);
+      if (options.allowsMissing === true || target.provider.provider.itemExists(target.path, context)) return [target];
+      throw pathNotFound(path);
+    }
+    if (hasWildcards(parsed) || context.include.length > 0 || context.exclude.length > 0) {
+      return expandPath(parsed, context, (found) => this.shown(found));
+    }
+    const target = resolvedPath(parsed, plainText);
+    if (options.allowsMissing === true || target.provider.provider.itemExists(target.path, context)) return [target];
+    throw pathNotFound(this.shown(target));
   }
 
   /** A path of the file system as the system calls take it; undefined for paths of other providers. */
@@ -62,80 +115,73 @@ export class SessionPath {
 
   /** The drive a path names, or the current one. */
   driveOf(path: string): string | undefined {
-    return driveName(path) ?? this.#session.context.providers.current?.name;
+    return driveQualifier(path) ?? this.#session.context.providers.current?.name;
   }
 
-  /** Whether a path names a drive or a provider, or begins at a root. */
+  /** Whether a path names a drive, or begins at a root. */
   isAbsolute(path: string): boolean {
-    return /^[^:/\\]+(?:\\[^:/\\]+)?::/.test(path) || driveName(path) !== null || isRooted(path) || path === "~" || path.startsWith("~/");
+    return driveQualifier(path) !== null;
   }
 
-  /**
-   * The existing items that a path names, wildcards expanded.
-   *
-   * @throws {TerminatingError} `PathNotFound` when a path without wildcards names nothing.
-   */
-  resolve(path: string, context: ProviderContext, options: { readonly isLiteral: boolean }): ResolvedPath[] {
-    const target = this.unresolved(path);
-    const hasWildcards = !options.isLiteral && WildcardPattern.containsWildcardCharacters(target.path);
-    if (!hasWildcards) {
-      const literal = options.isLiteral ? target.path : WildcardPattern.unescape(target.path);
-      if (target.provider.provider.itemExists(literal, context)) return [{ ...target, path: literal }];
-      throw pathNotFound(this.shown({ ...target, path: literal }));
-    }
-    return expand(target, context);
-  }
+  // -------------------------------------------------------------------------------------------------------------------- showing
 
-  /** `Drive:\path` or `Module\Provider::path`, as PSPath and Convert-Path's relatives show it. */
+  /** `Module\Provider::path`, as PSPath has it. */
   qualified(resolved: ResolvedPath): string {
-    return `${resolved.provider.fullName}::${resolved.path}`;
+    return qualifiedPath(resolved.provider, resolved.path);
   }
 
   /** As `$PWD` and Resolve-Path show it. */
   shown(resolved: ResolvedPath): string {
     const { drive, provider, path } = resolved;
-    if (drive === null) return `${provider.fullName}::${path}`;
-    if (provider.name === "FileSystem" && drive.name === "/") return path;
-    const below = path.startsWith(drive.root) ? path.slice(drive.root.length) : path;
-    const trimmed = below.startsWith(provider.declaration.separator) ? below.slice(1) : below;
-    return `${drive.name}:${provider.declaration.separator}${trimmed}`;
+    if (drive === null || drive.isHidden) return `${resolved.providerId ?? provider.fullName}::${path}`;
+    if (!drive.isSeparatedByColon) return path;
+    return `${drive.name}:${provider.declaration.separator}${belowRoot(path, drive)}`;
   }
+
+  // ------------------------------------------------------------------------------------------------------------------- location
 
   /** Where the session is now; null before there is a drive. */
   current(): ResolvedPath | null {
     const drive = this.#session.context.providers.current;
-    if (drive === null) return null;
-    return { provider: drive.provider, drive, path: normalize(drive.provider, join(drive.provider, drive.root, drive.currentLocation)) };
+    return drive === null ? null : this.locationOf(drive);
+  }
+
+  /** Where a drive was left. */
+  locationOf(drive: PSDriveInfo): ResolvedPath {
+    const { provider } = drive;
+    if (drive.isHidden) return { provider, drive, path: drive.currentLocation };
+    return { provider, drive, path: normalize(provider, join(provider, drive.root, drive.currentLocation)) };
   }
 
   /** Makes a path the current location. */
   goTo(target: ResolvedPath): void {
-    const { providers } = this.#session.context;
-    const drive = target.drive ?? providers.current;
-    if (drive === null) return;
-    const below = target.path.startsWith(drive.root) ? target.path.slice(drive.root.length) : target.path;
-    providers.setLocation(drive, below.replace(/^[/\\]/, ""));
+    const drive = target.drive ?? target.provider.hiddenDrive;
+    this.#session.context.providers.setLocation(drive, drive.isHidden ? withoutSeparator(target.path) : withoutSeparator(belowRoot(target.path, drive)));
+  }
+
+  /** Whether a path is the current location or one above it. */
+  holdsCurrentLocation(target: ResolvedPath): boolean {
+    const current = this.current();
+    if (current === null || target.drive !== current.drive || target.provider.declaration.isFlat) return false;
+    const wanted = withoutSeparator(target.path).toLowerCase();
+    let path = withoutSeparator(current.path);
+    while (path !== "") {
+      if (path.toLowerCase() === wanted) return true;
+      path = parentPath(current.provider, path, "");
+      if (path === "/" || path === "\\") return wanted === path;
+    }
+    return false;
   }
 
   /** Puts the current location on a stack. */
   push(stackName: string): void {
-    const { providers } = this.#session.context;
-    const drive = providers.current;
-    if (drive === null) return;
-    const name = stackName === "default" || stackName === "" ? providers.defaultStack : stackName.toLowerCase();
-    let stack = providers.stacks.get(name);
-    if (stack === undefined) {
-      stack = [];
-      providers.stacks.set(name, stack);
-    }
-    stack.push({ drive, path: drive.currentLocation });
+    this.#session.context.providers.pushLocation(stackName);
   }
 
   /** Goes back to what was put on a stack last; false when it is empty. */
   pop(stackName: string): boolean {
     const { providers } = this.#session.context;
-    const name = stackName === "default" || stackName === "" ? providers.defaultStack : stackName.toLowerCase();
-    const top = providers.stacks.get(name)?.pop();
+    const top = providers.popLocation(stackName);
     if (top === undefined) return false;
     providers.setLocation(top.drive, top.path);
     return true;
@@ -150,80 +196,39 @@ export class SessionPath {
   /** The current directory of the file system, whatever the current drive is. */
   get fileSystemLocation(): string {
     const { providers } = this.#session.context;
-    const current = providers.current;
-    const drive = current?.provider.name === "FileSystem" ? current : (providers.find("FileSystem")?.drives[0] ?? null);
-    return drive === null ? "/" : normalize(drive.provider, join(drive.provider, drive.root, drive.currentLocation));
+    const drive = providers.currentDriveOf("FileSystem");
+    return drive === null ? "/" : this.locationOf(drive).path;
   }
 }
 
-function driveName(path: string): string | null {
+export interface ResolveOptions {
+  readonly isLiteral: boolean;
+  /** A path without wildcards need not exist. */
+  readonly allowsMissing?: boolean;
+}
+
+/** `Module\Provider::path` */
+export function qualifiedPath(provider: ProviderInfo, path: string): string {
+  return `${provider.fullName}::${path}`;
+}
+
+/** The provider of `Provider::path`; null for other paths. */
+export function providerQualifier(path: string): string | null {
+  if (path.startsWith("./") || path.startsWith(".\\")) return null;
   const colon = path.indexOf(":");
-  if (colon < 1 || path.startsWith(":", colon + 1)) return null;
-  const name = path.slice(0, colon);
-  return /[/\\]/.test(name) ? null : name;
+  return colon > 0 && path.startsWith(":", colon + 1) ? path.slice(0, colon) : null;
 }
 
-function isRooted(path: string): boolean {
-  return path.startsWith("/") || path.startsWith("\\");
+/** The drive of an absolute path: `Env` of `Env:X`, `/` of `/x`. */
+export function driveQualifier(path: string): string | null {
+  if (path === "" || path.startsWith("./") || path.startsWith(".\\")) return null;
+  if (isRooted(path)) return "/";
+  const colon = path.indexOf(":");
+  return colon > 0 ? path.slice(0, colon) : null;
 }
 
-function driveFor(provider: ProviderInfo, path: string): PSDriveInfo | null {
-  return provider.drives.find((drive) => drive.root !== "" && path.startsWith(drive.root)) ?? null;
-}
-
-export function join(provider: ProviderInfo, parent: string, child: string): string {
-  const { separator } = provider.declaration;
-  if (parent === "") return child;
-  if (child === "") return parent;
-  const left = /[/\\]$/.test(parent) ? parent.slice(0, -1) : parent;
-  const right = isRooted(child) ? child.slice(1) : child;
-  return `${left}${separator}${right}`;
-}
-
-/** Resolves `.` and `..` and doubled separators; flat providers keep names as they are. */
-export function normalize(provider: ProviderInfo, path: string): string {
-  const { isFlat, separator } = provider.declaration;
-  if (isFlat) return path.replace(/^[/\\]+/, "");
-  const isAbsolute = isRooted(path);
-  const parts: string[] = [];
-  for (const part of path.split(separator === "/" ? /[/\\]/ : /[\\/]/)) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.length > 0 && parts[parts.length - 1] !== "..") parts.pop();
-    else if (!isAbsolute) parts.push(part);
-  }
-  return (isAbsolute ? separator : "") + parts.join(separator);
-}
-
-/** Expands one level after the other. */
-function expand(target: ResolvedPath, context: ProviderContext): ResolvedPath[] {
-  const { provider } = target;
-  const { separator, isFlat } = provider.declaration;
-  const isAbsolute = isRooted(target.path);
-  const parts = isFlat ? [target.path] : target.path.split(separator).filter((part) => part !== "");
-  let found: string[] = [isAbsolute ? separator : ""];
-  for (const [index, part] of parts.entries()) {
-    const isLast = index === parts.length - 1;
-    const next: string[] = [];
-    for (const parent of found) {
-      if (!WildcardPattern.containsWildcardCharacters(part)) {
-        const path = join(provider, parent, WildcardPattern.unescape(part));
-        if (provider.provider.itemExists(path, context)) next.push(path);
-        continue;
-      }
-      const pattern = new WildcardPattern(part, { ignoreCase: true });
-      for (const name of provider.provider.getChildNames?.(parent, context) ?? []) {
-        if (!pattern.isMatch(name)) continue;
-        const path = join(provider, parent, name);
-        if (isLast || provider.provider.isContainer?.(path, context) === true) next.push(path);
-      }
-    }
-    found = next;
-  }
-  return found.map((path) => ({ ...target, path }));
-}
-
-export function pathNotFound(path: string): TerminatingError {
-  const exception = newException("ItemNotFoundException", `Cannot find path '${path}' because it does not exist.`);
-  return new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, "PathNotFound", "ObjectNotFound", path)));
+function belowRoot(path: string, drive: PSDriveInfo): string {
+  const root = drive.root;
+  const rest = path.toLowerCase().startsWith(root.toLowerCase()) ? path.slice(root.length) : path === withoutSeparator(root) ? "" : path;
+  return isRooted(rest) ? rest.slice(1) : rest;
 }

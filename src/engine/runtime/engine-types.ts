@@ -11,8 +11,11 @@ import {
   FilterInfoType,
   FunctionInfoType,
   SessionStateEntryVisibilityType,
-} from "../commands/command-info.ts";
+} from "../commands/command-info-types.ts";
+import { CmdletType, PSCmdletType } from "../commands/cmdlet-types.ts";
 import { CommandLookupEventArgsType } from "../commands/lookup-events.ts";
+import { CommandParameterInfoType, CommandParameterSetInfoType, ParameterMetadataType, ParameterSetMetadataType } from "../commands/parameter-info.ts";
+import { PSTypeNameType } from "../commands/ps-type-name.ts";
 import { ParseErrorType } from "../errors/parse-error-object.ts";
 import { ScriptExtentType, ScriptPositionType } from "../errors/script-extent.ts";
 import { CommandOriginType, InvocationInfoType } from "../invocation-info.ts";
@@ -34,6 +37,13 @@ import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./prefer
 import { PSVariableType, ScopedItemOptionsType } from "./ps-variable.ts";
 
 const TYPES: readonly TypeInfo[] = [
+  CmdletType,
+  CommandParameterInfoType,
+  CommandParameterSetInfoType,
+  ParameterMetadataType,
+  ParameterSetMetadataType,
+  PSCmdletType,
+  PSTypeNameType,
   ActionPreferenceType,
   AliasInfoType,
   ApplicationInfoType,

@@ -13,8 +13,8 @@ import {
   unwrap,
   WildcardPattern,
 } from "../../objects/index.ts";
-import { externalCommands } from "../commands/external-commands.ts";
-import { CommandTypesType, type CommandInfo } from "../commands/command-info.ts";
+import type { CommandInfo } from "../commands/command-info.ts";
+import { ALL_COMMANDS, commandsLike, commandsNamed, namePattern } from "../commands/find-commands.ts";
 import { EnumValue } from "../../objects/index.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
 import { blockFromText } from "../pipeline/calls.ts";
@@ -72,21 +72,10 @@ function run(context: ExecutionContext, block: PSValue, options: { readonly args
 }
 
 /** Commands of some kinds whose names fit a pattern. */
-function commandsOf(context: ExecutionContext, pattern: string, types: PSValue): CommandInfo[] {
-  const wanted = types instanceof EnumValue ? Number(types.value) : 0;
-  const wildcard = new WildcardPattern(pattern, { ignoreCase: true });
-  const { session } = context;
-  const isWanted = (command: CommandInfo): boolean => {
-    const kind = CommandTypesType.enumeration?.names.indexOf(command.kind) ?? -1;
-    return (Number(CommandTypesType.enumeration?.values[kind] ?? 0) & wanted) !== 0 && wildcard.isMatch(command.name);
-  };
-  const cmdlets = [...context.cmdlets.entries()].flatMap((entry) => (wildcard.isMatch(entry.name) ? [context.commands.cmdlet(entry.name, session)] : []));
-  return [
-    ...session.commands.visibleAliases(),
-    ...session.commands.visibleFunctions(),
-    ...cmdlets.filter((command) => command !== undefined),
-    ...externalCommands(context, (name) => wildcard.isMatch(name)),
-  ].filter(isWanted);
+const CMDLETS = 8;
+
+function maskOf(types: PSValue): number {
+  return types instanceof EnumValue ? Number(types.value) : 0;
 }
 
 export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObject>({
@@ -105,24 +94,21 @@ export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObjec
     }),
     m.method("string ExpandString(string source)", (o, source) => expandString(o.context, source)),
     m.method("scriptblock NewScriptBlock(string scriptText)", (o, text) => blockFromText(o.context, text, { isBound: true })),
-    m.method("System.Management.Automation.CommandInfo GetCommand(string commandName, System.Management.Automation.CommandTypes type)", (o, name, type) => {
-      const all = o.context.commands.all(name, o.context.session);
-      const wanted = type instanceof EnumValue ? Number(type.value) : 0;
-      return all.find((command) => (Number(command.commandType?.value ?? 0) & wanted) !== 0) ?? null;
-    }),
+    m.method(
+      "System.Management.Automation.CommandInfo GetCommand(string commandName, System.Management.Automation.CommandTypes type)",
+      (o, name, type) => commandsNamed(o.context.session, name, maskOf(type))[0] ?? null,
+    ),
     m.method("System.Management.Automation.CmdletInfo GetCmdlet(string commandName)", (o, name) => o.context.commands.cmdlet(name, o.context.session) ?? null),
-    m.method("System.Collections.Generic.List[System.Management.Automation.CmdletInfo] GetCmdlets()", (o) => commandsOf(o.context, "*", new EnumValue(CommandTypesType, 8))),
+    m.method("System.Collections.Generic.List[System.Management.Automation.CmdletInfo] GetCmdlets()", (o) => [...commandsLike(o.context.session, () => true, CMDLETS)]),
     m.method("System.Collections.Generic.List[string] GetCommandName(string name, bool nameIsPattern, bool returnFullName)", (o, name, isPattern) =>
       isPattern
-        ? commandsOf(o.context, name, new EnumValue(CommandTypesType, 127)).map((command) => command.name)
+        ? [...commandsLike(o.context.session, namePattern(name), ALL_COMMANDS)].map((command) => command.name)
         : o.context.commands.all(name, o.context.session).map((command) => command.name),
     ),
     m.method(
       "System.Collections.Generic.IEnumerable[System.Management.Automation.CommandInfo] GetCommands(string name, System.Management.Automation.CommandTypes commandTypes, bool nameIsPattern)",
       (o, name, types, isPattern) =>
-        isPattern
-          ? commandsOf(o.context, name, types)
-          : o.context.commands.all(name, o.context.session).filter((command) => (Number(command.commandType?.value ?? 0) & Number(types instanceof EnumValue ? types.value : 0)) !== 0),
+        isPattern ? [...commandsLike(o.context.session, namePattern(name), maskOf(types))] : commandsNamed(o.context.session, name, maskOf(types)),
     ),
     m.method("System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script)", (o, script) =>
       run(o.context, blockFromText(o.context, script, { isBound: true }), { args: [], newScope: true }),

@@ -14,7 +14,7 @@ import {
 import { PathInfo, PathInfoType } from "../providers/path-info.ts";
 import type { PSDriveInfo } from "../providers/provider-info.ts";
 import { PSDriveInfoType, ProviderInfoType } from "../providers/provider-info.ts";
-import { normalize } from "../providers/session-path.ts";
+import { normalize } from "../providers/provider-path.ts";
 import { silentProviderContext } from "../providers/silent-provider-context.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
 import type { SessionState } from "../runtime/session-state.ts";

@@ -9,4 +9,9 @@ export abstract class AdaptedObject extends ReferenceObject {
   abstract adaptedNames(ctx: EvaluationContext): readonly string[];
   /** As Get-Member shows a property. */
   abstract adaptedDefinition(name: string, ctx: EvaluationContext): string;
+
+  /** A type name by content, before those of the type. */
+  adaptedTypeName(): string | undefined {
+    return undefined;
+  }
 }

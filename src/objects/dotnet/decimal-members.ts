@@ -72,16 +72,28 @@ function constant(name: string, value: Decimal): MemberDeclaration {
   };
 }
 
+/** Three words of the number, then sign and scale. */
+export function decimalBits(value: Decimal): number[] {
+  const magnitude = value.isNegative ? -value.coefficient : value.coefficient;
+  const word = (shift: bigint): number => Number(BigInt.asIntN(32, magnitude >> shift));
+  return [word(0n), word(32n), word(64n), (value.scale << 16) | (value.isNegative ? -2147483648 : 0)];
+}
+
+export function decimalFromBits(bits: readonly number[]): Decimal {
+  const [low = 0, middle = 0, high = 0, flags = 0] = bits;
+  const word = (value: number): bigint => BigInt.asUintN(32, BigInt(value));
+  const magnitude = (word(high) << 64n) | (word(middle) << 32n) | word(low);
+  return new Decimal(flags < 0 ? -magnitude : magnitude, (flags >> 16) & 255);
+}
+
 export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
   return [
     ...["int", "uint", "long", "ulong", "float", "double"].map((word) =>
       m.create(`decimal new(${word} value)`, (_type, ...args) => convertNumber(plainNumber(args[0] as PSValue) ?? 0, DecimalType)),
     ),
-    m.create("decimal new(int lo, int mid, int hi, bool isNegative, byte scale)", (_type, low, middle, high, isNegative, scale) => {
-      const bits =
-        (BigInt.asUintN(32, BigInt(high)) << 64n) | (BigInt.asUintN(32, BigInt(middle)) << 32n) | BigInt.asUintN(32, BigInt(low));
-      return new Decimal(isNegative ? -bits : bits, scale.value);
-    }),
+    m.create("decimal new(int lo, int mid, int hi, bool isNegative, byte scale)", (_type, low, middle, high, isNegative, scale) =>
+      decimalFromBits([low, middle, high, (scale.value << 16) | (isNegative ? -2147483648 : 0)]),
+    ),
     constant("Zero", Decimal.zero),
     constant("One", Decimal.one),
     constant("MinusOne", Decimal.one.negate()),
@@ -112,11 +124,8 @@ export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
     m.static("static decimal Round(decimal d, int decimals, System.MidpointRounding mode)", (value, digits, mode) =>
       roundDecimal(value, digits, roundingMode(mode)),
     ),
-    m.static("static int[] GetBits(decimal d)", (value) => {
-      const magnitude = value.isNegative ? -value.coefficient : value.coefficient;
-      const word = (shift: bigint): number => Number(BigInt.asIntN(32, magnitude >> shift));
-      return [word(0n), word(32n), word(64n), (value.scale << 16) | (value.isNegative ? -2147483648 : 0)];
-    }),
+    m.static("static int[] GetBits(decimal d)", decimalBits),
+    m.create("decimal new(int[] bits)", (_type, bits) => decimalFromBits(bits)),
     ...INTEGERS.map((type) =>
       m.loose("static", `static ${typeDisplayName(type)} To${type.name}(decimal value)`, (_self, [value]) =>
         convertNumber(decimal(value).truncate(), type),

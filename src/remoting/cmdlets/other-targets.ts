@@ -1,6 +1,17 @@
 /** Virtual machines, containers and SSH: parameter sets of the session cmdlets that lead nowhere here. */
 import type { CmdletContext } from "../../engine/index.ts";
-import { convertTo, Dictionary, ErrorRecord, Int32Type, netError, newException, type PSValue, TerminatingError, toText, unwrap } from "../../objects/index.ts";
+import {
+  convertTo,
+  Dictionary,
+  ErrorRecord,
+  Int32Type,
+  netError,
+  newException,
+  type PSValue,
+  TerminatingError,
+  toText,
+  unwrap,
+} from "../../objects/index.ts";
 
 /** True when the parameter set was one of them, and the user has been told. */
 export function refuseOtherTarget(cmdlet: CmdletContext): boolean {

@@ -1,8 +1,8 @@
 import { type CmdletBody, type CmdletContext, type CmdletDeclaration, jobTableOf } from "../../engine/index.ts";
 import { ErrorRecord, type Exception, Guid, newException, type PSValue, unwrap } from "../../objects/index.ts";
-import { disconnectedJobOf, PSRemotingJob } from "../jobs/remote-job.ts";
-import { RemoteExecution } from "../jobs/remote-execution.ts";
 import { REMOTE_JOB_TYPE } from "../jobs/job-type-names.ts";
+import { RemoteExecution } from "../jobs/remote-execution.ts";
+import { disconnectedJobOf, PSRemotingJob } from "../jobs/remote-job.ts";
 import { RemotingFailure } from "../remoting-service.ts";
 import { disconnectedPipelineOf } from "../session/disconnected-pipeline.ts";
 import { PSSession } from "../session/ps-session.ts";
@@ -204,8 +204,7 @@ class ReceivePSSession implements CmdletBody {
   #refuseJob(): never {
     return this.#cmdlet.throwTerminatingError(
       this.#cmdlet.makeError({
-        message:
-          "There is no disconnected command associated with this runspace. A disconnected command can only be created for a runspace that is in the Disconnected state and has a running command.",
+        message: "There is no disconnected command associated with this runspace.",
         errorId: "InvalidOperation",
         category: "InvalidOperation",
         exceptionType: "System.Management.Automation.PSInvalidOperationException",
@@ -218,13 +217,7 @@ class ReceivePSSession implements CmdletBody {
     this.#fail(message, "ReceivePSSessionCannotConnectSession", session, inner, "System.ArgumentException");
   }
 
-  #fail(
-    message: string,
-    errorId: string,
-    target: PSValue,
-    inner: Exception,
-    type = "System.Management.Automation.RuntimeException",
-  ): void {
+  #fail(message: string, errorId: string, target: PSValue, inner: Exception, type = "System.Management.Automation.RuntimeException"): void {
     this.#cmdlet.writeError(new ErrorRecord(newException(type, message, inner), errorId, "InvalidOperation", target));
   }
 }

@@ -2,7 +2,7 @@
 import { type ExecutionContext, Job, type JobStateName, JobType, type StreamObject } from "../../engine/index.ts";
 import { defineType, type ErrorRecord, type PSValue, type TypeInfo } from "../../objects/index.ts";
 import { PSSession } from "../session/ps-session.ts";
-import type { PipelineStateName } from "../session/remote-pipeline.ts";
+import type { PipelineStateName, RemotePipeline } from "../session/remote-pipeline.ts";
 import type { RemoteRunspace } from "../session/remote-runspace.ts";
 import type { ExecutionSink, RemoteExecution } from "./remote-execution.ts";
 
@@ -22,6 +22,7 @@ export class PSRemotingChildJob extends Job implements ExecutionSink {
   readonly execution: RemoteExecution;
   #failureErrorRecord: ErrorRecord | null = null;
   #wasBlocked = false;
+  #isHandedOver = false;
 
   constructor(context: ExecutionContext, command: string, execution: RemoteExecution) {
     super(context, { command, usesResults: true });
@@ -84,9 +85,19 @@ export class PSRemotingChildJob extends Job implements ExecutionSink {
     return true;
   }
 
-  override dispose(): void {
+  /** Gives the command to somebody else. */
+  handOver(): RemotePipeline {
+    this.#isHandedOver = true;
     this.execution.release();
-    this.execution.pipeline.close();
+    this.setState("Stopped");
+    return this.execution.pipeline;
+  }
+
+  override dispose(): void {
+    if (!this.#isHandedOver) {
+      this.execution.release();
+      this.execution.pipeline.close();
+    }
     super.dispose();
   }
 

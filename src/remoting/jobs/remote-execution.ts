@@ -4,7 +4,7 @@ import { ErrorDetails, ErrorRecord, type Exception, newException, type PSValue }
 import type { PipelineRequest } from "../session/pipeline-request.ts";
 import type { PipelineConsumer, PipelineStateName, RemotePipeline } from "../session/remote-pipeline.ts";
 import type { RemoteRunspace } from "../session/remote-runspace.ts";
-import { isTransportException, withTransportId } from "../session/remoting-exceptions.ts";
+import { isTransportException, redirectionText, withTransportId } from "../session/remoting-exceptions.ts";
 import { OriginInfo, RemotingErrorRecord } from "../types/remoting-records.ts";
 
 /** Whoever wants to know: a cmdlet or a job. */
@@ -23,6 +23,8 @@ export interface ExecutionOptions {
   readonly ownsRunspace: boolean;
   /** The command is left alone as soon as it runs. */
   readonly disconnects?: boolean;
+  /** What a session that is made for the command runs first; nobody sees what it puts out. */
+  readonly initialization?: { readonly pipeline: RemotePipeline; readonly request: PipelineRequest };
 }
 
 export interface ExecutionFailure {
@@ -36,6 +38,7 @@ export class RemoteExecution implements PipelineConsumer {
   sink: ExecutionSink | null = null;
   readonly #request: PipelineRequest | null;
   readonly #disconnects: boolean;
+  readonly #initialization: ExecutionOptions["initialization"];
   /** What is to be piped in, until the command runs. */
   #waitingInput: PSValue[] | null = [];
   #isInputEnded = false;
@@ -49,6 +52,7 @@ export class RemoteExecution implements PipelineConsumer {
     this.#request = options.request;
     this.ownsRunspace = options.ownsRunspace;
     this.#disconnects = options.disconnects ?? false;
+    this.#initialization = options.initialization;
     this.pipeline.consumer = this;
   }
 
@@ -78,7 +82,7 @@ export class RemoteExecution implements PipelineConsumer {
     const opening = runspace.beginOpen();
     opening.whenDone(() => {
       if (opening.failure !== null) this.#finish();
-      else if (!this.pipeline.isFinished) this.#startPipeline();
+      else if (!this.pipeline.isFinished) this.#initialize();
     });
     return this;
   }
@@ -167,20 +171,36 @@ export class RemoteExecution implements PipelineConsumer {
         `Opening the remote session failed with an unexpected state. State ${runspace.state}.`,
       );
     const record = new ErrorRecord(exception, withTransportId(exception, "PSSessionStateBroken"), "OpenError", runspace.computerName);
-    if (isTransportException(exception)) record.errorDetails = new ErrorDetails(`[${runspace.computerName}] ${exception.message}`);
+    if (isTransportException(exception))
+      record.errorDetails = new ErrorDetails(`[${runspace.computerName}] ${redirectionText(exception) ?? exception.message}`);
     return { exception, record };
   }
 
   #commandFailure(reason: Exception): ExecutionFailure | null {
     const { runspace } = this;
     const own = reason.details.get("errorrecord");
-    const record =
-      own instanceof ErrorRecord ? own : new ErrorRecord(reason, "JobFailure", "OperationStopped", runspace.computerName);
+    const record = own instanceof ErrorRecord ? own : new ErrorRecord(reason, "JobFailure", "OperationStopped", runspace.computerName);
     if (own instanceof ErrorRecord && own.fullyQualifiedErrorId.toLowerCase() === "pipelinestopped") return null;
     return { exception: reason, record: new RemotingErrorRecord(record, new OriginInfo(runspace.computerName, runspace.instanceId)) };
   }
 
   // -------------------------------------------------------------------------------------------------------------------- helpers
+
+  #initialize(): void {
+    const initialization = this.#initialization;
+    if (initialization === undefined) {
+      this.#startPipeline();
+      return;
+    }
+    const { pipeline, request } = initialization;
+    pipeline.consumer = {
+      take: (_object, bytes) => pipeline.give(bytes),
+      stateChanged: () => {
+        if (pipeline.isFinished && !this.pipeline.isFinished) this.#startPipeline();
+      },
+    };
+    this.runspace.startPipeline(pipeline, request);
+  }
 
   #startPipeline(): void {
     const { pipeline, runspace } = this;

@@ -1,6 +1,7 @@
 /** System.Management.Automation.PSRemotingJob: a command on several computers, or in a process of its own, as a job. */
 import { type ExecutionContext, isFinishedState, Job, JobType } from "../../engine/index.ts";
 import { defineType, ErrorRecord, newException, type PSValue, type TypeInfo } from "../../objects/index.ts";
+import type { RemotePipeline } from "../session/remote-pipeline.ts";
 import { OperationQueue } from "../session/throttle.ts";
 import { PSRemotingChildJob } from "./remote-child-job.ts";
 import type { RemoteExecution } from "./remote-execution.ts";
@@ -43,7 +44,11 @@ export class PSRemotingJob extends Job {
   static start(context: ExecutionContext, executions: readonly RemoteExecution[], options: RemoteJobOptions): PSRemotingJob {
     const job = new PSRemotingJob(context, executions, options);
     job.setState("Running");
-    for (const child of job.#remoteChildren) job.#queue.submit(() => child.execution.start(), () => child.finish());
+    for (const child of job.#remoteChildren)
+      job.#queue.submit(
+        () => child.execution.start(),
+        () => child.finish(),
+      );
     return job;
   }
 
@@ -91,6 +96,12 @@ export class PSRemotingJob extends Job {
     return wanted.map((child) => this.#connectChild(child)).every((isConnected) => isConnected);
   }
 
+  /** Gives the disconnected command of a session to somebody else; this job keeps what it has received. */
+  handOver(instanceId: string): RemotePipeline | null {
+    const child = this.#remoteChildren.find(({ runspace, state }) => runspace.instanceId === instanceId && state === "Disconnected");
+    return child?.handOver() ?? null;
+  }
+
   override stop(): void {
     if (this.state === "Disconnected" && !this.connect()) {
       const exception = newException(
@@ -122,7 +133,10 @@ export class PSRemotingJob extends Job {
 
   #connectChild(child: PSRemotingChildJob): boolean {
     if (child.connect()) return true;
-    const exception = newException("System.Management.Automation.RuntimeException", `Unable to connect job "${child.name}" to the remote server.`);
+    const exception = newException(
+      "System.Management.Automation.RuntimeException",
+      `Unable to connect job "${child.name}" to the remote server.`,
+    );
     child.put({ type: "error", record: new ErrorRecord(exception, "PSJobConnectFailed", "InvalidOperation", child) });
     return false;
   }

@@ -1,12 +1,12 @@
 /** What the cmdlets that make sessions tell when one could not be opened. */
 import type { CmdletContext } from "../../engine/index.ts";
-import { ErrorDetails, ErrorRecord, type Exception, newException } from "../../objects/index.ts";
+import { ErrorDetails, ErrorRecord, type Exception } from "../../objects/index.ts";
 import { remotingService } from "../remoting-service.ts";
 import type { RunspaceConnectionInfo } from "../types/connection-info.ts";
 import type { PSSessionOption } from "../types/ps-session-option.ts";
 import { applicationArgumentsOf } from "./application-arguments.ts";
 import { RemoteRunspace } from "./remote-runspace.ts";
-import { isTransportException, noRemotingHere, withTransportId } from "./remoting-exceptions.ts";
+import { isTransportException, noRemotingHere, redirectionText, withTransportId } from "./remoting-exceptions.ts";
 
 /** A runspace that is still to be opened. */
 export function newRemoteRunspace(
@@ -27,19 +27,9 @@ export function newRemoteRunspace(
 }
 
 /** `[T,]PSSessionOpenFailed`, with the computer's name before the message. */
-export function openError(runspace: RemoteRunspace, failure: Exception, errorId = "PSSessionOpenFailed"): ErrorRecord {
-  const record = new ErrorRecord(failure, withTransportId(failure, errorId), "OpenError", runspace);
-  if (isTransportException(failure)) record.errorDetails = new ErrorDetails(`[${runspace.computerName}] ${openFailureText(failure)}`);
+export function openError(runspace: RemoteRunspace, failure: Exception): ErrorRecord {
+  const record = new ErrorRecord(failure, withTransportId(failure, "PSSessionOpenFailed"), "OpenError", runspace);
+  if (isTransportException(failure))
+    record.errorDetails = new ErrorDetails(`[${runspace.computerName}] ${redirectionText(failure) ?? failure.message}`);
   return record;
-}
-
-function openFailureText(failure: Exception): string {
-  if (failure.details.get("redirectlocation") === undefined) return failure.message;
-  return `${failure.message} To automatically connect to the redirected URI, verify the "MaximumConnectionRedirectionCount" property of the session preference variable "PSSessionOption", and use the "AllowRedirection" parameter on the cmdlet.`;
-}
-
-/** The same where all that is known is the state. */
-export function unknownStateError(runspace: RemoteRunspace): ErrorRecord {
-  const message = `Opening the remote session failed with an unexpected state. State ${runspace.state}.`;
-  return openError(runspace, newException("System.Management.Automation.RuntimeException", message));
 }

@@ -1,5 +1,5 @@
 /** System.Management.Automation.Runspaces.PSSession: a session as users name it. */
-import { enumOf, RunspaceAvailabilityType } from "../../engine/index.ts";
+import { enumOf, RunspaceAvailabilityType, type RunspaceStateName } from "../../engine/index.ts";
 import { defineType, type EnumValue, Guid, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import { NewProcessConnectionInfo } from "../types/connection-info.ts";
 import { enumNamed } from "../types/enum-words.ts";
@@ -53,6 +53,12 @@ export class PSSession extends ReferenceObject {
 
   override nativeType(): TypeInfo {
     return PSSessionType;
+  }
+
+  /** For scripts: what has happened meanwhile is looked at first. */
+  currentState(): RunspaceStateName {
+    this.#runspace.context.deliverEvents();
+    return this.#runspace.state;
   }
 
   get runspace(): RemoteRunspace {

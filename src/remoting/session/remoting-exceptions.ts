@@ -27,6 +27,12 @@ export function isTransportException(exception: Exception | null): exception is 
   return exception?.getType().fullName.startsWith(`${REMOTING}.PSRemotingTransport`) === true;
 }
 
+/** What is told where a server sends one elsewhere; null for other failures. */
+export function redirectionText(exception: Exception): string | null {
+  if (exception.details.get("redirectlocation") === undefined) return null;
+  return `${exception.message} To automatically connect to the redirected URI, verify the "MaximumConnectionRedirectionCount" property of the session preference variable "PSSessionOption", and use the "AllowRedirection" parameter on the cmdlet.`;
+}
+
 /** `CannotConnect,PSSessionOpenFailed`: the connection's own id comes first where there is one. */
 export function withTransportId(exception: Exception | null, errorId: string): string {
   const transportId = isTransportException(exception) ? exception.details.get("fullyqualifiederrorid") : undefined;

@@ -129,7 +129,8 @@ function pick(cmdlet: CmdletContext, sessions: readonly PSSession[], { instanceI
   return names.flatMap((name) => {
     const pattern = new WildcardPattern(name, { ignoreCase: true });
     const found = sessions.filter((session) => pattern.isMatch(session.runspace.name));
-    if (found.length === 0) tellMissing(cmdlet, "PSSessionNameMatchFail", `The command cannot find a PSSession that has the name "${name}".`, name);
+    if (found.length === 0)
+      tellMissing(cmdlet, "PSSessionNameMatchFail", `The command cannot find a PSSession that has the name "${name}".`, name);
     return found;
   });
 }

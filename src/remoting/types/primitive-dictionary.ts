@@ -35,7 +35,7 @@ export const PSPrimitiveDictionaryType: TypeInfo = defineType<PrimitiveDictionar
   ],
   members: (m) => [
     m.create(`${NAME} new()`, () => new PrimitiveDictionary()),
-    m.create(`${NAME} new(hashtable other)`, (_type, other) => PrimitiveDictionary.copyOf(other)),
+    m.create(`${NAME} new(hashtable other)`, (_type, other) => PrimitiveDictionary.copyOf(other as Dictionary)),
     m.indexer(
       "System.Object Item(string key) {get;set;}",
       (table, key) => table.get(key) ?? null,
@@ -81,7 +81,8 @@ function asPrimitive(value: PSValue): PSValue {
     return base;
   }
   if (base === null || base === undefined || typeof base === "string" || typeof base === "boolean" || isNumber(base)) return base;
-  if (base instanceof Guid || base instanceof DateTime || base instanceof TimeSpan || base instanceof Decimal || base instanceof Char) return base;
+  if (base instanceof Guid || base instanceof DateTime || base instanceof TimeSpan || base instanceof Decimal || base instanceof Char)
+    return base;
   const type = typeOf(base)?.fullName ?? "";
   if (NAMED.has(type)) return base;
   throw argumentError(

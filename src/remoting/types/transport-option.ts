@@ -33,7 +33,9 @@ export const WSManConfigurationOptionType: TypeInfo = defineType<WSManConfigurat
   interfaces: ["System.ICloneable"],
   members: (m) => [
     ...QUOTAS.map((name) => m.property(`System.Nullable[int] ${name} {get;}`, (option) => option.quotas.get(name) ?? null)),
-    m.property("System.Nullable[System.Management.Automation.Runspaces.OutputBufferingMode] OutputBufferingMode {get;}", (option) => option.outputBufferingModeValue,
+    m.property(
+      "System.Nullable[System.Management.Automation.Runspaces.OutputBufferingMode] OutputBufferingMode {get;}",
+      (option) => option.outputBufferingModeValue,
     ),
   ],
 });

@@ -143,9 +143,11 @@ export class ConsoleUI implements HostUI {
   #readLine(mask: string | null): string | null {
     const { io, traits } = this.#options;
     if (traits.isInputTerminal) {
-      const line = io.readLine(this.#writer.row, mask);
-      this.#writer.beginRow();
-      return line;
+      try {
+        return io.readLine(this.#writer.row, mask);
+      } finally {
+        this.#writer.beginRow();
+      }
     }
     const line = io.readInputLine();
     // As if it had been typed, so that the output reads well.

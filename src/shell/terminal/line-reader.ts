@@ -62,11 +62,12 @@ class LineReading {
     signal?.addEventListener("abort", this.#abort, { once: true });
     // As if the shown part had been drawn before.
     this.#screen.resize(this.#terminal.columns, this.#terminal.rows, { prompt: shownPrompt, continuationPrompt: "", text: "", cursor: 0 });
-    this.#terminal.write(this.#screen.draw(this.#view()));
+    // Whoever sees the prompt may type: keys must be ours by then, and not be echoed by the system.
     this.#terminal.listen({
       keys: (keys) => this.#press(keys),
       resized: () => this.#resized(),
     });
+    this.#draw();
   }
 
   readonly #abort = (): void => this.#finish({ type: "cancel" });

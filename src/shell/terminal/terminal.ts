@@ -1,7 +1,7 @@
 /**
  * The terminal that the program was started on: keys while they are wanted, in raw mode; otherwise it is left to the running programs.
  */
-import { ReadStream, WriteStream } from "node:tty";
+import { type ReadStream, WriteStream } from "node:tty";
 import { writeAll } from "../../node/index.ts";
 import { type Key, KeyDecoder } from "./keys.ts";
 
@@ -26,7 +26,8 @@ export interface CursorPlace {
 
 export class Terminal {
   readonly #hasSequences: boolean;
-  readonly #input: ReadStream;
+  /** Opened with the first listener: an open stream may read what was typed for a program. */
+  #input: ReadStream | undefined;
   readonly #output: WriteStream;
   readonly #decoder = new KeyDecoder();
   readonly #text = new TextDecoder();
@@ -38,12 +39,7 @@ export class Terminal {
 
   constructor(options: { readonly hasSequences: boolean }) {
     this.#hasSequences = options.hasSequences;
-    this.#input = new ReadStream(0);
     this.#output = new WriteStream(1);
-    this.#input.on("data", (bytes: Uint8Array) => this.#receive(this.#decoder.push(this.#text.decode(bytes, { stream: true }))));
-    // A terminal that went away ends the program by SIGHUP.
-    this.#input.on("error", () => this.#input.pause());
-    this.#input.pause();
     this.#output.on("resize", () => this.#listener?.resized());
   }
 
@@ -70,6 +66,7 @@ export class Terminal {
   /** Takes the keyboard until `release`. What was typed before is heard first. */
   listen(listener: KeyListener): void {
     this.#listener = listener;
+    this.#input ??= this.#openInput();
     this.#input.setRawMode(true);
     if (this.#hasSequences) this.write(BRACKETED_PASTE_ON);
     this.#input.resume();
@@ -97,8 +94,17 @@ export class Terminal {
     this.#listener = undefined;
     clearTimeout(this.#escapeTimer);
     if (this.#hasSequences) this.write(BRACKETED_PASTE_OFF);
-    this.#input.pause();
-    this.#input.setRawMode(false);
+    this.#input?.pause();
+    this.#input?.setRawMode(false);
+  }
+
+  /** Node stops to read a paused terminal only when it is `process.stdin`. */
+  #openInput(): ReadStream {
+    const input = process.stdin;
+    input.on("data", (bytes: Uint8Array) => this.#receive(this.#decoder.push(this.#text.decode(bytes, { stream: true }))));
+    // A terminal that went away ends the program by SIGHUP.
+    input.on("error", () => input.pause());
+    return input;
   }
 
   #receive(keys: readonly Key[]): void {

@@ -40,20 +40,21 @@ class ConvertFromCsv implements CmdletBody {
   readonly #cmdlet: CmdletContext;
   readonly #input: number;
   readonly #objects: CsvObjects;
-  readonly #delimiter: string;
+  readonly #reader: CsvReader;
 
   constructor(cmdlet: CmdletContext) {
     this.#cmdlet = cmdlet;
     this.#input = cmdlet.parameters.slot("InputObject");
     this.#objects = new CsvObjects(cmdlet.parameters.has("Header") ? cmdlet.parameters.texts("Header") : undefined, cmdlet);
-    this.#delimiter = csvDelimiter(cmdlet);
+    this.#reader = new CsvReader(singleText(""), csvDelimiter(cmdlet));
   }
 
   process(): void {
     const input = this.#cmdlet.parameters.at(this.#input);
     for (const item of Array.isArray(input) ? input : [input]) {
       const text = toText(item, this.#cmdlet.evaluation);
-      this.#objects.writeAll(new CsvReader(singleText(text), this.#delimiter));
+      this.#reader.restart(text);
+      this.#objects.writeAll(this.#reader);
     }
   }
 }

@@ -43,7 +43,7 @@ function sourceOf(cmdlet: CmdletContext): RandomSource {
   const runspace = cmdlet.evaluation.types;
   const seed = cmdlet.parameters.get("SetSeed");
   const known = typeof seed === "number" ? RandomSource.seeded(seed) : sources.get(runspace);
-  const source = known ?? new RandomSource((count) => cmdlet.host.randomBytes(count));
+  const source = known ?? RandomSource.strong((count) => cmdlet.host.randomBytes(count));
   sources.set(runspace, source);
   return source;
 }

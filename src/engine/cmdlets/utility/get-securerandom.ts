@@ -30,6 +30,10 @@ export function getSecureRandom(): CmdletDeclaration {
       },
       { name: "Shuffle", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "ShuffleParameterSet", mandatory: true }] },
     ],
-    create: (cmdlet) => new RandomCommand(cmdlet, new RandomSource((count) => cmdlet.host.randomBytes(count))),
+    create: (cmdlet) =>
+      new RandomCommand(
+        cmdlet,
+        RandomSource.strong((count) => cmdlet.host.randomBytes(count)),
+      ),
   };
 }

@@ -12,8 +12,11 @@ import { MemberDefinitionType } from "./get-member.ts";
 import { VerbInfoType } from "./get-verb.ts";
 import { GroupInfoNoElementType, GroupInfoType } from "./group/group-info.ts";
 import { OrderedHashtableType } from "./json/ordered-hashtable.ts";
+import { MarkdownInfoType } from "./markdown/markdown-info.ts";
+import { PSMarkdownOptionInfoType } from "./markdown/markdown-options.ts";
 import { GenericMeasureInfoType, GenericObjectMeasureInfoType, MeasureInfoType, TextMeasureInfoType } from "./measure/measure-info.ts";
 import { parameterTypes } from "./parameter-types.ts";
+import { PSRunspaceDebugType } from "./runspace-debug/runspace-debug.ts";
 import { MatchInfoContextType, MatchInfoType } from "./select-string/match-info.ts";
 import { SelectXmlInfoType } from "./select-xml.ts";
 import { TraceListenerType } from "./tracing/trace-listener.ts";
@@ -52,6 +55,9 @@ const TYPES: readonly TypeInfo[] = [
   CallStackFrameType,
   TraceListenerType,
   PSTraceSourceType,
+  PSRunspaceDebugType,
+  MarkdownInfoType,
+  PSMarkdownOptionInfoType,
   CookieContainerType,
   CookieType,
   FormObjectType,

@@ -177,10 +177,10 @@ function replace(file: FileInfo, to: string, backup: string | null, ctx: Evaluat
   return new FileInfo(path, to);
 }
 
-type Wanted = "files" | "directories" | "all";
+export type Wanted = "files" | "directories" | "all";
 
 /** What is in a directory, and below it where asked for, in the order the system gives. */
-function* entries(
+export function* entries(
   directory: DirectoryInfo,
   pattern: string,
   option: PSValue,
@@ -268,7 +268,7 @@ export const directoryInfoDescription: TypeDescription = describeType<DirectoryI
   ],
 });
 
-function removeDirectory(directory: DirectoryInfo, isRecursive: boolean, ctx: EvaluationContext): void {
+export function removeDirectory(directory: DirectoryInfo, isRecursive: boolean, ctx: EvaluationContext): void {
   directory.change(ctx, (files) => {
     const status = files.status(directory.fullName);
     if (status === undefined) throw new PlatformError("ENOTDIR", directory.fullName);

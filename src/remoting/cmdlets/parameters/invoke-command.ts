@@ -110,7 +110,13 @@ export function invokeCommandParameters(): readonly ParameterDeclaration[] {
       aliases: ["Disconnected"],
       sets: inSets("ComputerName", "FilePathComputerName", "FilePathUri", "Uri"),
     },
-    { name: "SessionName", type: "System.String[]", sets: inSets("ComputerName", "FilePathComputerName"), attributes: NOT_EMPTY },
+    {
+      name: "SessionName",
+      type: "System.String[]",
+      aliases: ["Name"],
+      sets: inSets("ComputerName", "FilePathComputerName"),
+      attributes: NOT_EMPTY,
+    },
     {
       name: "HideComputerName",
       type: SWITCH,

@@ -13,6 +13,8 @@ export class CsvObjects {
   #typeName: string | undefined = undefined;
   #shape: Shape | undefined = undefined;
   #isWarned = false;
+  #isChecked = false;
+  readonly #values: string[] = [];
 
   constructor(header: readonly string[] | undefined, cmdlet: CmdletContext) {
     this.#cmdlet = cmdlet;
@@ -24,7 +26,7 @@ export class CsvObjects {
   }
 
   writeAll(reader: CsvReader): void {
-    const values: string[] = [];
+    const values = this.#values;
     this.readHeader(reader);
     const header = this.#header ?? [];
     while (reader.read(values)) {
@@ -39,6 +41,7 @@ export class CsvObjects {
       const comment = reader.takeCommentLine();
       if (comment !== undefined && /^#type/i.test(comment)) this.#typeName = comment.slice(5).trim() || undefined;
     }
+    if (this.#header !== undefined && this.#isChecked) return;
     const values: string[] = [];
     while (this.#header === undefined && reader.read(values)) {
       while (values.length > 1 && values.at(-1) === "") values.pop();
@@ -47,10 +50,11 @@ export class CsvObjects {
       else if (first.startsWith("#")) continue;
       this.#header = [...values];
     }
-    if (this.#header !== undefined) this.#checkHeader(this.#header);
+    if (this.#header !== undefined && !this.#isChecked) this.#checkHeader(this.#header);
   }
 
   #checkHeader(header: readonly string[]): void {
+    this.#isChecked = true;
     const seen = new Set<string>();
     for (const name of header) {
       if (name === "") continue;

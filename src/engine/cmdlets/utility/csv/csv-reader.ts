@@ -19,9 +19,11 @@ export function singleText(text: string): TextSource {
   };
 }
 
+const nothing: TextSource = () => null;
+
 export class CsvReader {
   readonly #delimiter: number;
-  readonly #source: TextSource;
+  #source: TextSource;
   #text = "";
   #position = 0;
   #isComplete = false;
@@ -31,6 +33,14 @@ export class CsvReader {
   constructor(source: TextSource, delimiter: string) {
     this.#source = source;
     this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  /** Goes on with a text of its own, whole; what was left of the one before is forgotten. */
+  restart(text: string): void {
+    this.#source = nothing;
+    this.#text = text;
+    this.#position = 0;
+    this.#isComplete = true;
   }
 
   /** The next line as it stands when it begins with `#`; undefined (and nothing is taken) otherwise. */

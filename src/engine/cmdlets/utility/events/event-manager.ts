@@ -14,17 +14,18 @@ const ENGINE_EVENTS: ReadonlySet<string> = new Set(["powershell.exiting", "power
 
 export class EventManager {
   readonly #context: ExecutionContext;
+  readonly runspaceId: string;
   readonly #subscribers: PSEventSubscriber[] = [];
   /** What no action took, oldest first. */
   readonly received: PSEventArgs[] = [];
   readonly #pending: { readonly subscriber: PSEventSubscriber; readonly event: PSEventArgs }[] = [];
-  #runspaceId: string | undefined = undefined;
   #lastEventId = 0;
   #lastSubscriptionId = 0;
   #isRunningAction = false;
 
   constructor(context: ExecutionContext) {
     this.#context = context;
+    this.runspaceId = context.objects.newGuid();
   }
 
   get subscribers(): readonly PSEventSubscriber[] {
@@ -85,9 +86,8 @@ export class EventManager {
   }
 
   #makeEvent(sourceIdentifier: string, sender: PSValue, sourceArgs: PSValue[], messageData: PSValue): PSEventArgs {
-    this.#runspaceId ??= this.#context.objects.newGuid();
     return new PSEventArgs({
-      runspaceId: this.#runspaceId,
+      runspaceId: this.runspaceId,
       eventIdentifier: ++this.#lastEventId,
       sourceIdentifier,
       sender,

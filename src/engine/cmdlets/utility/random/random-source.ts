@@ -2,6 +2,7 @@
 import { SeededRandom } from "../../../../objects/index.ts";
 
 const INT_MAX = 2147483647;
+const BLOCK_BYTES = 1024;
 
 export class RandomSource {
   readonly #bytes: (count: number) => Uint8Array;
@@ -13,6 +14,20 @@ export class RandomSource {
   static seeded(seed: number): RandomSource {
     const generator = new SeededRandom(seed);
     return new RandomSource((count) => Uint8Array.from({ length: count }, () => generator.next() & 255));
+  }
+
+  /** Asks for strong bytes in blocks: each question costs more than the bytes. */
+  static strong(bytes: (count: number) => Uint8Array): RandomSource {
+    let block: Uint8Array = new Uint8Array(0);
+    let used = 0;
+    return new RandomSource((count) => {
+      if (used + count > block.length) {
+        block = bytes(BLOCK_BYTES);
+        used = 0;
+      }
+      used += count;
+      return block.slice(used - count, used);
+    });
   }
 
   /** From `minimum` up to, but not, `maximum`; both are Int32s. */

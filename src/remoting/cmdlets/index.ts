@@ -1,0 +1,31 @@
+/** The cmdlets of PowerShell remoting: one line each. A declaration is made when its command is first asked for. */
+import type { CmdletEntry } from "../../engine/index.ts";
+import { connectPSSession } from "./connect-pssession.ts";
+import { disconnectPSSession } from "./disconnect-pssession.ts";
+import { enterPSSession } from "./enter-pssession.ts";
+import { exitPSSession } from "./exit-pssession.ts";
+import { getPSSession } from "./get-pssession.ts";
+import { invokeCommand } from "./invoke-command.ts";
+import { newPSSession } from "./new-pssession.ts";
+import { newPSSessionOption } from "./new-pssessionoption.ts";
+import { newPSTransportOption } from "./new-pstransportoption.ts";
+import { receivePSSession } from "./receive-pssession.ts";
+import { removePSSession } from "./remove-pssession.ts";
+import { startJob } from "./start-job.ts";
+
+const CORE = "Microsoft.PowerShell.Core";
+
+export const remotingCmdlets: readonly CmdletEntry[] = [
+  { name: "Connect-PSSession", module: CORE, declare: connectPSSession },
+  { name: "Disconnect-PSSession", module: CORE, declare: disconnectPSSession },
+  { name: "Enter-PSSession", module: CORE, declare: enterPSSession },
+  { name: "Exit-PSSession", module: CORE, declare: exitPSSession },
+  { name: "Get-PSSession", module: CORE, declare: getPSSession },
+  { name: "Invoke-Command", module: CORE, declare: invokeCommand },
+  { name: "New-PSSession", module: CORE, declare: newPSSession },
+  { name: "New-PSSessionOption", module: CORE, declare: newPSSessionOption },
+  { name: "New-PSTransportOption", module: CORE, declare: newPSTransportOption },
+  { name: "Receive-PSSession", module: CORE, declare: receivePSSession },
+  { name: "Remove-PSSession", module: CORE, declare: removePSSession },
+  { name: "Start-Job", module: CORE, declare: startJob },
+];
