@@ -2,15 +2,10 @@
  * Sessions on other computers, on the thread that does IO: `connect` and `listSessions` for programs, {@link RemotePool} for whoever decodes
  * payloads elsewhere. PSRP's client (MS-PSRP 3.1) over WS-Management.
  */
-export {
-  type PipelineStart,
-  type RemotePipeline,
-  type RemotePipelineEvent,
-  RemotePool,
-  RemotePoolError,
-  type RemotePoolEvent,
-  type RemotePoolOptions,
-} from "./remote-pool.ts";
+export { RemotePoolError } from "./pool-errors.ts";
+export { ProcessPool, type ProcessPoolOptions } from "./process-pool.ts";
+export { type PipelineStart, RemotePipeline, type RemotePipelineEvent } from "./remote-pipeline.ts";
+export { RemotePool, type RemotePoolEvent, type RemotePoolOptions } from "./remote-pool.ts";
 export {
   connect,
   type FoundSession,

@@ -5,9 +5,9 @@
  *
  * @see MS-PSRP 3.1
  */
-import { InvalidStateError, PowerShellRemotingError } from "../bytes/index.ts";
+import { InvalidStateError, type PowerShellRemotingError } from "../bytes/index.ts";
 import { nodeSessionCrypto } from "../node/index.ts";
-import { createPlainContext, ErrorRecord, type EvaluationContext, newException, type PSValue } from "../objects/index.ts";
+import { createPlainContext, type EvaluationContext, type PSValue } from "../objects/index.ts";
 import {
   type ClientEvent,
   type ClientPipeline,
@@ -17,8 +17,10 @@ import {
   type RunspacePoolStateName,
 } from "../psrp/index.ts";
 import { type ConnectionStatus, type RobustConnectionOptions, type ShellEvent, ShellRunner, WSManClientShell } from "../transport/index.ts";
-import { type BufferMode, configurationUri } from "../wsman/index.ts";
+import { type BufferMode, configurationUri, type ShellInstance } from "../wsman/index.ts";
 import { Deferred } from "./deferred.ts";
+import { poolErrorOf, transportRecordOf } from "./pool-errors.ts";
+import { type PipelineStart, RemotePipeline, type RemotePipelineEvent } from "./remote-pipeline.ts";
 import { systemClock, type WSManConnection } from "./wsman-connection.ts";
 
 export interface RemotePoolOptions {
@@ -51,21 +53,9 @@ export type RemotePoolEvent =
   | { readonly type: "connectionStatus"; readonly status: ConnectionStatus; readonly giveUpAfterMs: number }
   | { readonly type: "hostCall"; readonly payload: Uint8Array }
   | { readonly type: "userEvent"; readonly payload: Uint8Array }
+  /** SecureStrings can be read and written from now on. */
+  | { readonly type: "sessionKey"; readonly key: Uint8Array }
   | { readonly type: "runspaceAvailability"; readonly callId: number; readonly response: boolean | number };
-
-export type RemotePipelineEvent = Extract<ClientEvent, { readonly type: "pipelineRecord" | "pipelineState" | "hostCall" }>;
-
-export interface PipelineStart {
-  readonly pipelineId?: string;
-  /** The payload of CREATE_PIPELINE. */
-  readonly payload: Uint8Array;
-  readonly noInput: boolean;
-  /** What the server shows of it. */
-  readonly commandLine?: string;
-  /** False leaves the output with the server, for whoever connects later. */
-  readonly wantsOutput?: boolean;
-  readonly onEvent: (event: RemotePipelineEvent) => void;
-}
 
 export class RemotePool {
   readonly instanceId: string;
@@ -76,6 +66,8 @@ export class RemotePool {
   readonly #onEvent: (event: RemotePoolEvent) => void;
   readonly #pipelines = new Map<string, RemotePipeline>();
   #reason: Error | null = null;
+  #description: ShellInstance | undefined;
+  #shellInstance: ShellInstance | undefined;
   /** What a call that was made waits for. */
   #moving: { readonly target: readonly RunspacePoolStateName[]; readonly deferred: Deferred<void> } | undefined;
 
@@ -164,9 +156,19 @@ export class RemotePool {
     return this.#pool.protocolVersion;
   }
 
+  /** What the server said of the shell that it made. */
+  get shell(): ShellInstance | undefined {
+    return this.#shellInstance;
+  }
+
   /** The PSPrimitiveDictionary that the server tells of itself. */
   get applicationPrivateData(): PSValue {
     return this.#pool.applicationPrivateData;
+  }
+
+  /** What the server told of the shell when it made it; undefined for one that was connected. */
+  get description(): ShellInstance | undefined {
+    return this.#description;
   }
 
   /** The machine itself: codecs of payloads, counts of runspaces, the session key. */
@@ -185,13 +187,12 @@ export class RemotePool {
     machine.invoke(start.payload, { noInput: start.noInput });
     const pipeline = this.#addPipeline(machine, start.onEvent);
     const first = this.#pool.dataToSend({ pipelineId, maxBytes: this.#shell.maxPayloadBytes });
-    this.#act((shell) => {
+    this.#tell((shell) =>
       shell.startCommand(pipelineId, first?.data ?? new Uint8Array(0), {
         wantsOutput: start.wantsOutput ?? true,
         commandLine: start.commandLine ?? "",
-      });
-      return [];
-    });
+      }),
+    );
     return pipeline;
   }
 
@@ -200,10 +201,7 @@ export class RemotePool {
     const machine = this.#pool.attachPipeline(pipelineId.toLowerCase());
     machine.connect();
     const pipeline = this.#addPipeline(machine, onEvent);
-    this.#act((shell) => {
-      shell.connectCommand(pipelineId.toLowerCase());
-      return [];
-    });
+    this.#tell((shell) => shell.connectCommand(pipelineId.toLowerCase()));
     return pipeline;
   }
 
@@ -243,6 +241,19 @@ export class RemotePool {
     this.#pump();
   }
 
+  /** The event `sessionKey` follows. */
+  requestSessionKey(): void {
+    this.#pool.requestSessionKey();
+    this.#pump();
+  }
+
+  /** @returns The call that the event `runspaceAvailability` answers. */
+  resetRunspaceState(): number {
+    const callId = this.#pool.resetRunspaceState();
+    this.#pump();
+    return callId;
+  }
+
   /** Sends what waits in the machine: after calls on `machine`, pipelines and host calls. */
   #pump(): void {
     if (this.#shell.state !== "Opened") return;
@@ -254,16 +265,21 @@ export class RemotePool {
         next = this.#pool.dataToSend({ pipelineId, maxBytes })
       ) {
         const { stream, data } = next;
-        this.#act((shell) => {
-          shell.send(pipelineId, stream === "Default" ? "stdin" : "pr", data);
-          return [];
-        });
+        this.#tell((shell) => shell.send(pipelineId, stream === "Default" ? "stdin" : "pr", data));
       }
     }
   }
 
   #act(call: (shell: WSManClientShell) => readonly ShellEvent[]): void {
     this.#runner.act(call);
+  }
+
+  /** A call on the shell from which nothing follows at once. */
+  #tell(call: (shell: WSManClientShell) => void): void {
+    this.#runner.act((shell) => {
+      call(shell);
+      return [];
+    });
   }
 
   /** Asks the shell for a move and waits until the pool is in one of `target`. */
@@ -296,11 +312,17 @@ export class RemotePool {
   }
 
   #addPipeline(machine: ClientPipeline, onEvent: (event: RemotePipelineEvent) => void): RemotePipeline {
+    const { pipelineId } = machine;
     const pipeline = new RemotePipeline(machine, onEvent, {
-      act: (call) => this.#act(call),
       pump: () => this.#pump(),
-      forget: () => this.#pipelines.delete(machine.pipelineId),
-      isKnown: () => this.#pipelines.has(machine.pipelineId),
+      stop: () => this.#tell((shell) => shell.signal(pipelineId, "Stop")),
+      end: () => {
+        this.#pipelines.delete(pipelineId);
+        this.#tell((shell) => shell.signal(pipelineId, "Terminate"));
+      },
+      setWantsOutput: (wantsOutput) => {
+        if (this.#pipelines.has(pipelineId)) this.#tell((shell) => shell.setWantsOutput(pipelineId, wantsOutput));
+      },
     });
     this.#pipelines.set(machine.pipelineId, pipeline);
     return pipeline;
@@ -325,7 +347,7 @@ export class RemotePool {
         return;
       case "commandClosed": {
         const pipeline = this.#pipelines.get(event.commandId);
-        if (pipeline !== undefined && event.reason !== undefined) this.#emitAll(pipeline.machine.fail(recordOf(event.reason)));
+        if (pipeline !== undefined && event.reason !== undefined) this.#emitAll(pipeline.machine.fail(transportRecordOf(event.reason)));
         return;
       }
       case "operationFailed":
@@ -335,6 +357,8 @@ export class RemotePool {
         this.#onEvent({ type: "connectionStatus", status: event.status, giveUpAfterMs: event.giveUpAfterMs });
         return;
       case "created":
+        this.#shellInstance = event.shell;
+        return;
       case "commandStarted":
       case "commandAttached":
       case "drained":
@@ -358,7 +382,7 @@ export class RemotePool {
         this.#emitAll(this.#pool.closed());
         break;
       case "Broken":
-        this.#emitAll(this.#pool.fail(event.reason === undefined ? null : recordOf(event.reason)));
+        this.#emitAll(this.#pool.fail(event.reason === undefined ? null : transportRecordOf(event.reason)));
         break;
       default:
         break;
@@ -378,7 +402,7 @@ export class RemotePool {
       this.#moving = undefined;
       moving?.deferred.reject(reason);
     } else {
-      this.#emitAll(this.#pipelines.get(commandId)?.machine.fail(recordOf(reason)) ?? []);
+      this.#emitAll(this.#pipelines.get(commandId)?.machine.fail(transportRecordOf(reason)) ?? []);
     }
   }
 
@@ -394,7 +418,7 @@ export class RemotePool {
     } catch (error) {
       if (!(error instanceof PsrpProtocolError)) throw error;
       this.#reason = error;
-      this.#emitAll(this.#pool.fail(recordOf(error)));
+      this.#emitAll(this.#pool.fail(transportRecordOf(error)));
       this.#runner.abandon();
       this.#checkMove();
     }
@@ -410,7 +434,7 @@ export class RemotePool {
         this.#onEvent({
           type: "stateChanged",
           state: event.state,
-          reason: this.#reason ?? (event.reason === null ? null : errorOf(event.reason)),
+          reason: this.#reason ?? (event.reason === null ? null : poolErrorOf(event.reason)),
         });
         return;
       case "pipelineRecord":
@@ -427,104 +451,18 @@ export class RemotePool {
       case "runspaceAvailability":
         this.#onEvent({ type: "runspaceAvailability", callId: event.callId, response: event.response });
         return;
+      case "sessionKey": {
+        const key = this.#pool.sessionKey;
+        if (key !== undefined) this.#onEvent({ type: "sessionKey", key });
+        return;
+      }
       case "applicationPrivateData":
-      case "sessionKey":
         return;
       default:
         event satisfies never;
     }
   }
 }
-
-/** What a pipeline asks of its pool. */
-interface PipelineOwner {
-  act(call: (shell: WSManClientShell) => readonly ShellEvent[]): void;
-  pump(): void;
-  forget(): void;
-  isKnown(): boolean;
-}
-
-/** A pipeline of a remote pool, payloads untouched. */
-export class RemotePipeline {
-  readonly machine: ClientPipeline;
-  readonly #onEvent: (event: RemotePipelineEvent) => void;
-  readonly #owner: PipelineOwner;
-
-  constructor(machine: ClientPipeline, onEvent: (event: RemotePipelineEvent) => void, owner: PipelineOwner) {
-    this.machine = machine;
-    this.#onEvent = onEvent;
-    this.#owner = owner;
-  }
-
-  get pipelineId(): string {
-    return this.machine.pipelineId;
-  }
-
-  /** Sends the payload of one input object. */
-  write(payload: Uint8Array): void {
-    this.machine.write(payload);
-    this.#owner.pump();
-  }
-
-  endInput(): void {
-    this.machine.endInput();
-    this.#owner.pump();
-  }
-
-  respondToHostCall(payload: Uint8Array): void {
-    this.machine.respondToHostCall(payload);
-    this.#owner.pump();
-  }
-
-  /** Back-pressure: leaves further output with the server until it is wanted again. */
-  setWantsOutput(wantsOutput: boolean): void {
-    if (!this.#owner.isKnown()) return;
-    this.#owner.act((shell) => {
-      shell.setWantsOutput(this.pipelineId, wantsOutput);
-      return [];
-    });
-  }
-
-  /** Asks the server to stop it; its state follows as an event. */
-  stop(): void {
-    if (!this.machine.stop()) return;
-    this.#owner.act((shell) => {
-      shell.signal(this.pipelineId, "Stop");
-      return [];
-    });
-  }
-
-  /** For the pool: an event of this pipeline. */
-  deliver(event: RemotePipelineEvent): void {
-    this.#onEvent(event);
-  }
-
-  /** For the pool: everything has come; the server may forget the command. */
-  outputEnded(): void {
-    this.#owner.forget();
-    this.#owner.act((shell) => {
-      shell.signal(this.pipelineId, "Terminate");
-      return [];
-    });
-    this.machine.close();
-  }
-}
-
-/** The error record that a transport's error becomes where PSRP wants one. */
-function recordOf(reason: PowerShellRemotingError): ErrorRecord {
-  return new ErrorRecord(
-    newException("System.Management.Automation.Remoting.PSRemotingTransportException", reason.message),
-    reason.errorId,
-    "OpenError",
-  );
-}
-
-function errorOf(record: ErrorRecord): Error {
-  return new RemotePoolError(record.errorId, record.exception.message);
-}
-
-/** The server itself says why the pool is broken. */
-export class RemotePoolError extends PowerShellRemotingError {}
 
 function pick<Source extends object, Key extends keyof Source>(
   source: Source,

@@ -30,7 +30,8 @@ import { type BufferMode, configurationNameOf, type ShellInstance, WSManFaultCod
 import { AsyncQueue } from "./async-queue.ts";
 import { Deferred } from "./deferred.ts";
 import { fromJavaScript } from "./from-javascript.ts";
-import { type RemotePipeline, type RemotePipelineEvent, RemotePool, type RemotePoolOptions } from "./remote-pool.ts";
+import type { RemotePipeline, RemotePipelineEvent } from "./remote-pipeline.ts";
+import { RemotePool, type RemotePoolOptions } from "./remote-pool.ts";
 import { type RemoteTarget, resolveTarget } from "./target.ts";
 import { type RemoteValue, toJavaScript } from "./to-javascript.ts";
 import { WSManConnection } from "./wsman-connection.ts";
@@ -121,7 +122,8 @@ export class RemoteRun {
   handle(event: RemotePipelineEvent, options: { readonly context: EvaluationContext }): void {
     switch (event.type) {
       case "pipelineRecord":
-        return this.#record(event.record, event.payload, options);
+        this.#record(event.record, event.payload, options);
+        return;
       case "hostCall": {
         // This client showed no host, so nothing can be asked of it; what is written goes the way of the information stream.
         const call = decodeHostCall(event.payload, options);
@@ -129,9 +131,10 @@ export class RemoteRun {
         return;
       }
       case "pipelineState":
-        return this.#finish(event.state, event.reason);
+        this.#finish(event.state, event.reason);
+        return;
       default:
-        return event satisfies never;
+        event satisfies never;
     }
   }
 

@@ -4,5 +4,9 @@
  */
 export { remotingCmdlets } from "./cmdlets/index.ts";
 export { type EnteredSession, type InteractiveSessions, interactiveSessions } from "./host/interactive-sessions.ts";
+export type { ProcessEngine, ProcessEngineSink } from "./io/process-engine.ts";
+export { RemotingIO, type RemotingIOOptions } from "./io/remoting-io.ts";
+export type { RemotingNews, RemotingRequest } from "./link/messages.ts";
+export { RemotingLink, type SendRequest } from "./link/remoting-link.ts";
 export { remotingExtension } from "./remoting-extension.ts";
 export { type RemotingService, remotingService } from "./remoting-service.ts";

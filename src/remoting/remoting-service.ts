@@ -7,6 +7,7 @@
  */
 import { HostServiceKey } from "../engine/index.ts";
 import type { HostInfo, PipelineRecord, RunspacePoolStateName } from "../psrp/index.ts";
+import type { AuthenticationMechanismName } from "./types/enums.ts";
 
 export const remotingService: HostServiceKey<RemotingService> = new HostServiceKey("remoting");
 
@@ -37,7 +38,7 @@ export interface WSManEndpoint {
   readonly port?: number;
   readonly useSSL: boolean;
   readonly applicationName?: string;
-  readonly authentication: string;
+  readonly authentication: AuthenticationMechanismName;
   readonly credential?: { readonly userName: string; readonly password: string };
   readonly certificateThumbprint?: string;
   readonly skipCACheck: boolean;
@@ -153,9 +154,9 @@ export interface RemotePoolLink {
   /** Takes a disconnected pool that another client left. */
   connect(options: { readonly bufferMode?: "Block" | "Drop" }): Operation<OpenedPool>;
   /** Takes up a pool that this link has disconnected. */
-  reconnect(options: { readonly bufferMode?: "Block" | "Drop" }): Operation<void>;
-  disconnect(options: { readonly idleTimeoutMs?: number; readonly bufferMode?: "Block" | "Drop" }): Operation<void>;
-  close(): Operation<void>;
+  reconnect(options: { readonly bufferMode?: "Block" | "Drop" }): Operation<null>;
+  disconnect(options: { readonly idleTimeoutMs?: number; readonly bufferMode?: "Block" | "Drop" }): Operation<null>;
+  close(): Operation<null>;
   /** Forgets the pool without a word to the server. */
   abandon(): void;
   respondToHostCall(payload: Uint8Array): void;
@@ -170,9 +171,8 @@ export interface RemotePoolLink {
 export interface PipelineStart {
   /** Canonical GUID text. */
   readonly pipelineId: string;
-  /** The payload of CREATE_PIPELINE, or of GET_COMMAND_METADATA. */
+  /** The payload of CREATE_PIPELINE. */
   readonly payload: Uint8Array;
-  readonly kind: "pipeline" | "commandMetadata";
   readonly noInput: boolean;
   /** What the server shows of it. */
   readonly commandLine: string;

@@ -4,11 +4,13 @@
  *     npm run conformance -- DIR [--record OUT] [--area A,B] [--show N] [--case TEXT]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, hostname, userInfo } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { RunspaceThread, standardServices } from "../../src/node/index.ts";
+import { type IoCall, RunspaceThread, standardServices } from "../../src/node/index.ts";
+import { RemotingIO, type RemotingRequest } from "../../src/remoting/index.ts";
+import { EmbeddedEngine } from "../../src/session-host/engine/embedded-engine.ts";
 import { agree, type CaseResult, type ConformanceCase, parseCases } from "./case-result.ts";
 
 const CASE_LIMIT_MS = 20_000;
@@ -34,7 +36,7 @@ class CaseThread {
   #thread: RunspaceThread | undefined;
 
   async run(test: ConformanceCase): Promise<CaseResult> {
-    this.#thread ??= new RunspaceThread({ script, services: standardServices() });
+    this.#thread ??= startThread();
     const thread = this.#thread;
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<string>((resolve) => {
@@ -62,6 +64,27 @@ class CaseThread {
   async close(): Promise<void> {
     await this.#thread?.terminate();
   }
+}
+
+/** A thread whose cases have sessions and jobs: these run in this process, too. */
+function startThread(): RunspaceThread {
+  const remoting = new RemotingIO({
+    send: (news) => thread.event("remoting", news),
+    startProcess: ({ workingDirectory }) =>
+      new EmbeddedEngine({
+        launch: {
+          computerName: hostname(),
+          engine: { kind: "embedded", configurationName: "Microsoft.PowerShell", startupScript: null, loadsProfile: false },
+          sender: { userName: userInfo().username, authenticationType: "", connectionString: "" },
+          workingDirectory,
+        },
+        environment: process.env,
+      }),
+  });
+  const service = { request: (_call: IoCall, request: RemotingRequest): void => remoting.receive(request) };
+  const thread = new RunspaceThread({ script, services: new Map<string, object>([...standardServices(), ["remoting", service]]) });
+  void thread.ended.then(() => remoting.close());
+  return thread;
 }
 
 const threads = Array.from({ length: Number(values.threads ?? Math.min(MAX_THREADS, availableParallelism())) }, () => new CaseThread());

@@ -2,12 +2,14 @@
 import { createRunspace, defaultHost, engineCmdlets, engineProviders, FunctionPipe, ListPipe, SILENT_STREAMS, Streams } from "../../src/engine/index.ts";
 import { createEngineHost, openRunspaceThread } from "../../src/node/index.ts";
 import { ErrorRecord, type PSValue, TerminatingError, toText, typeNamesOf } from "../../src/objects/index.ts";
-import { remotingCmdlets, remotingExtension } from "../../src/remoting/index.ts";
+import { remotingCmdlets, remotingExtension, RemotingLink, type RemotingNews, remotingService } from "../../src/remoting/index.ts";
 import type { CaseResult, ErrorSummary } from "./case-result.ts";
 
 const MAX_CALL_DEPTH = 1000;
 
 const { bridge } = openRunspaceThread();
+const remoting = new RemotingLink((request) => bridge.tell("remoting", "request", [request]));
+bridge.onEvent("remoting", (news) => remoting.receive(news as readonly RemotingNews[])); // the runner sends nothing else
 
 bridge.onEvent("case", (payload) => {
   const { name, script } = payload as { readonly name: string; readonly script: string }; // the runner sends nothing else
@@ -16,7 +18,7 @@ bridge.onEvent("case", (payload) => {
 for (;;) bridge.wait(null)?.deliver();
 
 function runCase(name: string, script: string): CaseResult {
-  const runspace = createRunspace(createEngineHost(bridge, { host: defaultHost() }), {
+  const runspace = createRunspace(createEngineHost(bridge, { host: defaultHost(), services: new Map([[remotingService, remoting]]) }), {
     cmdlets: [...engineCmdlets, ...remotingCmdlets],
     providers: engineProviders,
     extensions: [remotingExtension],

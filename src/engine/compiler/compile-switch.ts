@@ -9,7 +9,6 @@ import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
 import { endsLoop, setLocal, takeLoopSignal } from "./compile-loop.ts";
 import { storeMatches } from "./compile-match.ts";
-import { binaryOf } from "./operator-lookup.ts";
 
 interface Clause {
   readonly test: (item: PSValue, frame: Frame) => boolean;
@@ -101,16 +100,25 @@ function compileTest(ast: ExpressionAst, statement: SwitchStatementAst, builder:
   };
 }
 
+function sameText(left: string, right: string, isCaseSensitive: boolean): boolean {
+  return left === right || (!isCaseSensitive && left.length === right.length && left.toLowerCase() === right.toLowerCase());
+}
+
 function textTest(statement: SwitchStatementAst, matchesSlot: number): (item: PSValue, expected: PSValue, frame: Frame) => boolean {
   const { isCaseSensitive } = statement;
   switch (statement.mode) {
-    case "exact": {
-      const equals = binaryOf(isCaseSensitive ? "-ceq" : "-eq");
+    case "exact":
+      // What both are as text decides, whatever their types; patterns match.
       return (item, expected, frame) => {
         if (typeof item === "number" && typeof expected === "number") return item === expected;
-        return isTrue(equals(item, expected, frame.context));
+        if (typeof item === "string" && typeof expected === "string") return sameText(item, expected, isCaseSensitive);
+        const base = unwrap(expected);
+        if (base === null || base === undefined) return item === null || item === undefined;
+        const text = toText(item, frame.context);
+        if (base instanceof Regex) return storeMatches(base, text, frame, matchesSlot);
+        if (base instanceof WildcardPattern) return base.isMatch(text);
+        return sameText(text, toText(expected, frame.context), isCaseSensitive);
       };
-    }
     case "wildcard": {
       return (item, expected, frame) => {
         const base = unwrap(expected);

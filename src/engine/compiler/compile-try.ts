@@ -8,11 +8,11 @@ import type { TerminatingError, TypeInfo } from "../../objects/index.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
 import { setLocal } from "./compile-loop.ts";
-import { optionalTypeResolver } from "./type-resolver.ts";
+import { typeResolver } from "./type-resolver.ts";
 
 interface CatchClause {
-  /** Empty catches everything. A name that leads to no type catches nothing. */
-  readonly types: readonly ((frame: Frame) => TypeInfo | undefined)[];
+  /** Empty catches everything. */
+  readonly types: readonly ((frame: Frame) => TypeInfo)[];
   readonly body: Exec;
 }
 
@@ -62,7 +62,7 @@ function withCatch(body: Exec, clauses: readonly CatchClause[], underscore: numb
 
 /** The most specific clause: for each class of the exception, then of what it wraps. */
 function findClause(error: TerminatingError, clauses: readonly CatchClause[], frame: Frame): { readonly clause: CatchClause; readonly caught: TypeInfo | null } | null {
-  const typed = clauses.map((clause) => clause.types.map((type) => type(frame)).filter((type) => type !== undefined));
+  const typed = clauses.map((clause) => clause.types.map((type) => type(frame)));
   const caught = catchException(error, typed, clauses.map((clause) => clause.types.length === 0));
   if (caught === null) return null;
   const clause = clauses[caught.index];

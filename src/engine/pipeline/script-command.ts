@@ -315,11 +315,16 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
       throw callDepthOverflow(frame);
     }
     context.frame = frame;
+    // Code that runs in the outermost scope lends it its automatic variables.
+    const { scope } = frame;
+    const isLent = scope.frame === null;
+    if (isLent) scope.frame = frame;
     try {
-      session.within(frame.scope, run);
+      session.within(scope, run);
     } finally {
       context.callDepth--;
       context.frame = frameBefore;
+      if (isLent) scope.frame = null;
     }
   }
 }

@@ -202,7 +202,8 @@ export class Frame {
   automaticVariable(key: string, scope: Scope): PSVariable | undefined {
     if (!AUTOMATIC.has(key)) return undefined;
     const variable = this.makeAutomatic(key);
-    if (variable !== undefined) scope.add(key, variable);
+    // The outermost scope outlives the code that runs in it.
+    if (variable !== undefined && this.ownsScope) scope.add(key, variable);
     return variable;
   }
 

@@ -8,9 +8,9 @@ import {
   type PoolListener,
   type PoolOptions,
   type RemoteEndpoint,
-  RemotingFailure,
   type RemotePipelineLink,
   type RemotePoolLink,
+  RemotingFailure,
   type RemotingService,
 } from "../remoting-service.ts";
 import type { FailureMessage, OperationResult, PoolSettings, RemotingNews, RemotingRequest } from "./messages.ts";
@@ -83,7 +83,7 @@ export class RemotingLink implements RemotingService {
   }
 
   /** The IO thread answers each kind of request with its kind of result. */
-  begin<T extends OperationResult | void>(request: (operation: number) => RemotingRequest): Operation<T> {
+  begin<T extends OperationResult>(request: (operation: number) => RemotingRequest): Operation<T> {
     const number = this.nextNumber();
     const operation = new PendingOperation();
     this.#operations.set(number, operation);
@@ -133,9 +133,7 @@ export class RemotingLink implements RemotingService {
         this.#pipelines.get(news.pipeline)?.hostCall(news.payload);
         return;
       case "pipelineState":
-        this.#pipelines
-          .get(news.pipeline)
-          ?.stateChanged(news.state, news.reason, news.failure === null ? null : failureOf(news.failure));
+        this.#pipelines.get(news.pipeline)?.stateChanged(news.state, news.reason, news.failure === null ? null : failureOf(news.failure));
         return;
       default:
         news satisfies never;
@@ -166,16 +164,16 @@ class PoolLink implements RemotePoolLink {
     return this.#begin<OpenedPool>("connect", settings);
   }
 
-  reconnect(settings: PoolSettings): Operation<void> {
-    return this.#begin<void>("reconnect", settings);
+  reconnect(settings: PoolSettings): Operation<null> {
+    return this.#begin<null>("reconnect", settings);
   }
 
-  disconnect(settings: PoolSettings): Operation<void> {
-    return this.#begin<void>("disconnect", settings);
+  disconnect(settings: PoolSettings): Operation<null> {
+    return this.#begin<null>("disconnect", settings);
   }
 
-  close(): Operation<void> {
-    return this.#begin<void>("close", {});
+  close(): Operation<null> {
+    return this.#begin<null>("close", {});
   }
 
   resetRunspaceState(): Operation<boolean> {
@@ -209,7 +207,7 @@ class PoolLink implements RemotePoolLink {
     return new PipelineLink(this.#link, pipeline, pipelineId);
   }
 
-  #begin<T extends OperationResult | void>(
+  #begin<T extends OperationResult>(
     type: "open" | "connect" | "reconnect" | "disconnect" | "close" | "resetRunspaceState",
     settings: PoolSettings,
   ): Operation<T> {

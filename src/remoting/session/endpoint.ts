@@ -1,6 +1,7 @@
 /** Connection information as the IO thread wants it. */
 import type { RemoteEndpoint, WSManEndpoint } from "../remoting-service.ts";
 import { NewProcessConnectionInfo, type RunspaceConnectionInfo } from "../types/connection-info.ts";
+import { authenticationMechanismNamed } from "../types/enums.ts";
 import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
 
 export function endpointOf(info: RunspaceConnectionInfo, currentDirectory: string): RemoteEndpoint {
@@ -17,7 +18,7 @@ function wsmanEndpointOf(info: WSManConnectionInfo): WSManEndpoint {
       ? { connectionUri: info.connectionUri }
       : { computerName: info.computerName, ...(info.portSetting === 0 ? {} : { port: info.portSetting }), applicationName: info.appName }),
     useSSL: info.isSecure,
-    authentication: info.authenticationMechanism,
+    authentication: authenticationMechanismNamed(info.authenticationMechanism),
     ...(credential === null ? {} : { credential: { userName: credential.userName, password: credential.password.reveal() } }),
     ...(info.certificateThumbprint === null ? {} : { certificateThumbprint: info.certificateThumbprint }),
     skipCACheck: info.skipCACheck,

@@ -12,7 +12,6 @@ import {
 import { pipelineHostInfoOf } from "../host/host-info.ts";
 
 export interface PipelineRequest {
-  readonly kind: "pipeline" | "commandMetadata";
   readonly noInput: boolean;
   /** What the server shows of it. */
   readonly commandLine: string;
@@ -53,7 +52,6 @@ export function commandRequest(
   options: { readonly noInput: boolean; readonly wantsOutput?: boolean; readonly host: PSHost },
 ): PipelineRequest {
   return {
-    kind: "pipeline",
     noInput: options.noInput,
     commandLine: commands.map((command) => command.text.trim()).join(" | "),
     wantsOutput: options.wantsOutput ?? true,

@@ -289,7 +289,6 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
       {
         pipelineId: pipeline.pipelineId,
         payload,
-        kind: request.kind,
         noInput: request.noInput,
         commandLine: request.commandLine,
         wantsOutput: request.wantsOutput,

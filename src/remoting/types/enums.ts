@@ -7,22 +7,26 @@ const REMOTING = `${SMA}.Remoting`;
 const COMMANDS = "Microsoft.PowerShell.Commands";
 const own: { readonly assembly: string } = { assembly: SMA };
 
-export type AuthenticationMechanismName =
-  | "Default"
-  | "Basic"
-  | "Negotiate"
-  | "NegotiateWithImplicitCredential"
-  | "Credssp"
-  | "Digest"
-  | "Kerberos";
+const AUTHENTICATION_MECHANISMS = [
+  "Default",
+  "Basic",
+  "Negotiate",
+  "NegotiateWithImplicitCredential",
+  "Credssp",
+  "Digest",
+  "Kerberos",
+] as const;
+
+export type AuthenticationMechanismName = (typeof AUTHENTICATION_MECHANISMS)[number];
+
+export function authenticationMechanismNamed(name: string): AuthenticationMechanismName {
+  return AUTHENTICATION_MECHANISMS.find((known) => known === name) ?? "Default";
+}
+
 export type OutputBufferingModeName = "None" | "Drop" | "Block";
 export type ProxyAccessTypeName = "None" | "IEConfig" | "WinHttpConfig" | "AutoDetect" | "NoProxyServer";
 
-export const AuthenticationMechanismType: TypeInfo = defineEnum(
-  `${RUNSPACES}.AuthenticationMechanism`,
-  ["Default", "Basic", "Negotiate", "NegotiateWithImplicitCredential", "Credssp", "Digest", "Kerberos"],
-  own,
-);
+export const AuthenticationMechanismType: TypeInfo = defineEnum(`${RUNSPACES}.AuthenticationMechanism`, AUTHENTICATION_MECHANISMS, own);
 export const OutputBufferingModeType: TypeInfo = defineEnum(`${RUNSPACES}.OutputBufferingMode`, ["None", "Drop", "Block"], own);
 export const TargetMachineTypeType: TypeInfo = defineEnum(
   `${RUNSPACES}.TargetMachineType`,

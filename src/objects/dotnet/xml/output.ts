@@ -31,6 +31,9 @@ export const PLAIN_OUTPUT: XmlOutputOptions = {
   quote: '"',
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what XML forbids is what is looked for
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
+
 /** States of a writer, named as WriteState has them. */
 export type OutputState = "Start" | "Prolog" | "Element" | "Attribute" | "Content" | "Closed" | "Error";
 
@@ -225,6 +228,11 @@ export class XmlOutput {
     this.endAttribute();
   }
 
+  /** An attribute without an element around it. */
+  loneAttribute(name: string, value: string): void {
+    this.#write(`${name}=${this.options.quote}${this.#escapedValue(value)}${this.options.quote}`);
+  }
+
   text(text: string): void {
     const attribute = this.#attribute;
     if (attribute !== undefined) {
@@ -380,17 +388,26 @@ export class XmlOutput {
 
   #escapedText(text: string): string {
     const { isClassic, newLineHandling, newLine } = this.options;
-    let escaped = /[&<>]/.test(text) ? text.replace(/[&<>]/g, reference) : text;
+    const escaped = this.#withoutControls(/[&<>]/.test(text) ? text.replace(/[&<>]/g, reference) : text);
     if (isClassic || newLineHandling === "None") return escaped;
-    if (newLineHandling === "Replace") return escaped.includes("\n") || escaped.includes("\r") ? escaped.replace(/\r\n|\r|\n/g, newLine) : escaped;
-    escaped = escaped.replaceAll("\r", "&#xD;");
-    return escaped;
+    return newLineHandling === "Replace" ? escaped.replace(/\r\n|\r|\n/g, newLine) : escaped.replaceAll("\r", "&#xD;");
   }
 
   #escapedValue(text: string): string {
     const { isClassic, newLineHandling, quote } = this.options;
     const pattern = isClassic ? /[&<>"'\r\n]/g : newLineHandling === "None" ? /[&<>"]/g : /[&<>"\t\r\n]/g;
-    return text.replace(pattern, (character) => ((character === "'" || character === '"') && character !== quote ? character : reference(character)));
+    const isOtherQuote = (character: string): boolean => (character === "'" || character === '"') && character !== quote;
+    return this.#withoutControls(text.replace(pattern, (character) => (isOtherQuote(character) ? character : reference(character))));
+  }
+
+  /** XmlTextWriter writes what XML forbids as references, the other writer refuses it. */
+  #withoutControls(text: string): string {
+    if (!FORBIDDEN.test(text)) return text;
+    return text.replace(new RegExp(FORBIDDEN, "g"), (character) => {
+      if (this.options.isClassic) return reference(character);
+      const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
+      throw argumentError(`'${character}', hexadecimal value 0x${code}, is an invalid character.`);
+    });
   }
 
   #wrongState(token: string, state?: string): TerminatingError {

@@ -12,7 +12,7 @@ import { PSEventSubscriber, type SubscriptionParts } from "./event-subscriber.ts
 /** Events of the engine itself, which scripts wait for without anybody announcing them. */
 const ENGINE_EVENTS: ReadonlySet<string> = new Set(["powershell.exiting", "powershell.onidle", "powershell.onscriptblockinvoke"]);
 
-export class EventManager {
+export class PSEventManager {
   readonly #context: ExecutionContext;
   readonly runspaceId: string;
   readonly #subscribers: PSEventSubscriber[] = [];
@@ -130,13 +130,13 @@ function sameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-const managers: WeakMap<ExecutionContext, EventManager> = new WeakMap();
+const managers: WeakMap<ExecutionContext, PSEventManager> = new WeakMap();
 
 /** The events of a runspace; made when first asked for. */
-export function eventManagerOf(context: ExecutionContext): EventManager {
+export function eventManagerOf(context: ExecutionContext): PSEventManager {
   let manager = managers.get(context);
   if (manager === undefined) {
-    manager = new EventManager(context);
+    manager = new PSEventManager(context);
     managers.set(context, manager);
   }
   return manager;

@@ -5,10 +5,6 @@
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [name: string]: JsonValue;
-}
 
 export interface SchemaError {
   readonly message: string;
@@ -202,105 +198,6 @@ function collectErrors(node: Evaluation, errors: SchemaError[]): void {
   for (const part of node.parts) collectErrors(part, errors);
 }
 
-function checkAssertions(schema: JsonObject, instance: JsonValue, node: Evaluation): void {
-  for (const [keyword, expected] of Object.entries(schema)) {
-    const message = assertionError(keyword, expected, instance);
-    if (message !== undefined) node.fail(message);
-  }
-}
-
-/** What is wrong with a value under a keyword that looks at nothing inside it; undefined when nothing is. */
-function assertionError(keyword: string, expected: JsonValue, instance: JsonValue): string | undefined {
-  switch (keyword) {
-    case "type": {
-      const types = Array.isArray(expected) ? expected : [expected];
-      const actual = jsonTypeOf(instance);
-      const isMatch = types.includes(actual) || (actual === "integer" && types.includes("number"));
-      return isMatch ? undefined : `Value is "${actual}" but should be "${types.join(", ")}"`;
-    }
-    case "enum":
-      return Array.isArray(expected) && !expected.some((value) => isEqual(value, instance))
-        ? "Value should match one of the values specified by the enum"
-        : undefined;
-    case "const":
-      return isEqual(expected, instance) ? undefined : `Expected "${escapeQuotes(JSON.stringify(expected))}"`;
-    default:
-      if (typeof instance === "number" && typeof expected === "number") return numberError(keyword, expected, instance);
-      if (typeof instance === "string") return textError(keyword, expected, instance);
-      if (Array.isArray(instance)) return listError(keyword, expected, instance);
-      return isObject(instance) ? objectError(keyword, expected, instance) : undefined;
-  }
-}
-
-function numberError(keyword: string, expected: number, value: number): string | undefined {
-  switch (keyword) {
-    case "minimum":
-      return value < expected ? `${value} should be at least ${expected}` : undefined;
-    case "maximum":
-      return value > expected ? `${value} should be at most ${expected}` : undefined;
-    case "exclusiveMinimum":
-      return value <= expected ? `${value} should be greater than ${expected}` : undefined;
-    case "exclusiveMaximum":
-      return value >= expected ? `${value} should be less than ${expected}` : undefined;
-    case "multipleOf": {
-      const quotient = value / expected;
-      return Math.abs(quotient - Math.round(quotient)) > 1e-9 ? `${value} should be a multiple of ${expected}` : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function textError(keyword: string, expected: JsonValue, text: string): string | undefined {
-  switch (keyword) {
-    case "minLength":
-      return [...text].length < Number(expected) ? `Value should be at least ${expected} characters` : undefined;
-    case "maxLength":
-      return [...text].length > Number(expected) ? `Value should be at most ${expected} characters` : undefined;
-    case "pattern":
-      return new RegExp(String(expected), "u").test(text)
-        ? undefined
-        : "The string value is not a match for the indicated regular expression";
-    default:
-      return undefined;
-  }
-}
-
-function listError(keyword: string, expected: JsonValue, list: readonly JsonValue[]): string | undefined {
-  switch (keyword) {
-    case "minItems":
-      return list.length < Number(expected) ? `Value should have at least ${expected} items` : undefined;
-    case "maxItems":
-      return list.length > Number(expected) ? `Value should have at most ${expected} items` : undefined;
-    case "uniqueItems": {
-      if (expected !== true) return undefined;
-      const pairs: string[] = [];
-      for (let left = 0; left < list.length; left++) {
-        for (let right = left + 1; right < list.length; right++) {
-          if (isEqual(list[left] ?? null, list[right] ?? null)) pairs.push(`(${left}, ${right})`);
-        }
-      }
-      return pairs.length === 0 ? undefined : `Found duplicates at the following index pairs: "${pairs.join(", ")}"`;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function objectError(keyword: string, expected: JsonValue, object: JsonObject): string | undefined {
-  switch (keyword) {
-    case "minProperties":
-      return Object.keys(object).length < Number(expected) ? `Value should have at least ${expected} properties` : undefined;
-    case "maxProperties":
-      return Object.keys(object).length > Number(expected) ? `Value should have at most ${expected} properties` : undefined;
-    case "required": {
-      const missing = namesOf(expected).filter((name) => !Object.hasOwn(object, name));
-      return missing.length === 0 ? undefined : `Required properties ${JSON.stringify(missing)} are not present`;
-    }
-    default:
-      return undefined;
-  }
-}
 
 function applyDependencies(schema: JsonObject, instance: JsonObject, node: Evaluation, part: Part): void {
   const missing: Record<string, string[]> = {};
@@ -390,80 +287,7 @@ function checkContains(schema: JsonObject, contains: JsonValue, instance: readon
   if (count > most) node.fail(`Value should contain at most ${most} matching items`);
 }
 
-const TYPES: readonly JsonValue[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
-/** What each keyword's value must be, for those that have a rule. */
-const KEYWORD_RULES: Readonly<Record<string, (value: JsonValue) => boolean>> = {
-  type: (value) => (Array.isArray(value) ? value.every((type) => TYPES.includes(type)) : TYPES.includes(value)),
-  enum: Array.isArray,
-  required: (value) => Array.isArray(value) && value.every((name) => typeof name === "string"),
-  pattern: (value) => typeof value === "string",
-  $ref: (value) => typeof value === "string",
-  uniqueItems: (value) => typeof value === "boolean",
-  properties: isObject,
-  patternProperties: isObject,
-  dependentRequired: isObject,
-  dependentSchemas: isObject,
-  $defs: isObject,
-  definitions: isObject,
-  allOf: Array.isArray,
-  anyOf: Array.isArray,
-  oneOf: Array.isArray,
-  prefixItems: Array.isArray,
-  ...Object.fromEntries(
-    ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].map((name) => [
-      name,
-      (value: JsonValue) => typeof value === "number",
-    ]),
-  ),
-  ...Object.fromEntries(
-    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"].map((name) => [
-      name,
-      (value: JsonValue) => typeof value === "number" && value >= 0,
-    ]),
-  ),
-};
-const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set(
-  "items additionalItems contains additionalProperties propertyNames unevaluatedItems unevaluatedProperties not if then else".split(" "),
-);
-const SCHEMA_LISTS: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems", "items"]);
-const SCHEMA_MAPS: ReadonlySet<string> = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
-
-function checkSchema(schema: JsonValue, depth: number): void {
-  if (typeof schema === "boolean") return;
-  if (!isObject(schema) || depth > MAX_DEPTH) throw new JsonSchemaError("A schema is an object, true or false.");
-  for (const [keyword, value] of Object.entries(schema)) {
-    const rule = Object.hasOwn(KEYWORD_RULES, keyword) ? KEYWORD_RULES[keyword] : undefined;
-    if (rule !== undefined && !rule(value)) throw new JsonSchemaError(`The value of ${keyword} is not valid.`);
-    if (SCHEMA_LISTS.has(keyword) && Array.isArray(value)) for (const item of value) checkSchema(item, depth + 1);
-    else if (SCHEMA_KEYWORDS.has(keyword)) checkSchema(value, depth + 1);
-    else if (SCHEMA_MAPS.has(keyword) && isObject(value)) for (const item of Object.values(value)) checkSchema(item, depth + 1);
-  }
-}
-
-function jsonTypeOf(value: JsonValue): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  return typeof value;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isEqual(left: JsonValue, right: JsonValue): boolean {
-  if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((value, index) => isEqual(value, right[index] ?? null));
-  }
-  if (!isObject(left) || !isObject(right)) return false;
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => Object.hasOwn(right, name) && isEqual(left[name] ?? null, right[name] ?? null))
-  );
-}
 
 function namesOf(value: JsonValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : [];
