@@ -4,7 +4,8 @@
  *     node scripts/build.mjs [--quiet] [NAME…]
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 
@@ -57,9 +58,9 @@ const programs = Object.entries(PROGRAMS).filter(([name, { module }]) => isWante
 for (const [name, { kind, module }] of programs) {
   if (kind === "program") await bundle(module, { file: pathOf(`dist/${name}.js`), codeSplitting: false });
   if (kind === "command") {
-    rmSync(pathOf(`dist/${name}`), { recursive: true, force: true });
     const names = { dir: pathOf("dist"), entryFileNames: `${name}.js`, chunkFileNames: `${name}/[name]-[hash].js` };
-    await bundle(module, { ...names, banner: (chunk) => (chunk.isEntry ? "#!/usr/bin/env node" : "") });
+    const { output } = await bundle(module, { ...names, banner: (chunk) => (chunk.isEntry ? "#!/usr/bin/env node" : "") });
+    removeAllBut(`dist/${name}`, new Set(output.map(({ fileName }) => basename(fileName))));
   }
   if (kind === "worker") {
     const file = pathOf(`dist/${name}.bundle.cjs`);
@@ -86,10 +87,17 @@ if (isWanted("library")) {
 }
 
 async function bundle(module, output) {
-  await build({ ...common, input: pathOf(module), output: { format: "esm", minify, ...output } });
+  return build({ ...common, input: pathOf(module), output: { format: "esm", minify, ...output } });
 }
 
 /** Other characters stand in strings and regular expressions, where an escape means the same. */
 function asciiOnly(code) {
   return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Chunks of an earlier build, whose names have other hashes. */
+function removeAllBut(folder, names) {
+  for (const name of existsSync(pathOf(folder)) ? readdirSync(pathOf(folder)) : []) {
+    if (!names.has(name)) rmSync(pathOf(`${folder}/${name}`));
+  }
 }

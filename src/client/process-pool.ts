@@ -117,6 +117,13 @@ export class ProcessPool {
     this.#pump();
   }
 
+  /** @returns The call that the event `runspaceAvailability` answers. */
+  resetRunspaceState(): number {
+    const callId = this.#pool.resetRunspaceState();
+    this.#pump();
+    return callId;
+  }
+
   /** Ends the pool and its process. Never throws. */
   async close(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;

@@ -67,7 +67,6 @@ export class RemotePool {
   readonly #pipelines = new Map<string, RemotePipeline>();
   #reason: Error | null = null;
   #description: ShellInstance | undefined;
-  #shellInstance: ShellInstance | undefined;
   /** What a call that was made waits for. */
   #moving: { readonly target: readonly RunspacePoolStateName[]; readonly deferred: Deferred<void> } | undefined;
 
@@ -154,11 +153,6 @@ export class RemotePool {
 
   get protocolVersion(): string {
     return this.#pool.protocolVersion;
-  }
-
-  /** What the server said of the shell that it made. */
-  get shell(): ShellInstance | undefined {
-    return this.#shellInstance;
   }
 
   /** The PSPrimitiveDictionary that the server tells of itself. */
@@ -357,7 +351,7 @@ export class RemotePool {
         this.#onEvent({ type: "connectionStatus", status: event.status, giveUpAfterMs: event.giveUpAfterMs });
         return;
       case "created":
-        this.#shellInstance = event.shell;
+        this.#description = event.shell;
         return;
       case "commandStarted":
       case "commandAttached":

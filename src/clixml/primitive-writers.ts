@@ -4,7 +4,9 @@ import {
   DateTime,
   Decimal,
   Double,
+  dateTimeText,
   doubleText,
+  durationText,
   type EvaluationContext,
   Guid,
   LargeInteger,
@@ -17,8 +19,6 @@ import {
   TimeSpan,
   type TypeInfo,
 } from "../objects/index.ts";
-import { dateTimeText } from "./date-time-text.ts";
-import { durationText } from "./duration.ts";
 
 /** How one primitive type is written. */
 export interface PrimitiveWriter {

@@ -9,14 +9,14 @@ import {
   Int16,
   Int64,
   type PSValue,
+  parseDateTime,
+  parseDuration,
   SByte,
   Single,
   UInt16,
   UInt32,
   UInt64,
 } from "../objects/index.ts";
-import { parseDateTime } from "./date-time-text.ts";
-import { parseDuration } from "./duration.ts";
 import { Tag } from "./tags.ts";
 
 /** How one primitive type is read. */

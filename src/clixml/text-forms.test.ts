@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DateTime, TimeSpan } from "../objects/index.ts";
-import { dateTimeText, parseDateTime } from "./date-time-text.ts";
-import { durationText, parseDuration } from "./duration.ts";
+import { DateTime, dateTimeText, durationText, parseDateTime, parseDuration, TimeSpan } from "../objects/index.ts";
 import { ClixmlError } from "./error.ts";
 import { decodeText, encodeAttribute, encodeText } from "./escape.ts";
 

@@ -180,6 +180,8 @@ export interface PSHost {
   setShouldExit(exitCode: number): void;
   enterNestedPrompt(): void;
   exitNestedPrompt(): void;
+  /** Native programs may use this process's own standard streams: output that goes to Out-Default goes there unread. */
+  readonly sharesStandardStreams?: boolean;
   /** A native program is about to use, has given back, the terminal. */
   notifyBeginApplication(): void;
   notifyEndApplication(): void;

@@ -53,14 +53,15 @@ export type {
   Size,
 } from "./host.ts";
 export { HostServiceKey, HttpError } from "./host.ts";
+export { type ParallelTaskService, ParallelTasks } from "./host-services.ts";
 export type { InitialSessionState, SessionExtension } from "./initial-session-state.ts";
-export { Job, Job2, type JobListener, JobType } from "./jobs/job.ts";
+export { Job, Job2, Job2Type, type JobListener, JobType } from "./jobs/job.ts";
 export { isFinishedState, isPersistentState, JobStateInfo, type JobStateName } from "./jobs/job-state.ts";
 export { JobTable, jobTableOf } from "./jobs/job-table.ts";
 export { registerJobTypes } from "./jobs/job-types.ts";
 export { type StreamObject, writeStreamObject } from "./jobs/stream-object.ts";
 export { engineProviders } from "./providers/engine-providers.ts";
-export { createRunspace, type InvokeOptions, type Runspace } from "./runspace.ts";
+export { createRunspace, type InvokeOptions, newRunspaceLike, type Runspace } from "./runspace.ts";
 export type { PipelineStatement, RunspaceCommand } from "./runspaces/command-pipeline.ts";
 export {
   enumOf,

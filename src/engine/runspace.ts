@@ -124,6 +124,13 @@ export class Runspace {
 /** How many script blocks may run inside each other where the host does not say. */
 const MAX_CALL_DEPTH = 1000;
 
+const initialStates: WeakMap<ExecutionContext, InitialSessionState> = new WeakMap();
+
+/** Another runspace on the same thread and host, which begins as the one that asks began. */
+export function newRunspaceLike(context: ExecutionContext): Runspace {
+  return createRunspace(context.host, initialStates.get(context) ?? { cmdlets: [], providers: [] });
+}
+
 export function createRunspace(host: EngineHost, initial: InitialSessionState): Runspace {
   const context = new ExecutionContext({
     host,
@@ -137,5 +144,6 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   registerFormattingTypes(context.types);
   registerJobTypes(context.types);
   fillInitialSession(context, initial);
+  initialStates.set(context, initial);
   return new Runspace(context);
 }

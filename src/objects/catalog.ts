@@ -19,6 +19,9 @@ import { environmentTypes } from "./dotnet/environment.ts";
 import { ErrorCategoryType, errorDescriptions } from "./dotnet/error-members.ts";
 import { exceptionDescriptions } from "./dotnet/exceptions.ts";
 import { listDescriptions, listTypes } from "./dotnet/generic-lists.ts";
+import { cultureDescription, cultureTypes } from "./dotnet/globalization/culture-info.ts";
+import { DateTimeFormatInfoType, NumberFormatInfoType } from "./dotnet/globalization/format-infos.ts";
+import { textInfoTypes } from "./dotnet/globalization/text-info.ts";
 import { guidDescription } from "./dotnet/guid-members.ts";
 import { interfaceTypes } from "./dotnet/interfaces.ts";
 import { BinaryReaderType, BinaryWriterType } from "./dotnet/io/binary.ts";
@@ -49,6 +52,7 @@ import { threadingTypes } from "./dotnet/threading.ts";
 import { timeSpanDescription } from "./dotnet/time-span-members.ts";
 import { tupleTypes } from "./dotnet/tuples.ts";
 import { versionTypes } from "./dotnet/version.ts";
+import { xmlDescriptions, xmlTypes } from "./dotnet/xml/index.ts";
 import { SplitOptionsType } from "./operators/text-operators.ts";
 import type { TypeDescription } from "./type-description.ts";
 import type { TypeInfo } from "./type-info.ts";
@@ -69,10 +73,12 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   versionTypes,
   reflectionTypes,
   credentialTypes,
+  xmlTypes,
   fileSystemInfoTypes,
   [AssemblyType, AssemblyNameType],
   [MathType, StringBuilderType, ConvertType, DBNullType, RandomType, ConsoleType],
   byteTypes,
+  [NumberFormatInfoType, DateTimeFormatInfoType, ...textInfoTypes, ...cultureTypes],
   encodingTypes,
   environmentTypes,
   threadingTypes,
@@ -88,7 +94,7 @@ const DESCRIPTIONS: readonly (() => readonly TypeDescription[])[] = [
   () => objectDescriptions,
   () => numberDescriptions,
   () => [stringDescription, charDescription, delegateDescription, arrayDescription],
-  () => [dateTimeDescription, dateTimeOffsetDescription, timeSpanDescription, guidDescription],
+  () => [dateTimeDescription, dateTimeOffsetDescription, timeSpanDescription, guidDescription, cultureDescription],
   () => listDescriptions,
   () => dictionaryDescriptions,
   () => regexDescriptions,
@@ -96,6 +102,7 @@ const DESCRIPTIONS: readonly (() => readonly TypeDescription[])[] = [
   () => errorDescriptions,
   () => psMemberDescriptions,
   () => credentialDescriptions,
+  () => xmlDescriptions,
   () => fileSystemInfoDescriptions,
 ];
 

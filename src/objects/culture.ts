@@ -1,4 +1,4 @@
-/** CultureInfo: how numbers and dates are written. The invariant culture stands here; others come from culture-data.ts when asked for. */
+/** CultureInfo: how numbers and dates are written. The invariant culture stands here; others are made where System.Globalization is. */
 import { defineType, type TypeInfo } from "./type-info.ts";
 import { ReferenceObject } from "./value.ts";
 
@@ -144,10 +144,15 @@ export class CultureInfo extends ReferenceObject {
   });
 
   readonly data: CultureData;
+  readonly isReadOnly: boolean;
+  /** What a script changed. */
+  #number: NumberFormatData | undefined = undefined;
+  #dateTime: DateTimeFormatData | undefined = undefined;
 
-  constructor(data: CultureData) {
+  constructor(data: CultureData, options: { readonly isReadOnly?: boolean } = {}) {
     super();
     this.data = data;
+    this.isReadOnly = options.isReadOnly !== false;
   }
 
   get name(): string {
@@ -155,11 +160,27 @@ export class CultureInfo extends ReferenceObject {
   }
 
   get number(): NumberFormatData {
-    return this.data.number;
+    return this.#number ?? this.data.number;
+  }
+
+  set number(number: NumberFormatData) {
+    this.#number = number;
   }
 
   get dateTime(): DateTimeFormatData {
-    return this.data.dateTime;
+    return this.#dateTime ?? this.data.dateTime;
+  }
+
+  set dateTime(dateTime: DateTimeFormatData) {
+    this.#dateTime = dateTime;
+  }
+
+  /** A copy that can be changed. */
+  clone(): CultureInfo {
+    const copy = new CultureInfo(this.data, { isReadOnly: false });
+    copy.#number = this.#number;
+    copy.#dateTime = this.#dateTime;
+    return copy;
   }
 
   override nativeType(): TypeInfo {

@@ -96,7 +96,7 @@ export function formatError(message: string): TerminatingError {
 }
 
 export function overflowError(typeName: string): TerminatingError {
-  const article = /^(U?Int|unsigned)/.test(typeName) && typeName.startsWith("I") ? "an" : "a";
+  const article = /^(?:Int|unsigned)/.test(typeName) ? "an" : "a";
   return netError("System.OverflowException", `Value was either too large or too small for ${article} ${typeName}.`);
 }
 

@@ -94,6 +94,11 @@ export {
 export { fullPath, ioException, withFiles } from "./dotnet/io/io-error.ts";
 export { SeededRandom } from "./dotnet/seeded-random.ts";
 export { TimeSpan, TimeSpanType } from "./dotnet/time-span.ts";
+export { dateTimeText, parseDateTime, type UtcOffset } from "./dotnet/xml/date-time-text.ts";
+export { XmlDocument } from "./dotnet/xml/document.ts";
+export { durationText, parseDuration } from "./dotnet/xml/duration.ts";
+export { XmlNode } from "./dotnet/xml/node.ts";
+export { innerXml, outerXml } from "./dotnet/xml/node-output.ts";
 export { defineEnum, type EnumOptions, EnumValue, enumMember, enumName, enumText, enumValue } from "./enum.ts";
 export { drain, enumerate, enumerateAny, forEachItem, isCollection, iteratorOf } from "./enumerate.ts";
 export {

@@ -1,6 +1,8 @@
 /** Texts of values: what the language makes of a value in a string, and .NET's ToString(). */
 import { Char } from "./char.ts";
+import { CultureInfo } from "./culture.ts";
 import { Decimal } from "./decimal.ts";
+import { EnumValue } from "./enum.ts";
 import { iteratorOf } from "./enumerate.ts";
 import { ErrorRecord } from "./error-record.ts";
 import { PSMethodInfo, PSPropertyInfo, PSScriptProperty } from "./ets/members.ts";
@@ -89,8 +91,12 @@ export function itemText(value: PSValue, ctx: EvaluationContext): string {
   }
 }
 
-/** `.ToString()` of .NET, with the invariant culture. */
+/** `.ToString()` of .NET, with the culture of the thread. */
 export function netText(value: PSValue, ctx: EvaluationContext): string {
+  if (ctx.culture !== CultureInfo.invariant && (typeof value === "number" || value instanceof ValueObject)) {
+    const format = value instanceof EnumValue ? undefined : typeOf(value).format;
+    if (format !== undefined) return format(value, "", ctx.culture, ctx);
+  }
   if (value instanceof Double) return doubleText(value.value);
   if (value instanceof Single) return singleText(value.value);
   if (value instanceof TypeInfo) return clrToString(value);
@@ -142,7 +148,9 @@ function propertyBagText(holder: MemberHolder, target: PSValue, ctx: EvaluationC
   const { names, isNote } = holder.shape;
   for (let index = 0; index < names.length; index++) {
     const slot = holder.slots[index];
-    if (isNote[index] === true) parts.push(`${names[index]}=${itemText(slot, ctx)}`);
+    // A property bag inside another one shows nothing.
+    if (slot instanceof PSObject && slot.isCustom) parts.push(`${names[index]}=`);
+    else if (isNote[index] === true) parts.push(`${names[index]}=${itemText(slot, ctx)}`);
     else if (slot instanceof PSScriptProperty) parts.push(`${names[index]}=${slot.getType().fullName}`);
     else if (slot instanceof PSPropertyInfo) parts.push(`${names[index]}=${itemText(slot.getValue(target, ctx), ctx)}`);
   }

@@ -1,5 +1,11 @@
 /** Members of a type, as member access and Get-Member find them: built from declarations when a type is first asked. */
-import { type MemberDeclaration, nameOfSignature, type ParsedSignature, parseSignature } from "./member-declaration.ts";
+import {
+  type MemberDeclaration,
+  type MemberFunction,
+  nameOfSignature,
+  type ParsedSignature,
+  parseSignature,
+} from "./member-declaration.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { EvaluationContext, PSValue } from "./value.ts";
 
@@ -98,8 +104,8 @@ export type TypeMember = PropertyMember | MemberGroup;
 export class MemberTable {
   /** By name in lower case. */
   readonly members: ReadonlyMap<string, TypeMember>;
-  /** By name as scripts spell it, so that most look-ups fold no case. */
-  readonly #spelled: Map<string, TypeMember | undefined> = new Map();
+  /** By name as scripts spell it, so that most look-ups fold no case; null is known to be missing. */
+  readonly #spelled: Map<string, TypeMember | null> = new Map();
 
   constructor(members: ReadonlyMap<string, TypeMember>) {
     this.members = members;
@@ -107,11 +113,36 @@ export class MemberTable {
 
   find(name: string): TypeMember | undefined {
     const known = this.#spelled.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known ?? undefined;
     if (this.#spelled.size > 500) this.#spelled.clear();
-    const found = this.members.get(name.toLowerCase());
-    if (found !== undefined) this.#spelled.set(name, found);
+    const lower = name.toLowerCase();
+    const found = this.members.get(lower) ?? this.#accessor(lower);
+    this.#spelled.set(name, found ?? null);
     return found;
+  }
+
+  /** `get_Name` and `set_Name`, which every property is made of. */
+  #accessor(lower: string): MemberGroup | undefined {
+    if (!lower.startsWith("get_") && !lower.startsWith("set_")) return undefined;
+    const property = this.members.get(lower.slice(4));
+    if (!(property instanceof PropertyMember)) return undefined;
+    const isGetter = lower.startsWith("get_");
+    const call = isGetter ? property.get : property.set;
+    if (call === undefined) return undefined;
+    const { isStatic, declaringType, typeWord } = property;
+    const name = `${isGetter ? "get" : "set"}_${property.name}`;
+    const head = `${isStatic ? "static " : ""}${isGetter ? typeWord : "void"} ${name}(${isGetter ? "" : `${typeWord} value`})`;
+    const get = isStatic ? (...args: never): unknown => (call as (...all: unknown[]) => unknown)(undefined, ...(args as unknown[])) : call;
+    const declaration: MemberDeclaration = {
+      kind: "method",
+      signature: head.replace("static static", "static"),
+      isStatic,
+      isGenericCall: false,
+      isHidden: true,
+      get: get as unknown as MemberFunction,
+      set: undefined,
+    };
+    return new MemberGroup(name, "method", isStatic, [new MethodOverload(declaringType, declaration)]);
   }
 }
 

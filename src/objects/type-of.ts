@@ -1,6 +1,7 @@
 /** Types of values, whatever they are in JavaScript, and the names by which PowerShell shows types. */
-import { AdaptedObject } from "./access/adapted-object.ts";
+
 import { acceleratorFor } from "./accelerators.ts";
+import { AdaptedObject } from "./access/adapted-object.ts";
 import { arrayTypeOf } from "./arrays.ts";
 import { BooleanType, Int32Type, PSCustomObjectType, StringType } from "./core-types.ts";
 import { customObjectBase, PSObject } from "./psobject.ts";

@@ -65,14 +65,15 @@ export class TypeTable {
   /**
    * The type that a name in brackets stands for: `int`, `string[]`, `List[int]`, `System.Collections.Generic.Dictionary[string,int]`,
    * `int[,]`, ``Dictionary`2[[…],[…]]``. Scripts' types come first.
+   * What a name means to one script only (`isLocal`) is not remembered.
    */
-  resolve(name: string, find: (name: string) => TypeInfo | undefined = () => undefined): TypeInfo | undefined {
-    const known = this.#words.get(name);
+  resolve(name: string, find: (name: string) => TypeInfo | undefined = () => undefined, { isLocal = false }: { readonly isLocal?: boolean } = {}): TypeInfo | undefined {
+    const known = isLocal ? undefined : this.#words.get(name);
     if (known !== undefined) return known;
     const simple = name.includes("[") || name.includes(",") ? undefined : (find(name) ?? this.find(name));
     const type = simple ?? new TypeNameReader(name, this, find).read();
     // A script may define its type anew, so what it finds is looked up each time.
-    if (type !== undefined && find(name) === undefined && !hasScriptPart(type)) this.#words.set(name, type);
+    if (type !== undefined && !isLocal && find(name) === undefined && !hasScriptPart(type)) this.#words.set(name, type);
     return type;
   }
 

@@ -74,7 +74,9 @@ export interface EvaluationContext {
   readonly outputFieldSeparator: string;
   readonly formatEnumerationLimit: number;
   /** The thread's culture (Get-Culture); conversions of the language use the invariant culture whatever stands here. */
-  readonly culture: CultureInfo;
+  culture: CultureInfo;
+  /** The thread's language of texts where it is another one. */
+  uiCulture?: CultureInfo;
   /** Calls a script block (a ScriptProperty, a comparer, a MatchEvaluator …) and gives what it put out. */
   invokeScriptBlock(block: ScriptBlock, args: readonly PSValue[], options?: InvokeOptions): PSValue[];
   /** Milliseconds since 1970 in UTC, with fractions. */

@@ -4,9 +4,11 @@
  */
 export { remotingCmdlets } from "./cmdlets/index.ts";
 export { type EnteredSession, type InteractiveSessions, interactiveSessions } from "./host/interactive-sessions.ts";
-export type { ProcessEngine, ProcessEngineSink } from "./io/process-engine.ts";
+export type { ProcessProgram } from "./io/process-pool.ts";
 export { RemotingIO, type RemotingIOOptions } from "./io/remoting-io.ts";
+export type { ThreadEngine, ThreadEngineSink } from "./io/thread-engine.ts";
 export type { RemotingNews, RemotingRequest } from "./link/messages.ts";
 export { RemotingLink, type SendRequest } from "./link/remoting-link.ts";
 export { remotingExtension } from "./remoting-extension.ts";
 export { type RemotingService, remotingService } from "./remoting-service.ts";
+export { parallelTasks } from "./threads/parallel-tasks.ts";

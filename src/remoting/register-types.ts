@@ -5,6 +5,8 @@ import { PSRemotingChildJobType } from "./jobs/remote-child-job.ts";
 import { PSRemotingJobType } from "./jobs/remote-job.ts";
 import { PSSession, PSSessionType } from "./session/ps-session.ts";
 import { RemoteRunspaceType } from "./session/remote-runspace.ts";
+import { PSTaskChildJobType, PSTaskJobType } from "./threads/task-jobs.ts";
+import { ThreadJobType } from "./threads/thread-job.ts";
 import { NewProcessConnectionInfoType, RunspaceConnectionInfoType } from "./types/connection-info.ts";
 import { enumNamed } from "./types/enum-words.ts";
 import { OutputBufferingModeType, remotingEnums } from "./types/enums.ts";
@@ -28,6 +30,9 @@ const TYPES: readonly TypeInfo[] = [
   PSSessionType,
   PSRemotingJobType,
   PSRemotingChildJobType,
+  ThreadJobType,
+  PSTaskJobType,
+  PSTaskChildJobType,
 ];
 
 export function registerRemotingTypes(types: TypeTable): void {

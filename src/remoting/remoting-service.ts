@@ -27,8 +27,8 @@ export interface Operation<T> {
   whenDone(listener: () => void): void;
 }
 
-/** A computer over WS-Management, or a process of its own on this one. */
-export type RemoteEndpoint = WSManEndpoint | ProcessEndpoint;
+/** A computer over WS-Management, or a process or thread of its own on this one. */
+export type RemoteEndpoint = WSManEndpoint | LocalEndpoint;
 
 export interface WSManEndpoint {
   readonly type: "wsman";
@@ -54,8 +54,8 @@ export interface WSManEndpoint {
   readonly maxRedirections: number;
 }
 
-export interface ProcessEndpoint {
-  readonly type: "process";
+export interface LocalEndpoint {
+  readonly type: "process" | "thread";
   readonly workingDirectory: string;
 }
 

@@ -30,3 +30,4 @@ export type {
 export type { ShellIdentity } from "./shell/shell-session.ts";
 export { type SessionHostStart, startSessionHost } from "./start-session-host.ts";
 export { serveStandardStreams } from "./stdio-server.ts";
+export { threadEngine } from "./thread-engine.ts";

@@ -13,6 +13,7 @@ export interface ShellHostActions {
 
 export class ShellHost implements PSHost {
   readonly name = "ConsoleHost";
+  readonly sharesStandardStreams = true;
   readonly version: string = POWERSHELL_VERSION;
   readonly instanceId: string = crypto.randomUUID();
   readonly currentCulture = "";

@@ -4,13 +4,13 @@
  *     npm run conformance -- DIR [--record OUT] [--area A,B] [--show N] [--case TEXT]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism, hostname, userInfo } from "node:os";
+import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type IoCall, RunspaceThread, standardServices } from "../../src/node/index.ts";
 import { RemotingIO, type RemotingRequest } from "../../src/remoting/index.ts";
-import { EmbeddedEngine } from "../../src/session-host/engine/embedded-engine.ts";
+import { threadEngine } from "../../src/session-host/index.ts";
 import { agree, type CaseResult, type ConformanceCase, parseCases } from "./case-result.ts";
 
 const CASE_LIMIT_MS = 20_000;
@@ -66,20 +66,15 @@ class CaseThread {
   }
 }
 
-/** A thread whose cases have sessions and jobs: these run in this process, too. */
+/** A thread whose cases may have sessions and jobs. */
 function startThread(): RunspaceThread {
   const remoting = new RemotingIO({
     send: (news) => thread.event("remoting", news),
-    startProcess: ({ workingDirectory }) =>
-      new EmbeddedEngine({
-        launch: {
-          computerName: hostname(),
-          engine: { kind: "embedded", configurationName: "Microsoft.PowerShell", startupScript: null, loadsProfile: false },
-          sender: { userName: userInfo().username, authenticationType: "", connectionString: "" },
-          workingDirectory,
-        },
-        environment: process.env,
-      }),
+    processProgram: {
+      program: process.execPath,
+      args: [fileURLToPath(new URL("./holdfast.js", import.meta.url)), "-s", "-NoLogo", "-NoProfile"],
+    },
+    startThread: ({ workingDirectory }) => threadEngine(workingDirectory),
   });
   const service = { request: (_call: IoCall, request: RemotingRequest): void => remoting.receive(request) };
   const thread = new RunspaceThread({ script, services: new Map<string, object>([...standardServices(), ["remoting", service]]) });

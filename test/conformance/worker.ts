@@ -1,8 +1,8 @@
 /** Runs conformance cases, each in a runspace of its own. */
-import { createRunspace, defaultHost, engineCmdlets, engineProviders, FunctionPipe, ListPipe, SILENT_STREAMS, Streams } from "../../src/engine/index.ts";
-import { createEngineHost, openRunspaceThread } from "../../src/node/index.ts";
+import { createRunspace, defaultHost, engineCmdlets, engineProviders, FunctionPipe, type HostServiceKey, ListPipe, ParallelTasks, SILENT_STREAMS, Streams } from "../../src/engine/index.ts";
+import { createEngineHost, openRunspaceThread, provideService } from "../../src/node/index.ts";
 import { ErrorRecord, type PSValue, TerminatingError, toText, typeNamesOf } from "../../src/objects/index.ts";
-import { remotingCmdlets, remotingExtension, RemotingLink, type RemotingNews, remotingService } from "../../src/remoting/index.ts";
+import { parallelTasks, remotingCmdlets, remotingExtension, RemotingLink, type RemotingNews, remotingService } from "../../src/remoting/index.ts";
 import type { CaseResult, ErrorSummary } from "./case-result.ts";
 
 const MAX_CALL_DEPTH = 1000;
@@ -15,10 +15,13 @@ bridge.onEvent("case", (payload) => {
   const { name, script } = payload as { readonly name: string; readonly script: string }; // the runner sends nothing else
   return runCase(name, script);
 });
+const hostServices = new Map<HostServiceKey<unknown>, unknown>();
+provideService(hostServices, remotingService, remoting);
+provideService(hostServices, ParallelTasks, parallelTasks);
 for (;;) bridge.wait(null)?.deliver();
 
 function runCase(name: string, script: string): CaseResult {
-  const runspace = createRunspace(createEngineHost(bridge, { host: defaultHost(), services: new Map([[remotingService, remoting]]) }), {
+  const runspace = createRunspace(createEngineHost(bridge, { host: defaultHost(), services: hostServices }), {
     cmdlets: [...engineCmdlets, ...remotingCmdlets],
     providers: engineProviders,
     extensions: [remotingExtension],
@@ -50,7 +53,7 @@ function runCase(name: string, script: string): CaseResult {
   return {
     name,
     text: textOf(output.items),
-    types: output.items.map((value) => (value === null ? null : (typeNamesOf(value)[0] ?? null))),
+    types: output.items.map((value) => (value === null ? "null" : (typeNamesOf(value)[0] ?? null))),
     errors,
     terminating,
     warnings,

@@ -2,12 +2,15 @@
 import type { PSValue } from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 
+/** What the value is for: a variable or property, a parameter of a simple function, one of an advanced function. */
+export type ArgumentUse = "variable" | "parameter" | "cmdletParameter";
+
 /** Changes the argument before it is bound. Throws what cannot be changed. */
 export interface ArgumentTransformation {
   readonly kind: "transform";
   /** A type constraint; it converts, and tells script parameters from others. */
   readonly isTypeConverter: boolean;
-  transform(value: PSValue, context: ExecutionContext, isParameter: boolean): PSValue;
+  transform(value: PSValue, context: ExecutionContext, use: ArgumentUse): PSValue;
   toObject(context: ExecutionContext): PSValue;
 }
 

@@ -1,13 +1,13 @@
 /** Attributes as they stand in front of parameters, variables and properties → what they do. */
 import type { AttributeAst, AttributeBaseAst, TypeName } from "../../language/index.ts";
-import { type PSValue, runtimeError, toText, type TypeInfo } from "../../objects/index.ts";
+import { type PSValue, runtimeError, TerminatingError, toText, type TypeInfo } from "../../objects/index.ts";
 import type { BlockBuilder } from "../compiler/block-builder.ts";
 import { typeNameText } from "../compiler/constant-value.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { Frame } from "../runtime/frame.ts";
 import type { PSVariable, VariableAttribute } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
-import type { ArgumentAttribute, ArgumentValidation } from "./argument-attribute.ts";
+import type { ArgumentAttribute, ArgumentTransformation, ArgumentValidation } from "./argument-attribute.ts";
 import { type ConstantArgument, constantArgument, flagArgument, namedArguments, textArgument } from "./constant-argument.ts";
 import { credentialFrom, patternRegex, validateDrive, validSetValues } from "./argument-transformation.ts";
 import { attributeObject } from "./attribute-object.ts";
@@ -219,10 +219,26 @@ export function variableAttributes(attributes: readonly AttributeBaseAst[], buil
   return () => list;
 }
 
+/** What cannot be changed into what the variable holds is an error of the variable's, around that of the conversion. */
+function transformed(attribute: ArgumentTransformation, value: PSValue, context: ExecutionContext): PSValue {
+  try {
+    return attribute.transform(value, context, "variable");
+  } catch (error) {
+    if (!(error instanceof TerminatingError)) throw error;
+    const { exception } = error.record;
+    const { innerException } = exception;
+    throw runtimeError("RuntimeException", exception.message, {
+      category: "MetadataError",
+      exceptionType: "ArgumentTransformationMetadataException",
+      inner: innerException?.getType().name === "PSInvalidCastException" ? innerException : exception,
+    });
+  }
+}
+
 export function asVariableAttribute(attribute: ArgumentAttribute): VariableAttribute {
   return {
     apply(value: PSValue, variable: PSVariable, context: ExecutionContext): PSValue {
-      if (attribute.kind === "transform") return attribute.transform(value, context, false);
+      if (attribute.kind === "transform") return transformed(attribute, value, context);
       if (attribute.kind === "note") return value;
       const failure = attribute.validate(value, context);
       if (failure === null) return value;

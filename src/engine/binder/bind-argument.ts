@@ -1,5 +1,5 @@
 /** One argument to one parameter: transformation, conversion, validation. */
-import { type PSValue, StringType, TerminatingError, type TypeInfo, typeNamesOf } from "../../objects/index.ts";
+import { type Exception, newException, type PSValue, StringType, TerminatingError, type TypeInfo, typeNamesOf } from "../../objects/index.ts";
 import {
   BindingError,
   bindingError,
@@ -54,15 +54,26 @@ function transform(binder: ParameterBinder, parameter: ParameterMetadata, value:
   for (const attribute of parameter.attributes) {
     if (attribute.kind !== "transform" || (attribute.isTypeConverter && !coerce)) continue;
     try {
-      current = attribute.transform(current, binder.context, true);
+      current = attribute.transform(current, binder.context, binder.metadata.isAdvanced ? "cmdletParameter" : "parameter");
     } catch (error) {
       if (!(error instanceof TerminatingError)) throw error;
-      const { exception } = error.record;
-      const isInvalidCast = exception.getType().name === "PSInvalidCastException" || exception.innerException?.getType().name === "PSInvalidCastException";
-      throw transformationFailed(parameter.name, exception.message, exception, { isInvalidCast });
+      const exception = castException(error.record.exception);
+      const isInvalidCast = exception.getType().name === "PSInvalidCastException";
+      throw transformationFailed(parameter.name, exception.message, metadataException(exception), { isInvalidCast });
     }
   }
   return current;
+}
+
+/** Casts fail with a RuntimeException around the exception that tells why. */
+function castException(exception: Exception): Exception {
+  const { innerException } = exception;
+  return innerException?.getType().name === "PSInvalidCastException" ? innerException : exception;
+}
+
+/** A failed conversion is told as an argument's that an attribute could not transform. */
+function metadataException(exception: Exception): Exception {
+  return exception.getType().name === "PSInvalidCastException" ? newException("ArgumentTransformationMetadataException", exception.message, exception) : exception;
 }
 
 /** `[PSTypeName('T')]`. */

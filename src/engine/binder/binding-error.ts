@@ -5,10 +5,12 @@ import {
   type Exception,
   newException,
   ownedRecord,
+  runtimeError,
   TerminatingError,
   type TypeInfo,
   typeDisplayName,
 } from "../../objects/index.ts";
+import type { MetadataConflict } from "./parameter-metadata.ts";
 
 export type BindingFailure = "binding" | "transformation" | "validation";
 
@@ -157,4 +159,15 @@ export function emptyCollectionNotAllowed(name: string, kind: "Array" | "Collect
 
 function emptyArgument(what: string, message: string, parameterName: string): BindingError {
   return bindingError(`ParameterArgumentValidationError${what}NotAllowed`, message, { failure: "validation", category: "InvalidData", parameterName });
+}
+
+/** A function whose parameters' names or aliases collide. */
+export function metadataConflict({ kind, name, other }: MetadataConflict): TerminatingError {
+  const [errorId, message] =
+    kind === "name"
+      ? ["ParameterNameAlreadyExistsForCommand", `A parameter with the name '${name}' was defined multiple times for the command.`]
+      : kind === "alias"
+        ? ["AliasParameterNameAlreadyExistsForCommand", `The parameter alias cannot be specified because an alias with the name '${name}' was already defined multiple times for the command.`]
+        : ["ParameterNameConflictsWithAlias", `The parameter '${name}' cannot be specified because it conflicts with the parameter alias of the same name for parameter '${other}'.`];
+  return runtimeError(errorId, message, { category: "MetadataError", exceptionType: "MetadataException" });
 }

@@ -9,6 +9,7 @@ import {
   ListObject,
   ObjectType,
   PSObjectType,
+  StringType,
   type PSValue,
   SwitchParameter,
   SwitchParameterType,
@@ -104,6 +105,7 @@ function isListLike(value: PSValue): boolean {
 
 /** Types whose conversion looks into a list itself. */
 function acceptsLists(type: TypeInfo): boolean {
+  if (type === StringType) return false;
   if (type.kind === "enum" || type.kind === "interface") return true;
   return type.interfaces.has("System.Collections.IEnumerable") || type.fullName === "System.Array";
 }

@@ -2,6 +2,8 @@
 import type { AstBase } from "../../language/index.ts";
 import type { PSValue } from "../../objects/index.ts";
 
+export type ArgumentForm = "plain" | "quoted" | "arrayLiteral";
+
 export interface CommandArgument {
   /** As typed, without dash and colon; null for a bare value. */
   name: string | null;
@@ -14,15 +16,17 @@ export interface CommandArgument {
   valueRange: AstBase | null;
   /** Came out of a hash table behind `@`. */
   readonly isSplatted: boolean;
-  /** A bare word, which a native command may expand and a parameter of type object still gets as text. */
-  readonly isBareWord: boolean;
+  /** How it was written, which native commands mind: what is quoted they take as it is. */
+  readonly form: ArgumentForm;
   /** What stands behind `--%`. */
   readonly isVerbatim: boolean;
+  /** The bare `--` that ends the parameters: programs get it, others do not. */
+  readonly isEndOfParameters: boolean;
   /** A value that follows `-Name:` after a blank. */
   readonly hasSpaceAfterName: boolean;
 }
 
-export function valueArgument(value: PSValue, valueRange: AstBase | null = null, isBareWord = false): CommandArgument {
+export function valueArgument(value: PSValue, valueRange: AstBase | null = null, form: ArgumentForm = "plain"): CommandArgument {
   return {
     name: null,
     nameText: "",
@@ -31,8 +35,9 @@ export function valueArgument(value: PSValue, valueRange: AstBase | null = null,
     nameRange: null,
     valueRange,
     isSplatted: false,
-    isBareWord,
+    form,
     isVerbatim: false,
+    isEndOfParameters: false,
     hasSpaceAfterName: false,
   };
 }
@@ -46,8 +51,9 @@ export function namedArgument(name: string, value: PSValue, options: { readonly 
     nameRange: null,
     valueRange: null,
     isSplatted: options.isSplatted,
-    isBareWord: false,
+    form: "plain",
     isVerbatim: false,
+    isEndOfParameters: false,
     hasSpaceAfterName: false,
   };
 }
@@ -61,8 +67,9 @@ export function nameOnlyArgument(name: string, nameText: string, nameRange: AstB
     nameRange,
     valueRange: null,
     isSplatted: false,
-    isBareWord: false,
+    form: "plain",
     isVerbatim: false,
+    isEndOfParameters: false,
     hasSpaceAfterName: false,
   };
 }

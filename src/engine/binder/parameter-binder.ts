@@ -90,7 +90,10 @@ export class ParameterBinder {
   /** Binds everything that the command line gives; checks neither sets nor mandatory parameters. */
   bindCommandLine(commandArguments: readonly CommandArgument[]): void {
     // What came out of a hash table gives way to what was written.
-    this.#arguments = [...commandArguments.filter((argument) => !argument.isSplatted), ...commandArguments.filter((argument) => argument.isSplatted)];
+    this.#arguments = [
+      ...commandArguments.filter((argument) => !argument.isSplatted && !argument.isEndOfParameters),
+      ...commandArguments.filter((argument) => argument.isSplatted),
+    ];
     this.defaults.read({ includeAliases: true });
     this.#pairArguments();
     this.#arguments = this.#bindNamed(this.#arguments);

@@ -61,6 +61,12 @@ export interface ParameterMetadata {
   readonly check?: NonNullable<ParameterDeclaration["check"]>;
 }
 
+export interface MetadataConflict {
+  readonly kind: "name" | "alias" | "nameAndAlias";
+  readonly name: string;
+  readonly other: string;
+}
+
 export interface CommandTraits {
   readonly name: string;
   /** Follows `[CmdletBinding]` or a `[Parameter]` attribute: arguments that fit nowhere are errors. */
@@ -85,6 +91,8 @@ export class CommandMetadata implements CommandTraits {
   readonly setNames: readonly string[];
   /** 0 when there is no default set. */
   readonly defaultSetMask: number;
+  /** Two parameters lay claim to one name: the command cannot be called. */
+  readonly conflict: MetadataConflict | null;
   readonly #byName: Map<string, ParameterMetadata> = new Map();
   readonly #byAlias: Map<string, ParameterMetadata> = new Map();
 
@@ -100,10 +108,21 @@ export class CommandMetadata implements CommandTraits {
     this.setNames = setNames;
     const index = setNames.findIndex((name) => name.toLowerCase() === traits.defaultParameterSet.toLowerCase());
     this.defaultSetMask = index < 0 ? 0 : 1 << index;
+    let conflict: MetadataConflict | null = null;
     for (const parameter of parameters) {
+      if (this.#byName.has(parameter.key)) conflict ??= { kind: "name", name: parameter.name, other: "" };
       this.#byName.set(parameter.key, parameter);
-      for (const alias of parameter.aliases) this.#byAlias.set(alias.toLowerCase(), parameter);
+      for (const alias of parameter.aliases) {
+        const key = alias.toLowerCase();
+        if (this.#byAlias.has(key)) conflict ??= { kind: "alias", name: alias, other: "" };
+        this.#byAlias.set(key, parameter);
+      }
     }
+    for (const [key, owner] of this.#byAlias) {
+      const named = this.#byName.get(key);
+      if (named !== undefined && named !== owner) conflict ??= { kind: "nameAndAlias", name: named.name, other: owner.name };
+    }
+    this.conflict = conflict;
   }
 
   find(name: string): ParameterMetadata | undefined {

@@ -15,7 +15,7 @@ import {
   unwrap,
 } from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import type { ArgumentTransformation } from "./argument-attribute.ts";
+import type { ArgumentTransformation, ArgumentUse } from "./argument-attribute.ts";
 import { attributeObject } from "./attribute-object.ts";
 
 /** `[type]` in front of a parameter or variable. */
@@ -23,20 +23,21 @@ export function typeConverter(resolve: (context: ExecutionContext) => TypeInfo):
   return {
     kind: "transform",
     isTypeConverter: true,
-    transform: (value, context, isParameter) => convertToConstraint(value, resolve(context), context, isParameter),
+    transform: (value, context, use) => convertToConstraint(value, resolve(context), context, use),
     toObject: (context) => attributeObject("System.Management.Automation.ArgumentTypeConverterAttribute", [["TargetType", resolve(context)]]),
   };
 }
 
-function convertToConstraint(value: PSValue, type: TypeInfo, context: ExecutionContext, isParameter: boolean): PSValue {
+function convertToConstraint(value: PSValue, type: TypeInfo, context: ExecutionContext, use: ArgumentUse): PSValue {
+  const isParameter = use !== "variable";
   if (type.fullName === "System.Management.Automation.PSReference") {
     if (value instanceof PSReference || value === null) return value;
     throw cast("PSReferenceTypeExpected", "Reference type is expected in argument.");
   }
   const base = unwrap(value);
-  if (base instanceof PSReference && isParameter) throw cast("PSReferenceTypeNotExpected", "Cannot convert a PSReference to the parameter type."); 
+  if (base instanceof PSReference && isParameter) throw cast("PSReferenceTypeNotExpected", "Cannot convert a PSReference to the parameter type.");
   if (isParameter && (type === BooleanType || type === SwitchParameterType)) return flag(base, type, context);
-  if (isParameter && type === StringType && (Array.isArray(base) || base instanceof ListObject || base instanceof Uint8Array)) {
+  if (use === "cmdletParameter" && type === StringType && (Array.isArray(base) || base instanceof ListObject || base instanceof Uint8Array)) {
     throw cast("MethodNameNotFound", "Cannot convert value to type System.String.");
   }
   return convertTo(value, type, context);

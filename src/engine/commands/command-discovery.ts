@@ -5,7 +5,7 @@
  */
 import { runtimeError, type TerminatingError } from "../../objects/index.ts";
 import { cmdletMetadata } from "../binder/declared-parameters.ts";
-import { findModuleCommand, importModuleFor } from "../modules/module-lookup.ts";
+import { findModuleCommand, importModuleFor, loadModuleFor } from "../modules/module-lookup.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { AliasInfo, type CommandInfo, CmdletInfo } from "./command-info.ts";
@@ -58,6 +58,8 @@ export class CommandDiscovery {
     if (qualified !== null) {
       const found = findModuleCommand(this.#context, session, qualified.module, qualified.command);
       if (found !== undefined) return found;
+      loadModuleFor(this.#context, session, qualified.module, name);
+      return findModuleCommand(this.#context, session, qualified.module, qualified.command);
     }
     const known = session.commands.findFunction(name) ?? this.cmdlet(name, session);
     if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { CommandMetadata } from "../binder/parameter-metadata.ts";
 import { ConfirmImpactType } from "../runtime/preferences.ts";
 import { engineContext } from "../runtime/engine-context.ts";
 import { ScopedItemOptionsType } from "../runtime/ps-variable.ts";
-import type { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo } from "./command-info.ts";
+import type { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, ScriptInfo } from "./command-info.ts";
 import { implementingType } from "./cmdlet-types.ts";
 import { outputTypesOf } from "./output-types.ts";
 import { ParameterMetadataObject, parameterSetsOf, parametersOf } from "./parameter-info.ts";
@@ -35,7 +35,8 @@ function metadataOf(command: CommandInfo, ctx: EvaluationContext): CommandMetada
     case "Cmdlet":
       return (command as CmdletInfo).metadata;
     case "ExternalScript":
-      return (command as ExternalScriptInfo).metadata;
+    case "Script":
+      return (command as ExternalScriptInfo | ScriptInfo).metadata;
     default:
       return null;
   }
@@ -182,6 +183,14 @@ export const ApplicationInfoType: TypeInfo = commandType<ApplicationInfo>("Appli
   m.property("string Path {get;}", (c) => c.path),
   m.property("string Extension {get;}", (c) => c.fileExtension),
 ]);
+
+export const ScriptInfoType: TypeInfo = defineType<ScriptInfo>({
+  name: `${ASSEMBLY}.ScriptInfo`,
+  assembly: ASSEMBLY,
+  base: CommandInfoType,
+  text: (c) => c.definition,
+  members: (m) => [m.property("scriptblock ScriptBlock {get;}", (c) => c.scriptBlock), m.method("string ToString()", (c) => c.definition)],
+});
 
 function nameParts(name: string): { readonly verb: string; readonly noun: string } {
   const dash = name.indexOf("-");

@@ -4,7 +4,7 @@ import type { CommandMetadata } from "../binder/parameter-metadata.ts";
 import type { CmdletDeclaration } from "../cmdlet.ts";
 import type { PSModuleInfo } from "../modules/module-info.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
-import { AliasInfoType, ApplicationInfoType, CmdletInfoType, ExternalScriptInfoType, FilterInfoType, FunctionInfoType } from "./command-info-types.ts";
+import { AliasInfoType, ApplicationInfoType, CmdletInfoType, ExternalScriptInfoType, FilterInfoType, FunctionInfoType, ScriptInfoType } from "./command-info-types.ts";
 
 export type CommandKind = "Alias" | "Function" | "Filter" | "Cmdlet" | "ExternalScript" | "Application" | "Script" | "Configuration";
 
@@ -160,5 +160,28 @@ export class ApplicationInfo extends CommandInfo {
 
   override get definition(): string {
     return this.path;
+  }
+}
+
+/** A bare script block that runs, as its `$MyInvocation` names it. */
+export class ScriptInfo extends CommandInfo {
+  override readonly kind = "Script";
+  readonly scriptBlock: PSScriptBlock;
+
+  constructor(scriptBlock: PSScriptBlock) {
+    super("");
+    this.scriptBlock = scriptBlock;
+  }
+
+  override nativeType(): TypeInfo {
+    return ScriptInfoType;
+  }
+
+  override get definition(): string {
+    return this.scriptBlock.text;
+  }
+
+  get metadata(): CommandMetadata {
+    return this.scriptBlock.code.metadata;
   }
 }

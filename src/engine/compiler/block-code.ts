@@ -31,6 +31,13 @@ export type BlockCompiler = (code: BlockCode) => CompiledBlock;
 
 export type BlockRole = "script" | "function" | "block" | "method";
 
+export interface BlockFacts {
+  readonly name: string;
+  readonly role: BlockRole;
+  readonly parameters: readonly ParameterAst[] | null;
+  readonly namespaces: readonly string[];
+}
+
 export class BlockCode {
   readonly ast: ScriptBlockAst;
   /** `(…)` behind a function's name. */
@@ -38,14 +45,17 @@ export class BlockCode {
   /** Function name, or empty. */
   readonly name: string;
   readonly role: BlockRole;
+  /** Of the script's `using namespace`. */
+  readonly namespaces: readonly string[];
   readonly #compile: BlockCompiler;
   #compiled: CompiledBlock | undefined;
 
-  constructor(ast: ScriptBlockAst, compile: BlockCompiler, about: { readonly name: string; readonly role: BlockRole; readonly parameters: readonly ParameterAst[] | null }) {
+  constructor(ast: ScriptBlockAst, compile: BlockCompiler, about: BlockFacts) {
     this.ast = ast;
     this.name = about.name;
     this.role = about.role;
     this.parameters = about.parameters;
+    this.namespaces = about.namespaces;
     this.#compile = compile;
   }
 

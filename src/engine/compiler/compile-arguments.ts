@@ -1,7 +1,7 @@
 /** Arguments of a command line. */
 import type { CommandElementAst, ExpressionAst } from "../../language/index.ts";
 import { Dictionary, enumerate, PSObject, type PSValue, toText, unwrap } from "../../objects/index.ts";
-import { type CommandArgument, nameOnlyArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
+import { type ArgumentForm, type CommandArgument, nameOnlyArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
 import { NumberWithText } from "../runtime/number-with-text.ts";
 import type { Frame } from "../runtime/frame.ts";
 import type { BlockBuilder } from "./block-builder.ts";
@@ -10,24 +10,40 @@ import { literalValue } from "./constant-value.ts";
 
 /** One element of a command line; `null` for what cannot be told before it runs (a splatted variable). */
 export type StaticArgument =
-  | { readonly kind: "value"; readonly value: Eval; readonly ast: ExpressionAst; readonly isBareWord: boolean; readonly isVerbatim: boolean }
+  | { readonly kind: "value"; readonly value: Eval; readonly ast: ExpressionAst; readonly form: ArgumentForm; readonly isVerbatim: boolean; readonly isEndOfParameters: boolean }
   | { readonly kind: "name"; readonly name: string; readonly text: string; readonly ast: CommandElementAst; readonly value: Eval | null; readonly valueAst: ExpressionAst | null }
   | { readonly kind: "splat"; readonly value: Eval; readonly ast: ExpressionAst };
 
 export const VERBATIM = "--%";
+/** What comes behind is no parameter, whatever it looks like. */
+const END_OF_PARAMETERS = "--";
 
 export function compileArguments(elements: readonly CommandElementAst[], builder: BlockBuilder): StaticArgument[] {
   let isVerbatim = false;
+  let hasEnded = false;
   const list: StaticArgument[] = [];
   for (const element of elements) {
-    if (element.kind === "StringConstantExpression" && element.stringConstantType === "BareWord" && element.value === VERBATIM && !isVerbatim) {
+    if (!isVerbatim && isBareWord(element, VERBATIM)) {
       isVerbatim = true;
       list.push(compileArgument(element, builder, false));
       continue;
     }
-    list.push(compileArgument(element, builder, isVerbatim));
+    const argument = compileArgument(element, builder, isVerbatim);
+    const endsParameters: boolean = !isVerbatim && !hasEnded && isBareWord(element, END_OF_PARAMETERS);
+    hasEnded ||= endsParameters;
+    list.push(endsParameters && argument.kind === "value" ? { ...argument, isEndOfParameters: true } : argument);
   }
   return list;
+}
+
+function isBareWord(ast: CommandElementAst, word: string): boolean {
+  return ast.kind === "StringConstantExpression" && ast.stringConstantType === "BareWord" && ast.value === word;
+}
+
+function formOf(ast: ExpressionAst): ArgumentForm {
+  if (ast.kind === "ArrayLiteral") return "arrayLiteral";
+  const isText = ast.kind === "StringConstantExpression" || ast.kind === "ExpandableStringExpression";
+  return isText && ast.stringConstantType !== "BareWord" ? "quoted" : "plain";
 }
 
 function compileArgument(ast: CommandElementAst, builder: BlockBuilder, isVerbatim: boolean): StaticArgument {
@@ -46,9 +62,7 @@ function compileArgument(ast: CommandElementAst, builder: BlockBuilder, isVerbat
   if (ast.kind === "UsingExpression" && ast.subExpression.kind === "VariableExpression" && ast.subExpression.splatted) {
     return { kind: "splat", value: builder.expression(ast), ast };
   }
-  const isBareWord =
-    (ast.kind === "StringConstantExpression" || ast.kind === "ExpandableStringExpression") && ast.stringConstantType === "BareWord";
-  return { kind: "value", value: argumentValue(ast, builder), ast, isBareWord, isVerbatim };
+  return { kind: "value", value: argumentValue(ast, builder), ast, form: formOf(ast), isVerbatim, isEndOfParameters: false };
 }
 
 /** Numbers keep the text they were written as: a parameter that wants text gets `0x10` and not `16`. */
@@ -76,8 +90,10 @@ export function evaluateArguments(list: readonly StaticArgument[], frame: Frame)
   for (const argument of list) {
     switch (argument.kind) {
       case "value": {
-        const made = valueArgument(argument.value(frame), argument.ast, argument.isBareWord);
-        result.push(argument.isVerbatim ? { ...made, isVerbatim: true } : made);
+        const made = valueArgument(argument.value(frame), argument.ast, argument.form);
+        result.push(
+          argument.isVerbatim || argument.isEndOfParameters ? { ...made, isVerbatim: argument.isVerbatim, isEndOfParameters: argument.isEndOfParameters } : made,
+        );
         break;
       }
       case "name":

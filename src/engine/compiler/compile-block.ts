@@ -14,7 +14,7 @@ function rulesFor(namespaces: readonly string[]): CompilerRules {
     ast: ScriptBlockAst,
     about: { readonly name: string; readonly role: BlockRole },
     parameters: FunctionDefinitionAst["parameters"] = null,
-  ): BlockCode => new BlockCode(ast, (code) => compileBlock(code, rules, namespaces), { ...about, parameters });
+  ): BlockCode => new BlockCode(ast, (code) => compileBlock(code, rules, namespaces), { ...about, parameters, namespaces });
   const rules: CompilerRules = {
     expression: compileExpression,
     statement: compileStatement,
@@ -87,7 +87,7 @@ function plainName(name: string): string {
 /** The code of a method of a class. */
 export function methodCode(ast: FunctionMemberAst, namespaces: readonly string[]): BlockCode {
   const rules = rulesFor(namespaces);
-  return new BlockCode(ast.body, (code) => compileBlock(code, rules, namespaces), { name: ast.name, role: "method", parameters: ast.parameters });
+  return new BlockCode(ast.body, (code) => compileBlock(code, rules, namespaces), { name: ast.name, role: "method", parameters: ast.parameters, namespaces });
 }
 
 /**
@@ -115,6 +115,6 @@ export function classInitializer(ast: StatementBlockAst, source: ScriptSource, n
         usesInput: false,
       };
     },
-    { name: "", role: "method", parameters: null },
+    { name: "", role: "method", parameters: null, namespaces },
   );
 }

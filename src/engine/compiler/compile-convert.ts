@@ -1,6 +1,6 @@
 /** `[type] value`, `[type]` and the literals that a cast turns into something else altogether. */
 import { type ConvertExpressionAst, type HashtableAst, parseVariablePath, type TypeExpressionAst } from "../../language/index.ts";
-import { convertTo, customObjectBase, Dictionary, Int32Type, PSObject, type PSValue, runtimeError, Shape, StringType, type TypeInfo } from "../../objects/index.ts";
+import { convertTo, customObjectBase, Dictionary, Int32Type, PSObject, type PSValue, runtimeError, Shape, StringType, toText, type TypeInfo, unwrap } from "../../objects/index.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { ValueReference, VariableReference } from "../runtime/reference.ts";
 import type { BlockBuilder } from "./block-builder.ts";
@@ -25,7 +25,7 @@ export function compileConvert(ast: ConvertExpressionAst, builder: BlockBuilder)
   const { child } = ast;
   if (child.kind === "Hashtable") {
     if (word === "ordered") return compileOrderedHashtable(child, builder);
-    if (word === "pscustomobject" || word === "system.management.automation.pscustomobject") return compileCustomObject(child, builder);
+    if (isCustomObjectWord(word)) return compileCustomObject(child, builder);
   }
   if (word === "ref") return compileReference(ast, builder);
   const value = builder.expression(child);
@@ -36,7 +36,18 @@ export function compileConvert(ast: ConvertExpressionAst, builder: BlockBuilder)
     };
   }
   const type = typeResolver(typeName, builder, ast.type);
+  if (isCustomObjectWord(word)) {
+    return (frame) => {
+      const given = value(frame);
+      const base = unwrap(given);
+      return base instanceof Dictionary ? customObjectFrom(base, frame) : convertValue(given, type(frame), frame);
+    };
+  }
   return (frame) => convertValue(value(frame), type(frame), frame);
+}
+
+function isCustomObjectWord(word: string): boolean {
+  return word === "pscustomobject" || word === "system.management.automation.pscustomobject";
 }
 
 export function convertValue(value: PSValue, type: TypeInfo, frame: Frame): PSValue {
@@ -53,10 +64,13 @@ export function convertValue(value: PSValue, type: TypeInfo, frame: Frame): PSVa
 function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
   const entries = hashtableEntries(ast, builder);
   const names = entries.map((entry) => entry.constantKey);
-  const isStatic = names.every((name) => name !== null && name !== "") && new Set(names.map((name) => name?.toLowerCase())).size === names.length;
+  const isStatic = names.every((name) => name !== null && name !== "" && name.toLowerCase() !== TYPE_NAME_KEY) && new Set(names.map((name) => name?.toLowerCase())).size === names.length;
   if (!isStatic) {
     const table = compileOrderedHashtable(ast, builder);
-    return (frame) => customObjectFrom(table(frame));
+    return (frame) => {
+      const made = table(frame);
+      return made instanceof Dictionary ? customObjectFrom(made, frame) : made;
+    };
   }
   const shape = Shape.of(names.map((name) => name ?? ""));
   const values = entries.map((entry) => entry.value);
@@ -70,11 +84,18 @@ function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
   };
 }
 
+/** An entry that names the object's type instead of being a property. */
+const TYPE_NAME_KEY = "pstypename";
+const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCustomObject", "System.Object"];
+
 /** A custom object with the entries of a table as its note properties. */
-function customObjectFrom(table: PSValue): PSValue {
-  if (!(table instanceof Dictionary)) return table;
+function customObjectFrom(table: Dictionary, frame: Frame): PSObject {
   const object = new PSObject(customObjectBase);
-  for (const entry of table.entries()) object.setNote(String(entry.key), entry.value);
+  for (const { key, value } of table.entries()) {
+    const name = toText(key, frame.context);
+    if (name.toLowerCase() === TYPE_NAME_KEY && typeof value === "string" && value !== "") object.typeNames = [value, ...CUSTOM_TYPE_NAMES];
+    else object.setNote(name, value);
+  }
   return object;
 }
 

@@ -10,10 +10,13 @@ import type {
   ThrowStatementAst,
 } from "../../language/index.ts";
 import { isTrue, toText } from "../../objects/index.ts";
+import { attributeName } from "../binder/attribute-compiler.ts";
+import { AliasInfo } from "../commands/command-info.ts";
 import { exitCodeOf } from "../errors/exit-code.ts";
 import { errorToThrow } from "../errors/throw-statement.ts";
 import { BREAK, CONTINUE, ExitSignal, RETURN } from "../runtime/completion.ts";
 import { writeEnumerated } from "../runtime/pipe.ts";
+import { ScopedItemOptions } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
@@ -110,10 +113,21 @@ export function compileData(ast: DataStatementAst, builder: BlockBuilder): Exec 
 
 export function compileFunctionDefinition(ast: FunctionDefinitionAst, builder: BlockBuilder): Exec {
   const code = builder.rules.functionCode(ast, builder);
+  const aliases = functionAliases(ast);
   return (frame) => {
     frame.position = ast;
     const block = new PSScriptBlock(code, frame.session, { isFilter: ast.isFilter });
     frame.session.commands.defineFunction(ast.name, block, { isFilter: ast.isFilter, scope: frame.scope });
+    for (const alias of aliases) frame.session.commands.addAlias(frame.scope, new AliasInfo(alias, ast.name, ScopedItemOptions.None), { force: true });
     return undefined;
   };
+}
+
+/** `[Alias()]` in front of a function's `param` gives the function more names. */
+function functionAliases(ast: FunctionDefinitionAst): readonly string[] {
+  const attributes = ast.body.paramBlock?.attributes ?? [];
+  return attributes.flatMap((attribute) => {
+    if (attribute.kind !== "Attribute" || attributeName(attribute.typeName) !== "alias") return [];
+    return attribute.positionalArguments.flatMap((argument) => (argument.kind === "StringConstantExpression" ? [argument.value] : []));
+  });
 }

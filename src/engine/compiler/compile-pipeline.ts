@@ -3,6 +3,8 @@ import type { CommandBaseAst, CommandExpressionAst, PipelineAst, PipelineBaseAst
 import { iteratorOf, type PSValue } from "../../objects/index.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
 import { Pipeline, type PipelineSource } from "../pipeline/pipeline.ts";
+import { statementFailed } from "../errors/statement-error.ts";
+import type { Completion } from "../runtime/completion.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { CapturePipe, writeEnumerated } from "../runtime/pipe.ts";
 import type { BlockBuilder } from "./block-builder.ts";
@@ -158,7 +160,12 @@ export function compilePipelineChain(ast: PipelineChainAst, builder: BlockBuilde
   const right = builder.statement(ast.rhs);
   const wanted = ast.operator === "&&";
   return (frame) => {
-    const completion = left(frame);
+    let completion: Completion | undefined;
+    try {
+      completion = left(frame);
+    } catch (error) {
+      completion = statementFailed(frame, error, []);
+    }
     if (completion !== undefined) return completion;
     return frame.context.questionMark === wanted ? right(frame) : undefined;
   };

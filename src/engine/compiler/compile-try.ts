@@ -26,7 +26,7 @@ export function compileTry(ast: TryStatementAst, builder: BlockBuilder): Exec {
 
 function compileCatch(ast: CatchClauseAst, builder: BlockBuilder): CatchClause {
   return {
-    types: ast.catchTypes.map((type) => optionalTypeResolver(type.typeName, builder)),
+    types: ast.catchTypes.map((type) => typeResolver(type.typeName, builder, type)),
     body: builder.statements(ast.body),
   };
 }

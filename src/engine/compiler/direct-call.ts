@@ -76,7 +76,7 @@ function runEvaluated(site: CommandSite, resolved: ResolvedCommand, frame: Frame
     const argument = site.arguments[index];
     if (argument === undefined || argument.kind === "splat") continue;
     if (argument.kind === "value") {
-      args.push(valueArgument(values[next++], argument.ast, argument.isBareWord));
+      args.push(valueArgument(values[next++], argument.ast, argument.form));
       continue;
     }
     const name = nameOnlyArgument(argument.name, argument.text, argument.ast);
@@ -87,7 +87,7 @@ function runEvaluated(site: CommandSite, resolved: ResolvedCommand, frame: Frame
       const follower = site.arguments[index + 1];
       // A name that is no switch took the value behind it.
       if (follower?.kind === "value" && !(value instanceof SwitchParameter)) {
-        args.push(valueArgument(value, follower.ast, follower.isBareWord));
+        args.push(valueArgument(value, follower.ast, follower.form));
         index++;
       }
     }
@@ -100,7 +100,7 @@ function runEvaluated(site: CommandSite, resolved: ResolvedCommand, frame: Frame
 
 function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | null {
   const { metadata, compiled } = code;
-  if (metadata.isAdvanced || compiled.dynamicParam !== null || compiled.clean !== null) return null;
+  if (metadata.isAdvanced || metadata.conflict !== null || compiled.dynamicParam !== null || compiled.clean !== null) return null;
   const targets: (ParameterMetadata | null)[] = [];
   const values: (((frame: Frame) => PSValue) | null)[] = [];
   const taken = new Set<ParameterMetadata>();
@@ -109,6 +109,7 @@ function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | 
     const argument = args[index];
     if (argument === undefined || argument.kind === "splat") return null;
     if (argument.kind === "value") {
+      if (argument.isEndOfParameters) return null;
       positional.push(targets.length);
       targets.push(null);
       values.push(argument.value);

@@ -2,9 +2,10 @@
 import type { FileRedirectionAst, RedirectionAst } from "../../language/index.ts";
 import { runtimeError, toText } from "../../objects/index.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
-import { type OpenedFile, openRedirection } from "../pipeline/redirection-target.ts";
+import { NativeCommand } from "../pipeline/native-command.ts";
+import { type OpenedFile, openRawRedirection, openRedirection } from "../pipeline/redirection-target.ts";
 import type { Frame } from "../runtime/frame.ts";
-import type { Pipe } from "../runtime/pipe.ts";
+import { NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval, Exec } from "./block-code.ts";
 
@@ -30,6 +31,14 @@ export class RedirectionPlan {
     const opened: OpenedFile[] = [];
     for (const redirection of this.#ordered()) {
       const { ast } = redirection;
+      if (ast.kind === "FileRedirection" && ast.from === "output" && command instanceof NativeCommand && !this.#merges) {
+        const raw = openRawRedirection(frame, this.#name(redirection, frame), { append: ast.append });
+        if (raw !== undefined) {
+          command.bytes = raw;
+          opened.push({ pipe: NULL_PIPE, close: () => raw.close() });
+          continue;
+        }
+      }
       if (ast.kind === "MergingRedirection") {
         if (ast.from !== "output") command.streams = command.streams.redirect(ast.from, command.out);
         continue;
@@ -74,10 +83,18 @@ export class RedirectionPlan {
     return [...this.#redirections].sort((left, right) => rank(left.ast) - rank(right.ast));
   }
 
-  #open(redirection: CompiledRedirection, ast: FileRedirectionAst, frame: Frame, opened: OpenedFile[]): Pipe {
+  /** Another stream comes into the output, so that it is no longer the program's bytes. */
+  get #merges(): boolean {
+    return this.#redirections.some(({ ast }) => ast.kind === "MergingRedirection");
+  }
+
+  #name(redirection: CompiledRedirection, frame: Frame): string {
     const location = redirection.location === null ? null : redirection.location(frame);
-    const name = location === null || location === undefined ? "" : toText(location, frame.context);
-    const file = openRedirection(frame, name, { append: ast.append });
+    return location === null || location === undefined ? "" : toText(location, frame.context);
+  }
+
+  #open(redirection: CompiledRedirection, ast: FileRedirectionAst, frame: Frame, opened: OpenedFile[]): Pipe {
+    const file = openRedirection(frame, this.#name(redirection, frame), { append: ast.append });
     opened.push(file);
     return file.pipe;
   }

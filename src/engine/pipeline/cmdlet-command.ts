@@ -90,6 +90,10 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     this.#body = this.#guard(() => this.declaration.create(this));
   }
 
+  override get isTerminal(): boolean {
+    return this.declaration.name === "Out-Default";
+  }
+
   writesDirectly(): boolean {
     return this.#directSlot >= 0;
   }

@@ -3,7 +3,7 @@ import type { PSValue } from "../../objects/index.ts";
 import type { CommandInfo } from "../commands/command-info.ts";
 import type { ScriptRange } from "../errors/position-message.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { NULL_PIPE, Pipe } from "../runtime/pipe.ts";
+import { type ByteSink, NULL_PIPE, Pipe } from "../runtime/pipe.ts";
 import type { Streams } from "../runtime/streams.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -22,11 +22,14 @@ export abstract class CommandProcessor extends Pipe {
   /** Where its objects go. */
   out: Pipe = NULL_PIPE;
   streams: Streams;
+  /** A file that takes a program's output as it is; commands that are no programs never have one. */
+  bytes: ByteSink | null = null;
   isExpectingInput = false;
   /** One-based. */
   pipelinePosition = 1;
   pipelineLength = 1;
   #pipeline: Pipeline | null = null;
+  #hasStarted = false;
 
   constructor(context: ExecutionContext, callInfo: CommandCall, streams: Streams) {
     super();
@@ -54,9 +57,17 @@ export abstract class CommandProcessor extends Pipe {
   /** Always last, whatever happened. */
   abstract dispose(): void;
 
+  /** Begins, unless an object that a command before put out while it began itself has made this one begin already. */
+  start(): void {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
+    this.begin();
+  }
+
   /** The command before this one puts out an object. An error from here on is none of its business. */
   override write(value: PSValue): void {
     try {
+      if (!this.#hasStarted) this.start();
       this.process(value);
     } catch (error) {
       throw this.#pipeline === null ? error : this.#pipeline.failure(error);

@@ -31,7 +31,6 @@ import { type ActionPreference, type PreferenceStream, preferenceOf } from "../r
 import type { Scope } from "../runtime/scope.ts";
 import type { CommandProcessor } from "./command-processor.ts";
 import { localNow } from "../runtime/local-now.ts";
-import { TeePipe } from "./common-parameters.ts";
 import { Confirmation } from "./confirmation.ts";
 
 export class CommandRuntime {
@@ -106,6 +105,7 @@ export class CommandRuntime {
         return;
       case "SilentlyContinue":
         this.context.addError(record);
+        this.processor.streams.error.keep(record);
         return;
       case "Stop":
         throw new EscalatedError(record);
@@ -149,8 +149,7 @@ export class CommandRuntime {
 
   /** A warning that the host has shown already: only -WarningVariable gets it. */
   keepWarning(record: WarningRecord): void {
-    const { warning } = this.processor.streams;
-    if (warning instanceof TeePipe) warning.keep(record);
+    this.processor.streams.warning.keep(record);
   }
 
   #writeRecord(stream: "Warning" | "Verbose" | "Debug", record: InformationalRecord, message: string): void {
@@ -158,6 +157,7 @@ export class CommandRuntime {
     switch (preference) {
       case "SilentlyContinue":
       case "Ignore":
+        this.#pipeOf(stream).keep(record);
         return;
       case "Stop":
       case "Inquire":

@@ -103,13 +103,13 @@ export class TeePipe extends Pipe {
   }
 
   override write(value: PSValue): void {
-    this.keep(value);
+    this.#list.items.push(value);
     this.#next.write(value);
   }
 
-  /** For the variable alone: the object was shown already. */
-  keep(value: PSValue): void {
+  override keep(value: PSValue): void {
     this.#list.items.push(value);
+    this.#next.keep(value);
   }
 }
 

@@ -51,7 +51,7 @@ export class Pipeline {
     try {
       for (const command of this.commands) command.prepare();
       this.#guard(() => {
-        for (let index = this.#firstRunning; index < this.commands.length; index++) this.commands[index]?.begin();
+        for (let index = this.#firstRunning; index < this.commands.length; index++) this.commands[index]?.start();
       });
     } catch (error) {
       this.dispose();

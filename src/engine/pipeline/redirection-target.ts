@@ -1,8 +1,8 @@
 /** Where `> name` leads: nowhere, a file, or a variable. */
 import { namedArgument } from "../binder/command-argument.ts";
-import { SwitchParameter } from "../../objects/index.ts";
+import { PlatformError, SwitchParameter, TerminatingError } from "../../objects/index.ts";
 import type { Frame } from "../runtime/frame.ts";
-import { NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
+import { type ByteSink, NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
 import { Pipeline } from "./pipeline.ts";
 
 export interface OpenedFile {
@@ -30,4 +30,24 @@ export function openRedirection(frame: Frame, name: string, { append }: { readon
       else pipeline.dispose();
     },
   };
+}
+
+/** A file for the bytes of a program; undefined where `> name` leads elsewhere. */
+export function openRawRedirection(frame: Frame, name: string, { append }: { readonly append: boolean }): RawFile | undefined {
+  const { session, host } = frame.context;
+  if (name.trim() === "" || /^variable:/i.test(name)) return undefined;
+  try {
+    const path = session.path.toNative(name);
+    if (path === undefined) return undefined;
+    const file = host.files.open(path, append ? "append" : "create", "write");
+    return { write: (bytes) => file.write(bytes, null), close: () => file.close() };
+  } catch (error) {
+    // Out-File, which comes next, says what is wrong with it.
+    if (error instanceof PlatformError || error instanceof TerminatingError) return undefined;
+    throw error;
+  }
+}
+
+export interface RawFile extends ByteSink {
+  close(): void;
 }

@@ -2,7 +2,7 @@
 import { ErrorRecord, newException, ownedRecord, PSObject, type PSValue, TerminatingError } from "../../objects/index.ts";
 import { FunctionInfo } from "../commands/command-info.ts";
 import type { AstBase } from "../../language/index.ts";
-import { type BindingError, BindingError as BindingErrorClass } from "../binder/binding-error.ts";
+import { type BindingError, BindingError as BindingErrorClass, metadataConflict } from "../binder/binding-error.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
 import { type BinderHost, ParameterBinder } from "../binder/parameter-binder.ts";
 import type { CommandMetadata, ParameterMetadata } from "../binder/parameter-metadata.ts";
@@ -110,6 +110,8 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     call.pipelineLength = this.pipelineLength;
     call.pipelinePosition = this.pipelinePosition;
     const frame = this.frame;
+    const { conflict } = this.#metadata;
+    if (conflict !== null) throw metadataConflict(conflict);
     const binder = new ParameterBinder(this, this.#metadata);
     this.#binder = binder;
     if (this.#metadata.isAdvanced) {

@@ -1,5 +1,5 @@
 /** `$block.GetSteppablePipeline()`: a pipeline that its caller drives, object by object. */
-import { defineType, type PSValue, ReferenceObject, runtimeError, type TypeInfo } from "../../objects/index.ts";
+import { defineType, type PSValue, ReferenceObject, runtimeError, type TerminatingError, type TypeInfo } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
 import { CommandSite } from "../compiler/compile-command.ts";
 import { BlockBuilder } from "../compiler/block-builder.ts";
@@ -67,11 +67,11 @@ function commandsOf(block: PSScriptBlock, args: readonly CommandArgument[], cont
   const statements = ast.endBlock?.statements ?? [];
   const [only] = statements;
   if (statements.length !== 1 || only?.kind !== "Pipeline" || ast.beginBlock !== null || ast.processBlock !== null) {
-    throw runtimeError("CanConvertOneOutputOnly", "The script block can be converted only when it consists of exactly one pipeline.");
+    throw notConvertible();
   }
   const builder = new BlockBuilder(block.code, compilerRules([]), []);
   const sites = only.elements.map((element) => {
-    if (element.kind !== "Command") throw runtimeError("CantConvertPipelineStartsWithExpression", "A pipeline that starts with an expression cannot be driven from outside.");
+    if (element.kind !== "Command") throw notConvertible();
     return new CommandSite(element, builder);
   });
   const session = block.session ?? context.session;
@@ -98,3 +98,9 @@ export const SteppablePipelineType: TypeInfo = defineType<SteppablePipeline>({
     m.method("void Dispose()", (p) => p.dispose()),
   ],
 });
+
+function notConvertible(): TerminatingError {
+  const message =
+    "Only a script block that contains exactly one pipeline or command can be converted. Expressions or control structures are not permitted. Verify that the script block contains exactly one pipeline or command.";
+  return runtimeError("InvalidOperation", message, { category: "InvalidOperation", exceptionType: "PSInvalidOperationException" });
+}

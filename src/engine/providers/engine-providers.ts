@@ -1,5 +1,5 @@
 /** The providers of the engine, in the order in which their drives are made. */
-import { fileSystemProvider } from "./file-system-provider.ts";
+import { fileSystemProvider } from "./file-system/file-system-provider.ts";
 import type { ProviderDeclaration } from "./provider.ts";
 import { sessionTableProvider } from "./session-table-provider.ts";
 import { aliasTable, environmentTable, functionTable, variableTable } from "./session-tables.ts";

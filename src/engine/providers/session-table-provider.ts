@@ -2,7 +2,7 @@
 import { ErrorRecord, newException, ownedRecord, type PSValue, TerminatingError, toText, unwrap } from "../../objects/index.ts";
 import type { ContentReader, ContentWriter, Provider, ProviderContext, ProviderDeclaration } from "./provider.ts";
 import { PSDriveInfo, type ProviderInfo } from "./provider-info.ts";
-import { pathNotFound } from "./session-path.ts";
+import { pathNotFound } from "./provider-errors.ts";
 
 /** One of the tables. Names compare as the table wants. */
 export interface SessionTable {

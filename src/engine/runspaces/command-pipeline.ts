@@ -70,6 +70,10 @@ export function runStatements(context: ExecutionContext, statements: readonly Pi
 class OutputPipe extends Pipe {
   command: CommandProcessor | undefined;
 
+  override get isTerminal(): boolean {
+    return this.command?.out.isTerminal === true;
+  }
+
   override write(value: PSValue): void {
     // A host then shows it as the error that it is.
     if (value instanceof ErrorRecord) value.isMerged = true;

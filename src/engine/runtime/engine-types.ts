@@ -10,6 +10,7 @@ import {
   ExternalScriptInfoType,
   FilterInfoType,
   FunctionInfoType,
+  ScriptInfoType,
   SessionStateEntryVisibilityType,
 } from "../commands/command-info-types.ts";
 import { CmdletType, PSCmdletType } from "../commands/cmdlet-types.ts";
@@ -37,6 +38,7 @@ import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./prefer
 import { PSVariableType, ScopedItemOptionsType } from "./ps-variable.ts";
 
 const TYPES: readonly TypeInfo[] = [
+  ScriptInfoType,
   CmdletType,
   CommandParameterInfoType,
   CommandParameterSetInfoType,

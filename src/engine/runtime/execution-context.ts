@@ -152,13 +152,16 @@ export class ExecutionContext implements EvaluationContext {
 
   // ------------------------------------------------------------------------------------------------------------------------ types
 
-  /** A type by the name it has in a script, `using namespace` minded. */
-  resolveType(name: string, namespaces: readonly string[] = []): TypeInfo | undefined {
-    const find = (word: string): TypeInfo | undefined => this.findScriptType(word);
-    const direct = this.types.resolve(name, find);
-    if (direct !== undefined) return direct;
+  /** A type by the name it has in a script; `using namespace` counts for each name in it. */
+  resolveType(name: string, namespaces: readonly string[] = this.frame?.code.namespaces ?? []): TypeInfo | undefined {
+    return this.types.resolve(name, (word) => this.#findNamed(word, namespaces), { isLocal: namespaces.length > 0 });
+  }
+
+  #findNamed(word: string, namespaces: readonly string[]): TypeInfo | undefined {
+    const own = this.findScriptType(word);
+    if (own !== undefined || namespaces.length === 0 || this.types.resolve(word) !== undefined) return own;
     for (const namespace of namespaces) {
-      const found = this.types.resolve(`${namespace}.${name}`, find);
+      const found = this.types.find(`${namespace}.${word}`);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -5,12 +5,13 @@
 import type { AstBase } from "../../language/index.ts";
 import type { GenericDictionary, PSValue } from "../../objects/index.ts";
 import type { BlockCode } from "../compiler/block-code.ts";
-import type { CommandInfo } from "../commands/command-info.ts";
+import { type CommandInfo, ScriptInfo } from "../commands/command-info.ts";
 import type { ScriptRange } from "../errors/position-message.ts";
 import { boundParametersDictionary, InvocationInfo } from "../invocation-info.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import type { Pipe } from "./pipe.ts";
 import { PSVariable } from "./ps-variable.ts";
+import { PSScriptBlock } from "./script-block.ts";
 import type { Locals, Scope, VariableLayout } from "./scope.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Streams } from "./streams.ts";
@@ -253,7 +254,8 @@ export class Frame {
   get invocation(): InvocationInfo {
     const { call } = this;
     if (call.invocation === null) {
-      const invocation = new InvocationInfo(call.command, call.position, call.invocationName);
+      const command = call.command ?? (this.code.role === "block" ? new ScriptInfo(new PSScriptBlock(this.code, this.session)) : null);
+      const invocation = new InvocationInfo(command, call.position, call.invocationName);
       invocation.boundParameters = call.boundParameters ?? new Map();
       invocation.unboundArguments = call.args;
       invocation.expectingInput = call.isExpectingInput;

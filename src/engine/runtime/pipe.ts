@@ -4,6 +4,19 @@ import { iteratorOf, type PSValue } from "../../objects/index.ts";
 export abstract class Pipe {
   /** Takes one object. undefined (AutomationNull) is no object and is dropped by the callers; null is one. */
   abstract write(value: PSValue): void;
+
+  /** What comes here is shown on the console of this process. */
+  get isTerminal(): boolean {
+    return false;
+  }
+
+  /** Takes a record that is not to be shown: for the variables that collect a stream. */
+  keep(_value: PSValue): void {}
+}
+
+/** Where the bytes of a program go that nobody reads as text. */
+export interface ByteSink {
+  write(bytes: Uint8Array): void;
 }
 
 class NullPipe extends Pipe {

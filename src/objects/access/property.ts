@@ -60,38 +60,30 @@ function memberValue(member: PSValue, target: PSValue, ctx: EvaluationContext): 
   try {
     return member.getValue(target, ctx);
   } catch (error) {
-    throw gettingError(error, member.name);
+    return valueAfter(error);
   }
+}
+
+/** What a property is worth whose getter failed: null, unless something bigger is ending. */
+function valueAfter(error: unknown): PSValue {
+  if (error instanceof TerminatingError && !ENDING.has(error.record.exception.getType().name)) return null;
+  throw error;
 }
 
 function readProperty(member: PropertyMember, base: PSValue, name: string, ctx: EvaluationContext): PSValue {
   if (member.get === undefined) {
     throw runtimeError("WriteOnlyProperty", `Cannot get property value because "${name}" is a write-only property.`);
   }
+  // What a static property throws reaches the script as it is.
+  if (member.isStatic) return member.get(base, ctx);
   try {
     return member.get(base, ctx);
   } catch (error) {
-    throw gettingError(error, member.name);
+    return valueAfter(error);
   }
 }
 
-const GETTING: ReadonlySet<string> = new Set([
-  "GetValueInvocationException",
-  "GetValueException",
-  "PipelineStoppedException",
-  "ScriptCallDepthException",
-]);
-
-function gettingError(error: unknown, name: string): unknown {
-  if (!(error instanceof TerminatingError)) return error;
-  const { exception } = error.record;
-  if (GETTING.has(exception.getType().name)) return error;
-  return runtimeError("ExceptionWhenGetting", `Exception getting "${name}": "${exception.message}"`, {
-    category: "NotSpecified",
-    exceptionType: "GetValueInvocationException",
-    inner: exception,
-  });
-}
+const ENDING: ReadonlySet<string> = new Set(["PipelineStoppedException", "ScriptCallDepthException"]);
 
 /** `$x.Name` without strict mode: null where nothing is found; collections without the member give their items' values. */
 export function getProperty(target: PSValue, name: string, ctx: EvaluationContext): PSValue {

@@ -16,7 +16,7 @@ type Convert = (value: PSValue, type: TypeInfo, ctx: EvaluationContext) => PSVal
 
 export function viaConstructor(ctor: MethodOverload): Convert {
   return (value, type, ctx) =>
-    casting("InvalidCastConstructorTargetInvocationException", value, type, ctx, () => {
+    casting("InvalidCastConstructorException", value, type, ctx, () => {
       const [parameter] = ctor.parameterTypes ?? [];
       const argument = parameter === undefined ? value : ctx.types.operations.convertTo(value, parameter, ctx);
       return ctor.invoker(type, argument, ctx);
@@ -30,7 +30,7 @@ export function viaListConstructor(ctor: MethodOverload, element: TypeInfo): Con
     const items = isArray
       ? enumerate(value).map((item) => convertOrFail(item, element, value, type, ctx))
       : [ctx.types.operations.convertTo(value, element, ctx)];
-    return casting("InvalidCastConstructorTargetInvocationException", value, type, ctx, () => ctor.invoker(type, items, ctx));
+    return casting("InvalidCastConstructorException", value, type, ctx, () => ctor.invoker(type, items, ctx));
   };
 }
 

@@ -1,6 +1,6 @@
 import { CultureInfo } from "../culture.ts";
 import { unwrap } from "../psobject.ts";
-import { type EvaluationContext, ManagedObject, type PSValue } from "../value.ts";
+import { type EvaluationContext, type PSValue, ReferenceObject } from "../value.ts";
 
 /** What an IFormatProvider argument says: a culture, the culture of a NumberFormatInfo or DateTimeFormatInfo, or the thread's for null. */
 export function cultureOf(provider: PSValue, ctx: EvaluationContext): CultureInfo {
@@ -11,6 +11,6 @@ export function cultureOf(provider: PSValue, ctx: EvaluationContext): CultureInf
 }
 
 /** NumberFormatInfo or DateTimeFormatInfo: a view of a culture. */
-export abstract class FormatInfo extends ManagedObject {
+export abstract class FormatInfo extends ReferenceObject {
   abstract readonly culture: CultureInfo;
 }

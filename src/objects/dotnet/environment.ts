@@ -139,7 +139,7 @@ function isProcess(target: PSValue): boolean {
 }
 
 function variables(ctx: EvaluationContext): Hashtable {
-  const table = new Hashtable({ ignoreCase: environment(ctx).osName === "Windows" });
+  const table = new Hashtable({ isCaseSensitive: environment(ctx).osName !== "Windows" });
   for (const [name, value] of environment(ctx).entries()) table.set(name, value);
   return table;
 }
@@ -246,7 +246,7 @@ class OperatingSystem extends ReferenceObject {
   }
 
   get text(): string {
-    return `${this.isWindows ? "Microsoft Windows NT" : "Unix"} ${this.version.text}`;
+    return `${this.isWindows ? "Microsoft Windows NT" : "Unix"} ${this.version.toText()}`;
   }
 }
 

@@ -3,6 +3,7 @@
 import { Char } from "../char.ts";
 import { charArray } from "../convert/array-conversion.ts";
 import { StringType } from "../core-types.ts";
+import type { CultureInfo } from "../culture.ts";
 import { enumValue } from "../enum.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
 import { argumentError, argumentNull, argumentOutOfRange } from "../errors.ts";
@@ -13,6 +14,7 @@ import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
 import { textHash } from "./hash-code.ts";
+import { toLower, toUpper } from "./letter-case.ts";
 import { compareBy, endsWithBy, equalBy, ignoresCase, indexOfBy, lastIndexOfBy, replaceBy, startsWithBy } from "./string-search.ts";
 import { splitText } from "./string-split.ts";
 import { TypeCodeType } from "./system-enums.ts";
@@ -117,11 +119,11 @@ function part(text: string, index: number, length: number): string {
 }
 
 /** CompareOptions: 1 ignores case, 0x10000000 and 0x40000000 are ordinal. */
-function compareWith(left: string, right: string, options: PSValue): number {
+function compareWith(left: string, right: string, culture: CultureInfo, options: PSValue): number {
   const bits = typeof options === "object" && options !== null && "value" in options ? Number(options.value) : 0;
   if ((bits & 0x10000000) !== 0) return compareOrdinal(left.toUpperCase(), right.toUpperCase());
   if ((bits & 0x40000000) !== 0) return compareOrdinal(left, right);
-  return Math.sign(compareStrings(left, right, (bits & 1) !== 0));
+  return Math.sign(compareStrings(left, right, (bits & 1) !== 0, culture.name));
 }
 
 const normalize: Readonly<Record<number, string>> = { 1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD" };
@@ -314,14 +316,14 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string Substring(int startIndex, int length)", (s, start, length) => substring(s, start, length)),
     m.method("char[] ToCharArray()", (s) => charArray(s) as Char[]),
     m.method("char[] ToCharArray(int startIndex, int length)", (s, start, length) => charArray(substring(s, start, length)) as Char[]),
-    m.method("string ToLower()", (s) => s.toLowerCase()),
-    m.method("string ToLower(cultureinfo culture)", (s) => s.toLowerCase()),
-    m.method("string ToLowerInvariant()", (s) => s.toLowerCase()),
+    m.method("string ToLower()", (s, ctx) => toLower(s, ctx.culture)),
+    m.method("string ToLower(cultureinfo culture)", (s, culture, ctx) => toLower(s, cultureOf(culture, ctx))),
+    m.method("string ToLowerInvariant()", (s) => toLower(s)),
     m.method("string ToString()", (s) => s),
     m.method("string ToString(System.IFormatProvider provider)", (s) => s),
-    m.method("string ToUpper()", (s) => upper(s)),
-    m.method("string ToUpper(cultureinfo culture)", (s) => upper(s)),
-    m.method("string ToUpperInvariant()", (s) => upper(s)),
+    m.method("string ToUpper()", (s, ctx) => toUpper(s, ctx.culture)),
+    m.method("string ToUpper(cultureinfo culture)", (s, culture, ctx) => toUpper(s, cultureOf(culture, ctx))),
+    m.method("string ToUpperInvariant()", (s) => toUpper(s)),
     m.method("string Trim()", (s) => trim(s, [])),
     m.method("string Trim(char trimChar)", (s, char) => trim(s, [char])),
     m.method("string Trim(Params char[] trimChars)", (s, list) => trim(s, list ?? [])),
@@ -340,10 +342,11 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     ),
     m.static(
       "static int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)",
-      (left, right, _culture, options) => compareWith(left, right, options),
+      (left, right, culture, options, ctx) => compareWith(left, right, cultureOf(culture, ctx), options),
     ),
-    m.static("static int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)", (left, right, ignoreCase) =>
-      Math.sign(compareStrings(left, right, ignoreCase)),
+    m.static(
+      "static int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)",
+      (left, right, ignoreCase, culture, ctx) => Math.sign(compareStrings(left, right, ignoreCase, cultureOf(culture, ctx).name)),
     ),
     m.static("static int Compare(string strA, int indexA, string strB, int indexB, int length)", (left, indexA, right, indexB, length) =>
       Math.sign(compareStrings(part(left, indexA, length), part(right, indexB, length), false)),
@@ -443,13 +446,6 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
 
 function chars(list: readonly Char[] | null): string[] {
   return (list ?? []).map((char) => char.text);
-}
-
-/** Letters that become several in upper case stay as they are. */
-function upper(text: string): string {
-  const result = text.toUpperCase();
-  if (result.length === text.length) return result;
-  return Array.from(text, (char) => (char.toUpperCase().length === char.length ? char.toUpperCase() : char)).join("");
 }
 
 function ordinalDifference(left: string, right: string): number {

@@ -3,7 +3,7 @@
  * A wait for what only another thread could bring ends when its time is over.
  */
 
-import { CultureInfoType } from "../culture.ts";
+import { CultureInfo, CultureInfoType } from "../culture.ts";
 import type { Delegate } from "../delegate.ts";
 import { defineEnum, enumMember } from "../enum.ts";
 import { argumentOutOfRange, netError } from "../errors.ts";
@@ -68,7 +68,9 @@ const ThreadType: TypeInfo = defineType<Thread>({
         `${CultureInfoType.fullName} ${name} {get;set;}`,
         (_thread, ctx) => ctx.culture,
         (_thread, value, ctx) => {
-          ctx.types.operations.setStaticProperty(CultureInfoType, name, value, ctx);
+          if (!(value instanceof CultureInfo)) return;
+          if (name === "CurrentCulture") ctx.culture = value;
+          else ctx.uiCulture = value;
         },
       ),
     ),

@@ -1,5 +1,7 @@
 /** PowerShell's own extended type data, what its types.ps1xml holds: made for a type name when it is first asked for. */
 
+import { XmlNode } from "../dotnet/xml/node.ts";
+import { drain, iteratorOf } from "../enumerate.ts";
 import { compositeFormat } from "../format/format-value.ts";
 import { unwrap } from "../psobject.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
@@ -312,9 +314,21 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
   "System.Security.Cryptography.X509Certificates.X500DistinguishedName": { depth: 1, serialized: ["RawData"] },
   "System.Security.Cryptography.X509Certificates.X509Certificate2": { depth: 1, serialized: ["RawData"] },
   "System.Version#IncludeLabel": { methods: { ToString: versionText } },
-  "System.Xml.XmlNode": { methods: { ToString: (target, ctx) => ctx.types.operations.toText(unwrap(target), ctx) } },
-  "System.Xml.XmlNodeList": { methods: { ToString: (target, ctx) => ctx.types.operations.toText(unwrap(target), ctx) } },
+  "System.Xml.XmlNode": { methods: { ToString: nodeText } },
+  "System.Xml.XmlNodeList": {
+    methods: {
+      ToString: (target) =>
+        drain(iteratorOf(target) ?? [].values())
+          .map(nodeText)
+          .join(" "),
+    },
+  },
 };
+
+function nodeText(target: PSValue): string {
+  const node = unwrap(target);
+  return node instanceof XmlNode ? node.localName : "";
+}
 
 function statText(method: string): (target: PSValue, ctx: EvaluationContext) => PSValue {
   return (target, ctx) => {
@@ -378,7 +392,13 @@ function fill(data: TypeData, source: BuiltInData): void {
   }
   for (const [name, [type, get]] of Object.entries(source.codes ?? {})) add(new PSCodeProperty(name, get, { valueTypeName: type }));
   for (const [name, run] of Object.entries(source.methods ?? {})) {
-    add(new PSCodeMethod(name, `static string ${name}(psobject instance)`, (target, _args, ctx) => run(target, ctx)));
+    add(
+      new PSCodeMethod(
+        name,
+        `static string ${data.typeName.slice(data.typeName.lastIndexOf(".") + 1)}(psobject instance)`,
+        (target, _args, ctx) => run(target, ctx),
+      ),
+    );
   }
   if (source.displayProperty !== undefined) standard(new PSNoteProperty("DefaultDisplayProperty", source.displayProperty));
   if (source.display !== undefined) standard(new PSPropertySet("DefaultDisplayPropertySet", source.display));

@@ -16,9 +16,22 @@ function casedCollator(): Intl.Collator {
   return cased;
 }
 
-/** `String.Compare` with the invariant culture: below, at or above zero. */
-export function compareStrings(left: string, right: string, ignoreCase: boolean): number {
+const others: Map<string, Intl.Collator> = new Map();
+
+function localeCollator(locale: string, ignoreCase: boolean): Intl.Collator {
+  const key = `${locale} ${ignoreCase}`;
+  let collator = others.get(key);
+  if (collator === undefined) {
+    collator = new Intl.Collator(locale, { sensitivity: ignoreCase ? "accent" : "variant" });
+    others.set(key, collator);
+  }
+  return collator;
+}
+
+/** `String.Compare` with the invariant culture, or with that of a locale: below, at or above zero. */
+export function compareStrings(left: string, right: string, ignoreCase: boolean, locale = ""): number {
   if (left === right) return 0;
+  if (locale !== "") return localeCollator(locale, ignoreCase).compare(left, right);
   return ignoreCase ? caselessCollator().compare(left, right) : casedCollator().compare(left, right);
 }
 

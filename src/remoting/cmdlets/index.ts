@@ -12,6 +12,7 @@ import { newPSTransportOption } from "./new-pstransportoption.ts";
 import { receivePSSession } from "./receive-pssession.ts";
 import { removePSSession } from "./remove-pssession.ts";
 import { startJob } from "./start-job.ts";
+import { startThreadJob } from "./start-threadjob.ts";
 
 const CORE = "Microsoft.PowerShell.Core";
 
@@ -28,4 +29,5 @@ export const remotingCmdlets: readonly CmdletEntry[] = [
   { name: "Receive-PSSession", module: CORE, declare: receivePSSession },
   { name: "Remove-PSSession", module: CORE, declare: removePSSession },
   { name: "Start-Job", module: CORE, declare: startJob },
+  { name: "Start-ThreadJob", module: "Microsoft.PowerShell.ThreadJob", declare: startThreadJob },
 ];

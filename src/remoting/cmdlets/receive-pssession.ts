@@ -1,5 +1,5 @@
 import { type CmdletBody, type CmdletContext, type CmdletDeclaration, jobTableOf } from "../../engine/index.ts";
-import { ErrorRecord, type Exception, Guid, newException, type PSValue, unwrap } from "../../objects/index.ts";
+import { ErrorRecord, type Exception, Guid, newException, type PSValue, unwrap, WildcardPattern } from "../../objects/index.ts";
 import { REMOTE_JOB_TYPE } from "../jobs/job-type-names.ts";
 import { RemoteExecution } from "../jobs/remote-execution.ts";
 import { disconnectedJobOf, PSRemotingJob } from "../jobs/remote-job.ts";
@@ -13,7 +13,7 @@ import { shellUriOf, WSManConnectionInfo } from "../types/wsman-connection-info.
 import { connectionsOf } from "./connections.ts";
 import { receivePSSessionParameters } from "./parameters/receive-pssession.ts";
 import { ReceivedPipeline } from "./received-pipeline.ts";
-import { namedSessions } from "./session-lookup.ts";
+import { guidsOf } from "./session-lookup.ts";
 
 const COMPUTER_SETS: ReadonlySet<string> = new Set(["ComputerSessionName", "ComputerInstanceId"]);
 const URI_SETS: ReadonlySet<string> = new Set(["ConnectionUriSessionName", "ConnectionUriInstanceId"]);
@@ -118,11 +118,40 @@ class ReceivePSSession implements CmdletBody {
     if (session.runspace.state !== "Disconnected") sessionTableOf(cmdlet.session.context).addOrReplace(session);
   }
 
+  /** The first of the table that fits, unless it was given itself. */
   #sessionAtHand(): PSSession | undefined {
     const cmdlet = this.#cmdlet;
-    if (cmdlet.parameterSetName !== "Session") return namedSessions(cmdlet)[0];
-    const session = unwrap(cmdlet.parameters.get("Session"));
-    return session instanceof PSSession ? session : undefined;
+    const { parameters } = cmdlet;
+    const { sessions } = sessionTableOf(cmdlet.session.context);
+    cmdlet.session.context.deliverEvents();
+    switch (cmdlet.parameterSetName) {
+      case "Id": {
+        const id = parameters.number("Id");
+        const found = sessions.find((session) => session.id === id);
+        return found ?? this.#tellMissing("SessionId", `The remote session with the session ID ${id} is not available.`, id);
+      }
+      case "InstanceId": {
+        const id = parameters.get("InstanceId");
+        const text = guidsOf(id)[0]?.text ?? "";
+        const found = sessions.find((session) => session.instanceId === text);
+        return found ?? this.#tellMissing("RunspaceId", `Remote session is not available for ${text}.`, id);
+      }
+      case "SessionName": {
+        const name = parameters.text("Name");
+        const pattern = new WildcardPattern(name, { ignoreCase: true });
+        const found = sessions.find((session) => pattern.isMatch(session.name));
+        return found ?? this.#tellMissing("Name", `The remote session with the name ${name}  is not available.`, name);
+      }
+      default: {
+        const session = unwrap(parameters.get("Session"));
+        return session instanceof PSSession ? session : undefined;
+      }
+    }
+  }
+
+  #tellMissing(kind: string, message: string, target: PSValue): undefined {
+    const exception = newException("System.ArgumentException", message);
+    this.#cmdlet.writeError(new ErrorRecord(exception, `RemoteRunspaceNotAvailableForSpecified${kind}`, "InvalidArgument", target));
   }
 
   /** Connects what the server says of the session now. */

@@ -1,6 +1,6 @@
 /** Parameters that the session cmdlets share. */
 import type { BoundParameters, ParameterDeclaration, ParameterSetDeclaration } from "../../engine/index.ts";
-import { Dictionary, type EvaluationContext, Hashtable, netError, type PSValue, unwrap } from "../../objects/index.ts";
+import { Dictionary, Hashtable, netError, type PSValue, unwrap } from "../../objects/index.ts";
 import { timeSpanOfMs } from "../types/ps-session-option.ts";
 
 export const SWITCH = "System.Management.Automation.SwitchParameter";
@@ -67,12 +67,10 @@ const TIMEOUTS: ReadonlySet<string> = new Set(["opentimeout", "canceltimeout", "
  * Deviation: whole numbers for time-outs in a table are milliseconds, as in New-PSSessionOption and in the reference page's example, where
  * a cast to PSSessionOption would read them as ticks.
  */
-function sessionOptionFrom(value: PSValue, evaluation: EvaluationContext): PSValue {
+function sessionOptionFrom(value: PSValue): PSValue {
   const table = unwrap(value);
   if (!(table instanceof Dictionary)) return value;
-  const entries = [...table.entries()].map(({ key, value: entry }) => [key, asTimeout(key, entry)] as const);
-  const type = evaluation.types.resolve("System.Management.Automation.Remoting.PSSessionOption");
-  return type === undefined ? value : evaluation.types.operations.convertTo(Hashtable.from(entries), type, evaluation);
+  return Hashtable.from([...table.entries()].map(({ key, value: entry }) => [key, asTimeout(key, entry)] as const));
 }
 
 function asTimeout(key: PSValue, value: PSValue): PSValue {

@@ -1,194 +1,123 @@
-/** A pool in a process or thread of its own on this computer: Start-Job, New-PSSession -UseWindowsPowerShell. */
-import { createPlainContext, ErrorRecord, newException } from "../../objects/index.ts";
-import {
-  type ClientEvent,
-  type ClientPipeline,
-  ClientRunspacePool,
-  decodeObject,
-  encodeApplicationPrivateData,
-  PsrpProtocolError,
-} from "../../psrp/index.ts";
+/** A pool in a process of its own on this computer: Start-Job, New-PSSession -UseWindowsPowerShell. */
+import { ProcessPool as ClientPool, type RemotePoolEvent } from "../../client/index.ts";
+import { createPlainContext } from "../../objects/index.ts";
+import { decodeObject, encodeApplicationPrivateData } from "../../psrp/index.ts";
 import type { OpenedPool, PipelineStart, PoolOptions } from "../remoting-service.ts";
-import { failureMessageOf, transportFailureOf } from "./failure.ts";
-import { tellState } from "./pipeline-news.ts";
+import { poolPipeline, tellPipelineEvent } from "./client-pipeline.ts";
+import { failureMessageOf } from "./failure.ts";
 import type { PipelineSink, Pool, PoolPipeline, PoolSink } from "./pool.ts";
-import type { ProcessEngine } from "./process-engine.ts";
+
+/** A program that speaks PSRP on its standard streams. */
+export interface ProcessProgram {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+}
 
 export class ProcessPool implements Pool {
-  readonly #machine: ClientRunspacePool;
-  readonly #engine: ProcessEngine;
+  readonly #options: PoolOptions;
+  readonly #program: ProcessProgram;
   readonly #sink: PoolSink;
-  readonly #pipelines = new Map<string, { readonly machine: ClientPipeline; readonly sink: PipelineSink }>();
   readonly #resets = new Map<number, (isReset: boolean) => void>();
-  /** Messages of one target and stream keep their order. */
-  readonly #deliveries = new Map<string, Promise<void>>();
-  #opening: { resolve(opened: OpenedPool): void; reject(error: Error): void } | null = null;
+  #pool: ClientPool | null = null;
 
-  constructor(options: PoolOptions, engine: ProcessEngine, sink: PoolSink) {
-    const context = createPlainContext();
-    this.#engine = engine;
+  constructor(options: PoolOptions, program: ProcessProgram, sink: PoolSink) {
+    this.#options = options;
+    this.#program = program;
     this.#sink = sink;
-    this.#machine = new ClientRunspacePool({
-      runspacePoolId: options.poolId,
-      context,
-      hostInfo: options.hostInfo,
-      ...(options.maxObjectBytes === undefined ? {} : { maxObjectBytes: options.maxObjectBytes }),
-      ...(options.applicationArguments === undefined
-        ? {}
-        : { applicationArguments: decodeObject(options.applicationArguments, { context }) }),
-    });
   }
 
   get isOpen(): boolean {
-    return this.#machine.state === "Opened" || this.#machine.state === "Opening";
+    return this.#pool?.state === "Opened";
   }
 
   async open(): Promise<OpenedPool> {
-    await this.#engine.start({
-      message: (_commandId, message) => this.#receive(message),
-      exited: (reason) => this.#exited(reason),
+    const { endpoint, poolId, hostInfo, applicationArguments } = this.#options;
+    const context = createPlainContext();
+    const pool = await ClientPool.open({
+      ...this.#program,
+      context,
+      instanceId: poolId,
+      hostInfo,
+      ...(endpoint.type === "process" ? { workingDirectory: endpoint.workingDirectory } : {}),
+      ...(applicationArguments === undefined ? {} : { applicationArguments: decodeObject(applicationArguments, { context }) }),
+      onEvent: (event) => this.#hear(event),
     });
-    return new Promise((resolve, reject) => {
-      this.#opening = { resolve, reject };
-      this.#machine.open();
-      this.#pump();
-    });
+    this.#pool = pool;
+    const { applicationPrivateData } = pool.machine;
+    return {
+      protocolVersion: pool.protocolVersion,
+      supportsDisconnect: false,
+      applicationPrivateData:
+        applicationPrivateData === null
+          ? new Uint8Array(0)
+          : encodeApplicationPrivateData({ data: applicationPrivateData }, pool.machine.writeOptions),
+      idleTimeoutMs: null,
+      maxIdleTimeoutMs: null,
+      bufferMode: null,
+    };
   }
 
   connect(): Promise<OpenedPool> {
-    return Promise.reject(new Error("A session in a process of its own ends with its connection."));
+    return Promise.reject(new Error(ENDS_WITH_CONNECTION));
   }
 
   reconnect(): Promise<void> {
-    return Promise.reject(new Error("A session in a process of its own ends with its connection."));
+    return Promise.reject(new Error(ENDS_WITH_CONNECTION));
   }
 
   disconnect(): Promise<void> {
-    return Promise.reject(
-      new Error("The runspace cannot be disconnected because it is not supported by the transport that carries the session."),
-    );
+    return Promise.reject(new Error(ENDS_WITH_CONNECTION));
   }
 
   async close(): Promise<void> {
-    if (this.isOpen) this.#emitAll(this.#machine.closed());
-    await this.#engine.close().catch(() => this.#engine.terminate());
+    await this.#pool?.close();
   }
 
   abandon(): void {
-    this.#engine.terminate();
+    this.#pool?.terminate();
   }
 
   respondToHostCall(payload: Uint8Array): void {
-    this.#machine.respondToHostCall(payload);
-    this.#pump();
+    this.#pool?.respondToHostCall(payload);
   }
 
   requestSessionKey(): void {
-    // A pipe between two processes of one user needs no second lock.
+    // A pipe between two processes of one user needs no lock of its own: engines that would want one speak protocol 2.4.
   }
 
   resetRunspaceState(): Promise<boolean> {
-    const callId = this.#machine.resetRunspaceState();
-    this.#pump();
+    const pool = this.#pool;
+    if (pool === null) return Promise.resolve(false);
+    const callId = pool.resetRunspaceState();
     return new Promise((resolve) => {
       this.#resets.set(callId, resolve);
     });
   }
 
   createPipeline(start: PipelineStart, sink: PipelineSink): PoolPipeline {
-    const { pipelineId } = start;
-    const machine = this.#machine.createPipeline(pipelineId);
-    this.#pipelines.set(pipelineId, { machine, sink });
-    this.#queue(pipelineId, "Default", () => this.#engine.openCommand(pipelineId));
-    machine.invoke(start.payload, { noInput: start.noInput });
-    this.#pump();
-    return {
-      write: (payload) => {
-        if (!machine.isInputOpen) return;
-        machine.write(payload);
-        this.#pump();
-      },
-      endInput: () => {
-        if (!machine.isInputOpen) return;
-        machine.endInput();
-        this.#pump();
-      },
-      stop: () => {
-        if (machine.stop()) void this.#engine.signal(pipelineId);
-      },
-      close: () => this.#closePipeline(pipelineId),
-      respondToHostCall: (payload) => {
-        machine.respondToHostCall(payload);
-        this.#pump();
-      },
-      setWanted: (isWanted) => this.#engine.hold(pipelineId, !isWanted),
-    };
+    const pool = this.#pool;
+    if (pool === null) throw new Error("A pipeline was asked of a pool that was never opened.");
+    const pipeline = pool.createPipeline({
+      pipelineId: start.pipelineId,
+      payload: start.payload,
+      noInput: start.noInput,
+      onEvent: (event) => tellPipelineEvent(sink, event, pool.machine.writeOptions),
+    });
+    return poolPipeline(pipeline);
   }
 
   connectPipeline(): PoolPipeline {
-    throw new Error("A session in a process of its own ends with its connection.");
+    throw new Error(ENDS_WITH_CONNECTION);
   }
 
-  #closePipeline(pipelineId: string): void {
-    const pipeline = this.#pipelines.get(pipelineId);
-    if (pipeline === undefined) return;
-    this.#pipelines.delete(pipelineId);
-    void this.#engine.closeCommand(pipelineId);
-    pipeline.machine.close();
-  }
-
-  /** Sends what waits in the machine. */
-  #pump(): void {
-    for (let next = this.#machine.nextMessage(); next !== undefined; next = this.#machine.nextMessage()) {
-      const { pipelineId, stream, message } = next;
-      this.#queue(pipelineId, stream, () => this.#engine.deliver(pipelineId, message, stream));
-    }
-  }
-
-  #queue(pipelineId: string | null, stream: string, act: () => Promise<void>): void {
-    const key = `${pipelineId ?? ""} ${stream}`;
-    const before = this.#deliveries.get(key) ?? Promise.resolve();
-    const after = before.then(act).catch((error: unknown) => this.#exited(failureMessageOf(error).message));
-    this.#deliveries.set(key, after);
-    void after.then(() => {
-      if (this.#deliveries.get(key) === after) this.#deliveries.delete(key);
-    });
-  }
-
-  #receive(message: Uint8Array): void {
-    try {
-      this.#emitAll(this.#machine.receiveMessage(message));
-    } catch (error) {
-      if (!(error instanceof PsrpProtocolError)) throw error;
-      this.#exited(error.message);
-      this.#engine.terminate();
-    }
-    this.#pump();
-  }
-
-  #exited(reason: string): void {
-    const exception = newException("System.Management.Automation.Remoting.PSRemotingTransportException", reason);
-    this.#emitAll(this.#machine.fail(new ErrorRecord(exception, "", "OpenError")));
-  }
-
-  #emitAll(events: readonly ClientEvent[]): void {
-    for (const event of events) this.#emit(event);
-  }
-
-  #emit(event: ClientEvent): void {
+  #hear(event: RemotePoolEvent): void {
     switch (event.type) {
-      case "runspacePoolState":
-        this.#stateChanged(event);
-        return;
-      case "pipelineRecord":
-        this.#pipelines.get(event.pipelineId)?.sink.record(event.record, event.payload);
-        return;
-      case "pipelineState":
-        this.#pipelineState(event);
+      case "stateChanged":
+        this.#sink.stateChanged(event.state, event.reason === null ? null : failureMessageOf(event.reason));
         return;
       case "hostCall":
-        if (event.pipelineId === null) this.#sink.hostCall(event.payload);
-        else this.#pipelines.get(event.pipelineId)?.sink.hostCall(event.payload);
+        this.#sink.hostCall(event.payload);
         return;
       case "userEvent":
         this.#sink.userEvent(event.payload);
@@ -197,41 +126,13 @@ export class ProcessPool implements Pool {
         this.#resets.get(event.callId)?.(event.response === true);
         this.#resets.delete(event.callId);
         return;
-      case "applicationPrivateData":
+      case "connectionStatus":
       case "sessionKey":
         return;
       default:
         event satisfies never;
     }
   }
-
-  #stateChanged({ state, reason }: Extract<ClientEvent, { readonly type: "runspacePoolState" }>): void {
-    const failure = transportFailureOf(reason);
-    if (state === "Opened") this.#opening?.resolve(this.#opened());
-    else if (state === "Broken" || state === "Closed") this.#opening?.reject(new Error(failure?.message ?? "The process has ended."));
-    if (state !== "Opening") this.#opening = null;
-    this.#sink.stateChanged(state, failure);
-  }
-
-  #pipelineState(event: Extract<ClientEvent, { readonly type: "pipelineState" }>): void {
-    const pipeline = this.#pipelines.get(event.pipelineId);
-    if (pipeline === undefined) return;
-    tellState(pipeline.sink, event, this.#machine.writeOptions);
-    if (event.state === "Completed" || event.state === "Failed" || event.state === "Stopped") this.#closePipeline(event.pipelineId);
-  }
-
-  #opened(): OpenedPool {
-    const { applicationPrivateData } = this.#machine;
-    return {
-      protocolVersion: this.#machine.protocolVersion,
-      supportsDisconnect: false,
-      applicationPrivateData:
-        applicationPrivateData === null
-          ? new Uint8Array(0)
-          : encodeApplicationPrivateData({ data: applicationPrivateData }, this.#machine.writeOptions),
-      idleTimeoutMs: null,
-      maxIdleTimeoutMs: null,
-      bufferMode: null,
-    };
-  }
 }
+
+const ENDS_WITH_CONNECTION = "The session runs in a process of its own and ends with its connection; it cannot be disconnected.";

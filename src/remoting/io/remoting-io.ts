@@ -1,18 +1,22 @@
 /** The IO thread's end: pools and pipelines for one runspace, by the numbers that the runspace gave them. */
 import type { FailureMessage, OperationResult, RemotingNews, RemotingRequest } from "../link/messages.ts";
-import type { PoolOptions, ProcessEndpoint } from "../remoting-service.ts";
+import type { LocalEndpoint, PoolOptions, RemoteEndpoint } from "../remoting-service.ts";
 import { Connections } from "./connections.ts";
 import { failureMessageOf } from "./failure.ts";
 import { findSessions } from "./find-sessions.ts";
 import type { PipelineSink, Pool, PoolPipeline, PoolSink } from "./pool.ts";
-import type { ProcessEngine } from "./process-engine.ts";
-import { ProcessPool } from "./process-pool.ts";
+import { ProcessPool, type ProcessProgram } from "./process-pool.ts";
+import type { ThreadEngine } from "./thread-engine.ts";
+import { ThreadPool } from "./thread-pool.ts";
 import { WSManPool } from "./wsman-pool.ts";
 
 export interface RemotingIOOptions {
   /** Takes news to the runspace's thread. */
   readonly send: (news: readonly RemotingNews[]) => void;
-  readonly startProcess: (endpoint: ProcessEndpoint) => ProcessEngine;
+  /** What runs jobs and sessions in processes of their own. */
+  readonly processProgram: ProcessProgram;
+  /** What runs thread jobs. */
+  readonly startThread: (endpoint: LocalEndpoint) => ThreadEngine;
 }
 
 /** So much of a pipeline's output may wait for the runspace. */
@@ -91,14 +95,16 @@ export class RemotingIO {
     const { endpoint } = options;
     const sink = this.#poolSink(number);
     try {
-      const pool =
-        endpoint.type === "wsman"
-          ? new WSManPool(options, this.#connections.of(endpoint), sink)
-          : new ProcessPool(options, this.#options.startProcess(endpoint), sink);
-      this.#pools.set(number, pool);
+      this.#pools.set(number, this.#poolAt(endpoint, options, sink));
     } catch (error) {
       this.#pools.set(number, impossiblePool(error));
     }
+  }
+
+  #poolAt(endpoint: RemoteEndpoint, options: PoolOptions, sink: PoolSink): Pool {
+    if (endpoint.type === "wsman") return new WSManPool(options, this.#connections.of(endpoint), sink);
+    if (endpoint.type === "process") return new ProcessPool(options, this.#options.processProgram, sink);
+    return new ThreadPool(options, this.#options.startThread(endpoint), sink);
   }
 
   async #move(request: Extract<RemotingRequest, { readonly settings: unknown }>): Promise<OperationResult> {

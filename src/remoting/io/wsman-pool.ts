@@ -4,8 +4,8 @@ import { createPlainContext, type EvaluationContext, type PSValue } from "../../
 import { decodeObject, encodeApplicationPrivateData } from "../../psrp/index.ts";
 import type { PoolSettings } from "../link/messages.ts";
 import type { OpenedPool, PipelineStart, PoolOptions } from "../remoting-service.ts";
+import { poolPipeline, tellPipelineEvent } from "./client-pipeline.ts";
 import { failureMessageOf } from "./failure.ts";
-import { tellState } from "./pipeline-news.ts";
 import type { PipelineSink, Pool, PoolPipeline, PoolSink } from "./pool.ts";
 
 export class WSManPool implements Pool {
@@ -82,34 +82,19 @@ export class WSManPool implements Pool {
       noInput: start.noInput,
       commandLine: start.commandLine,
       wantsOutput: start.wantsOutput,
-      onEvent: (event) => this.#tell(sink, event),
+      onEvent: (event) => tellPipelineEvent(sink, event, pool.machine.writeOptions),
     });
-    return asPoolPipeline(pipeline);
+    return poolPipeline(pipeline);
   }
 
   connectPipeline(pipelineId: string, sink: PipelineSink): PoolPipeline {
-    return asPoolPipeline(this.#openPool().connectPipeline(pipelineId, (event) => this.#tell(sink, event)));
+    const pool = this.#openPool();
+    return poolPipeline(pool.connectPipeline(pipelineId, (event) => tellPipelineEvent(sink, event, pool.machine.writeOptions)));
   }
 
   #openPool(): RemotePool {
     if (this.#pool === null) throw new Error("A pipeline was asked of a pool that was never opened.");
     return this.#pool;
-  }
-
-  #tell(sink: PipelineSink, event: PipelineEvent): void {
-    switch (event.type) {
-      case "pipelineRecord":
-        sink.record(event.record, event.payload);
-        return;
-      case "hostCall":
-        sink.hostCall(event.payload);
-        return;
-      case "pipelineState":
-        tellState(sink, event, this.#openPool().machine.writeOptions);
-        return;
-      default:
-        event satisfies never;
-    }
   }
 
   #hear(event: RemotePoolEvent): void {
@@ -166,7 +151,7 @@ export class WSManPool implements Pool {
   }
 
   #opened(pool: RemotePool): OpenedPool {
-    const { shell, applicationPrivateData } = pool;
+    const { description, applicationPrivateData } = pool;
     return {
       protocolVersion: pool.protocolVersion,
       supportsDisconnect: pool.supportsDisconnect,
@@ -174,25 +159,11 @@ export class WSManPool implements Pool {
         applicationPrivateData === null
           ? new Uint8Array(0)
           : encodeApplicationPrivateData({ data: applicationPrivateData }, pool.machine.writeOptions),
-      idleTimeoutMs: shell?.idleTimeoutMs ?? null,
-      maxIdleTimeoutMs: shell?.maxIdleTimeoutMs ?? null,
-      bufferMode: shell?.bufferMode ?? null,
+      idleTimeoutMs: description?.idleTimeoutMs ?? null,
+      maxIdleTimeoutMs: description?.maxIdleTimeoutMs ?? null,
+      bufferMode: description?.bufferMode ?? null,
     };
   }
-}
-
-type ClientPipeline = ReturnType<RemotePool["createPipeline"]>;
-type PipelineEvent = Parameters<ClientPipeline["deliver"]>[0];
-
-function asPoolPipeline(pipeline: ClientPipeline): PoolPipeline {
-  return {
-    write: (payload) => pipeline.write(payload),
-    endInput: () => pipeline.endInput(),
-    stop: () => pipeline.stop(),
-    close: () => pipeline.stop(),
-    respondToHostCall: (payload) => pipeline.respondToHostCall(payload),
-    setWanted: (isWanted) => pipeline.setWantsOutput(isWanted),
-  };
 }
 
 function argumentsOf(payload: Uint8Array, context: EvaluationContext): PSValue {

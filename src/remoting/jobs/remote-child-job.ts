@@ -12,6 +12,9 @@ export const PSRemotingChildJobType: TypeInfo = defineType<PSRemotingChildJob>({
   base: JobType,
   interfaces: ["System.IDisposable", "System.Management.Automation.IJobDebugger"],
   members: (m) => [
+    m.property("string StatusMessage {get;}", (job) => job.statusMessage),
+    m.property("bool HasMoreData {get;}", (job) => job.hasMoreData),
+    m.property("string Location {get;}", (job) => job.location),
     m.property("runspace Runspace {get;}", (job) => job.runspace),
     m.property("System.Management.Automation.Debugger Debugger {get;}", () => null),
     m.property("bool IsAsync {get;set;}", () => true),

@@ -6,11 +6,16 @@ import { OperationQueue } from "../session/throttle.ts";
 import { PSRemotingChildJob } from "./remote-child-job.ts";
 import type { RemoteExecution } from "./remote-execution.ts";
 
-export const PSRemotingJobType: TypeInfo = defineType({
+export const PSRemotingJobType: TypeInfo = defineType<PSRemotingJob>({
   name: "System.Management.Automation.PSRemotingJob",
   assembly: "System.Management.Automation",
   base: JobType,
   interfaces: ["System.IDisposable"],
+  members: (m) => [
+    m.property("bool HasMoreData {get;}", (job) => job.hasMoreData),
+    m.property("string StatusMessage {get;}", (job) => job.statusMessage),
+    m.property("string Location {get;}", (job) => job.location),
+  ],
 });
 
 export interface RemoteJobOptions {

@@ -1,13 +1,13 @@
 /** Connection information as the IO thread wants it. */
 import type { RemoteEndpoint, WSManEndpoint } from "../remoting-service.ts";
-import { NewProcessConnectionInfo, type RunspaceConnectionInfo } from "../types/connection-info.ts";
+import { NewProcessConnectionInfo, type RunspaceConnectionInfo, ThreadConnectionInfo } from "../types/connection-info.ts";
 import { authenticationMechanismNamed } from "../types/enums.ts";
 import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
 
 export function endpointOf(info: RunspaceConnectionInfo, currentDirectory: string): RemoteEndpoint {
   if (info instanceof WSManConnectionInfo) return wsmanEndpointOf(info);
   const workingDirectory = info instanceof NewProcessConnectionInfo ? info.workingDirectory : null;
-  return { type: "process", workingDirectory: workingDirectory ?? currentDirectory };
+  return { type: info instanceof ThreadConnectionInfo ? "thread" : "process", workingDirectory: workingDirectory ?? currentDirectory };
 }
 
 function wsmanEndpointOf(info: WSManConnectionInfo): WSManEndpoint {

@@ -4,6 +4,7 @@ import {
   ApartmentState,
   type CommandParameter,
   encodeCreatePipeline,
+  NO_HOST,
   NO_MERGE,
   type PayloadWriteOptions,
   type PipelineCommand,
@@ -20,50 +21,42 @@ export interface PipelineRequest {
   encode(options: PayloadWriteOptions, protocolVersion: string): Uint8Array;
 }
 
-export interface ScriptRequest {
-  readonly text: string;
-  readonly parameters: readonly CommandParameter[];
+export interface RequestOptions {
   readonly noInput: boolean;
   readonly wantsOutput?: boolean;
-  readonly host: PSHost;
-  /** The session's own state is not to be changed by the script's variables. Default: it is. */
-  readonly useLocalScope?: boolean;
+  /** Null where nobody can be asked or shown anything. */
+  readonly host: PSHost | null;
 }
 
-/** A script with its arguments. */
+export interface ScriptRequest extends RequestOptions {
+  readonly text: string;
+  readonly parameters: readonly CommandParameter[];
+}
+
+/** A script with its arguments. Its variables become the session's. */
 export function scriptRequest(script: ScriptRequest): PipelineRequest {
-  return commandRequest(
-    [
-      {
-        text: script.text,
-        isScript: true,
-        useLocalScope: script.useLocalScope ?? false,
-        parameters: script.parameters,
-        merge: NO_MERGE,
-      },
-    ],
-    script,
-  );
+  return statementsRequest([[scriptCommand(script.text, script.parameters)]], script);
 }
 
-/** Commands of one pipeline. */
-export function commandRequest(
-  commands: readonly PipelineCommand[],
-  options: { readonly noInput: boolean; readonly wantsOutput?: boolean; readonly host: PSHost },
-): PipelineRequest {
+export function scriptCommand(text: string, parameters: readonly CommandParameter[]): PipelineCommand {
+  return { text, isScript: true, useLocalScope: false, parameters, merge: NO_MERGE };
+}
+
+/** Pipelines, one after the other. */
+export function statementsRequest(statements: readonly (readonly PipelineCommand[])[], options: RequestOptions): PipelineRequest {
   return {
     noInput: options.noInput,
-    commandLine: commands.map((command) => command.text.trim()).join(" | "),
+    commandLine: (statements.at(-1) ?? []).map((command) => command.text.trim()).join(" | "),
     wantsOutput: options.wantsOutput ?? true,
     encode: (writeOptions, protocolVersion) =>
       encodeCreatePipeline(
         {
-          statements: [commands],
+          statements,
           noInput: options.noInput,
           apartmentState: ApartmentState.Unknown,
           remoteStreamOptions: RemoteStreamOptions.AddInvocationInfo,
           addToHistory: false,
-          hostInfo: pipelineHostInfoOf(options.host),
+          hostInfo: options.host === null ? { ...NO_HOST, useRunspaceHost: true } : pipelineHostInfoOf(options.host),
           isNested: false,
           history: null,
           redirectShellErrorOutputPipe: false,

@@ -10,6 +10,7 @@ import {
   ErrorRecord,
   type Exception,
   Guid,
+  type InformationRecord,
   ListObject,
   newException,
   type PSValue,
@@ -34,6 +35,7 @@ import {
 } from "../../psrp/index.ts";
 import { runHostCall } from "../host/host-calls.ts";
 import type { PipelineListener, RemotePipelineLink, RemotePipelineStateName, RemotingFailure } from "../remoting-service.ts";
+import { liveError, liveObject } from "../threads/live-values.ts";
 import { OriginInfo, RemotingErrorRecord, RemotingWarningRecord } from "../types/remoting-records.ts";
 import type { RemoteRunspace } from "./remote-runspace.ts";
 import { exceptionOfFailure, failureText } from "./remoting-exceptions.ts";
@@ -53,6 +55,8 @@ export interface RemotePipelineOptions {
   readonly pipelineId: string;
   /** Output tells which computer it comes from, wherever it is shown as a table. */
   readonly showsComputerName: boolean;
+  /** A thread of this program: what comes from it is as it was there, as far as it can be. */
+  readonly isLive?: boolean;
 }
 
 type Message =
@@ -69,6 +73,7 @@ export class RemotePipeline implements PipelineListener {
   readonly runspace: RemoteRunspace;
   readonly pipelineId: string;
   readonly showsComputerName: boolean;
+  readonly isLive: boolean;
   consumer: PipelineConsumer | null = null;
   #link: RemotePipelineLink | null = null;
   #state: PipelineStateName;
@@ -82,6 +87,7 @@ export class RemotePipeline implements PipelineListener {
     this.runspace = runspace;
     this.pipelineId = options.pipelineId;
     this.showsComputerName = options.showsComputerName;
+    this.isLive = options.isLive ?? false;
     this.#state = state;
   }
 
@@ -230,7 +236,8 @@ export class RemotePipeline implements PipelineListener {
       this.give(payload.length);
       return;
     }
-    consumer.take(this.#decode(record, payload), payload.length);
+    const object = this.#decode(record, payload);
+    consumer.take(this.isLive ? liveObject(object, this.runspace.context) : object, payload.length);
   }
 
   #decode(record: PipelineRecord, payload: Uint8Array): StreamObject {
@@ -238,8 +245,10 @@ export class RemotePipeline implements PipelineListener {
     switch (record) {
       case "Output":
         return { type: "output", value: this.#withOrigin(decodeObject(payload, readOptions)) };
-      case "Error":
-        return { type: "error", record: this.foreignError(decodeErrorRecord(payload, readOptions)) };
+      case "Error": {
+        const error = decodeErrorRecord(payload, readOptions);
+        return { type: "error", record: this.isLive ? error : this.foreignError(error) };
+      }
       case "Warning":
         return { type: "shownWarning", record: new WarningRecord(decodeInformationalRecord(payload, readOptions).message, null) };
       case "Verbose":
@@ -249,7 +258,7 @@ export class RemotePipeline implements PipelineListener {
       case "Progress":
         return { type: "shownProgress", record: decodeProgressRecord(payload, readOptions) };
       case "Information":
-        return { type: "information", record: markForwarded(decodeInformationRecord(payload, readOptions)) };
+        return { type: "information", record: this.#shown(decodeInformationRecord(payload, readOptions)) };
       default:
         return record satisfies never;
     }
@@ -258,6 +267,7 @@ export class RemotePipeline implements PipelineListener {
   /** The server does not say where an object comes from, and if it did one would not believe it. */
   #withOrigin(value: PSValue): PSValue {
     if (value === null || value === undefined) return null;
+    if (this.isLive) return value;
     const object = asExtensible(value);
     removeInstanceMember(object, "PSComputerName");
     removeInstanceMember(object, "RunspaceId");
@@ -266,6 +276,13 @@ export class RemotePipeline implements PipelineListener {
     removeInstanceMember(object, "PSShowComputerName");
     addNote(object, "PSShowComputerName", this.showsComputerName);
     return object;
+  }
+
+  /** A host message was shown by a host call of its own already; the record says so. */
+  #shown(record: InformationRecord): InformationRecord {
+    const { tags } = record;
+    if (!this.isLive && tags instanceof ListObject && tags.items.includes("PSHOST")) tags.items.push("FORWARDED");
+    return record;
   }
 
   /** An error of the remote side with where it comes from. */
@@ -291,7 +308,7 @@ export class RemotePipeline implements PipelineListener {
     const record = message.reason === null ? null : decodePipelineState(message.reason, this.runspace.codec.readOptions).reason;
     const reason =
       record !== null
-        ? ownException(record)
+        ? ownException(this.isLive ? liveError(record) : record)
         : message.failure === null
           ? null
           : exceptionOfFailure(message.failure, message.failure.isTransport ? failureText.receive(this.runspace.computerName) : undefined);
@@ -324,11 +341,4 @@ export class RemotePipeline implements PipelineListener {
 function ownException(record: ErrorRecord): Exception {
   record.exception.details.set("errorrecord", record);
   return record.exception;
-}
-
-/** A host message was shown by a host call of its own already; the record says so. */
-function markForwarded<Record extends { readonly tags: PSValue }>(record: Record): Record {
-  const { tags } = record;
-  if (tags instanceof ListObject && tags.items.includes("PSHOST")) tags.items.push("FORWARDED");
-  return record;
 }

@@ -31,6 +31,7 @@ import {
   decodeApplicationPrivateData,
   decodeHostCall,
   encodeHostResponse,
+  NO_HOST,
   type PayloadWriteOptions,
   type RunspacePoolStateName,
 } from "../../psrp/index.ts";
@@ -47,7 +48,7 @@ import type {
   RemotingFailure,
   RemotingService,
 } from "../remoting-service.ts";
-import { NewProcessConnectionInfo, type RunspaceConnectionInfo } from "../types/connection-info.ts";
+import { NewProcessConnectionInfo, type RunspaceConnectionInfo, ThreadConnectionInfo } from "../types/connection-info.ts";
 import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
 import { connectionStatusChanged } from "./connection-status.ts";
 import { endpointOf } from "./endpoint.ts";
@@ -258,6 +259,13 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
     );
   }
 
+  /** Forgets the variables that scripts have made. */
+  beginReset(): RunspaceOperation {
+    const link = this.#link;
+    if (link === null) return RunspaceOperation.done(this.notOpened());
+    return RunspaceOperation.of(link.resetRunspaceState(), () => {}, exceptionOfFailure);
+  }
+
   /** Forgets the session without a word to the server. */
   abandon(): void {
     this.#link?.abandon();
@@ -416,8 +424,7 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
   }
 
   override reset(): void {
-    const operation = this.#link?.resetRunspaceState();
-    if (operation !== undefined) this.context.waitUntil(() => operation.isDone, null);
+    this.#await(this.beginReset());
   }
 
   // -------------------------------------------------------------------------------------------------------------------- helpers
@@ -449,7 +456,8 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
       noProfile: wsman?.noMachineProfile ?? true,
       maxConnectionRetryCount: wsman?.maxConnectionRetryCount ?? 0,
       ...(wsman === null || wsman.maximumReceivedObjectSize === null ? {} : { maxObjectBytes: wsman.maximumReceivedObjectSize }),
-      hostInfo: hostInfoOf(host.host),
+      // Threads of this program give their records to whoever started them, who shows them.
+      hostInfo: connection instanceof ThreadConnectionInfo ? NO_HOST : hostInfoOf(host.host),
       ...(this.#applicationArguments === undefined ? {} : { applicationArguments: this.#applicationArguments }),
     };
   }

@@ -182,3 +182,14 @@ export class NewProcessConnectionInfo extends RunspaceConnectionInfo {
     return copy;
   }
 }
+
+/** A thread of its own in this program; scripts never see it. */
+export class ThreadConnectionInfo extends NewProcessConnectionInfo {
+  override copy(): ThreadConnectionInfo {
+    const copy = new ThreadConnectionInfo();
+    copy.copyCommon(this);
+    copy.initializationScript = this.initializationScript;
+    copy.workingDirectory = this.workingDirectory;
+    return copy;
+  }
+}

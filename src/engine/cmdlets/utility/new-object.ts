@@ -48,8 +48,7 @@ class NewObject implements CmdletBody {
   }
 
   #findType(name: string): TypeInfo {
-    const { evaluation } = this.#cmdlet;
-    const type = evaluation.types.resolve(name, (wanted) => evaluation.findScriptType(wanted));
+    const type = this.#cmdlet.session.context.resolveType(name);
     if (type !== undefined) return type;
     const message = `Cannot find type [${name}]: verify that the assembly containing this type is loaded.`;
     return this.#refuse("TypeNotFound", "InvalidType", message, "PSArgumentException");

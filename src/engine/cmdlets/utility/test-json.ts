@@ -3,7 +3,9 @@ import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.
 import { filePathFor, unresolvedPath } from "../file-paths.ts";
 import { ioException } from "../io-error.ts";
 import { wholeText } from "../text-pieces.ts";
-import { JsonSchema, JsonSchemaError, JsonSchemaReferenceError, type JsonValue, parseSchema } from "./json/json-schema.ts";
+import { JsonSchema, JsonSchemaReferenceError, parseSchema } from "./json/json-schema.ts";
+import type { JsonValue } from "./json/json-value.ts";
+import { JsonSchemaError } from "./json/schema-syntax.ts";
 import { parseStrictJson, StrictJsonError } from "./json/strict-json.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/test-json */

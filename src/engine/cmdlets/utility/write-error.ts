@@ -83,8 +83,11 @@ class WriteError implements CmdletBody {
 
   /** The error is the function's that called, not this command's. */
   #pointAtCaller(record: ErrorRecord): void {
-    const caller = this.#cmdlet.session.variables.value("MyInvocation");
-    if (!(caller instanceof InvocationInfo)) return;
+    const { variables, context } = this.#cmdlet.session;
+    const variable = variables.value("MyInvocation");
+    const caller = variable instanceof InvocationInfo ? variable : context.frame?.invocation;
+    record.errorSource = "";
+    if (caller === undefined) return;
     const { myCommand } = caller;
     record.invocationInfo = caller;
     record.errorSource = myCommand instanceof CmdletInfo ? myCommand.declaration.type : (myCommand?.name ?? "");

@@ -1,7 +1,6 @@
 /** Which files -Attributes, -File, -Directory, -Hidden, -ReadOnly and -System of Get-ChildItem let through. */
-import { Attribute, type EvaluationContext, type FileSystemInfo, type PSValue } from "../../../objects/index.ts";
-import type { FlagsExpression } from "../../flags-expression.ts";
-import { flagsExpressionOf } from "../../flags-expression.ts";
+import { Attribute, type EvaluationContext, type FileSystemInfo, type PSValue, SwitchParameter } from "../../../objects/index.ts";
+import { FlagsExpression } from "./flags-expression.ts";
 
 const SYSTEM = 4;
 
@@ -14,7 +13,8 @@ export class AttributeFilter {
 
   constructor(parameters: ReadonlyMap<string, PSValue>) {
     const isOn = (name: string): boolean => isSwitchOn(parameters.get(name));
-    this.#expression = flagsExpressionOf(parameters.get("attributes"));
+    const expression = parameters.get("attributes");
+    this.#expression = expression instanceof FlagsExpression ? expression : null;
     this.#required =
       (isOn("directory") ? Attribute.Directory : 0) |
       (isOn("readonly") ? Attribute.ReadOnly : 0) |
@@ -45,6 +45,6 @@ export class AttributeFilter {
   }
 }
 
-function isSwitchOn(value: PSValue): boolean {
-  return value !== undefined && value !== null && value !== false && !(typeof value === "object" && "isPresent" in value && value.isPresent === false);
+export function isSwitchOn(value: PSValue): boolean {
+  return value instanceof SwitchParameter ? value.isPresent : value === true;
 }

@@ -1,10 +1,13 @@
 /** Failures of the file system as error records of the provider's operations. */
-import { type ErrorCategory, ErrorRecord, type Exception, ioException, newException, PlatformError, type PSValue } from "../../../objects/index.ts";
+import { type ErrorCategory, ErrorRecord, type Exception, ioException, newException, PlatformError, type PSValue, TerminatingError } from "../../../objects/index.ts";
 import type { ProviderContext } from "../provider.ts";
 
 /** The exception of .NET that stands for what went wrong; undefined for what is no failure of the file system. */
 export function fileException(error: unknown, context: ProviderContext): Exception | undefined {
-  return error instanceof PlatformError ? ioException(error, context.session.context.host.files) : undefined;
+  if (error instanceof PlatformError) return ioException(error, context.session.context.host.files);
+  if (!(error instanceof TerminatingError)) return undefined;
+  const { exception } = error.record;
+  return isDenied(exception) || exception.getType().namespace === "System.IO" ? exception : undefined;
 }
 
 export function isDenied(exception: Exception): boolean {

@@ -121,7 +121,25 @@ function shapeOf(parts: readonly Part[]): string {
 
 const NEGATIVE_SHAPES = ["(n)", "-n", "- n", "n-", "n -"];
 const CURRENCY_SHAPES = ["$n", "n$", "$ n", "n $"];
-const NEGATIVE_CURRENCY_SHAPES = ["($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$", "n$-", "-n $", "-$ n", "n $-", "$ n-", "$ -n", "n- $", "($ n)", "(n $)", "$- n"];
+const NEGATIVE_CURRENCY_SHAPES = [
+  "($n)",
+  "-$n",
+  "$-n",
+  "$n-",
+  "(n$)",
+  "-n$",
+  "n-$",
+  "n$-",
+  "-n $",
+  "-$ n",
+  "n $-",
+  "$ n-",
+  "$ -n",
+  "n- $",
+  "($ n)",
+  "(n $)",
+  "$- n",
+];
 const PERCENT_SHAPES = ["n %", "n%", "%n", "% n"];
 const NEGATIVE_PERCENT_SHAPES = ["-n %", "-n%", "-%n", "%-n", "%n-", "n-%", "n%-", "-% n", "n %-", "% n-", "% -n", "n- %"];
 

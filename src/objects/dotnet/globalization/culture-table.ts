@@ -130,7 +130,8 @@ function rows(): Map<string, CultureRow> {
   if (byName !== undefined) return byName;
   byName = new Map();
   for (const line of ROWS.trim().split("\n")) {
-    const [name = "", lcid = "", threeLetters = "", windowsLetters = "", currency = "", listSeparator = "", firstDay = "", weekRule = ""] = line.split(" ");
+    const [name = "", lcid = "", threeLetters = "", windowsLetters = "", currency = "", listSeparator = "", firstDay = "", weekRule = ""] =
+      line.split(" ");
     byName.set(name.toLowerCase(), {
       name,
       lcid: Number(lcid),

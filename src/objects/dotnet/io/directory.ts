@@ -20,7 +20,11 @@ const LISTS: readonly (readonly [name: string, wanted: Wanted])[] = [
 ];
 
 function list(path: PSValue, pattern: PSValue, option: PSValue, wanted: Wanted, ctx: EvaluationContext): PSValue {
-  const found = entries(directoryInfo(String(path), ctx), typeof pattern === "string" ? pattern : "*", option, wanted, ctx);
+  const directory = directoryInfo(String(path), ctx);
+  withFiles(ctx, () => {
+    if (directory.status(ctx)?.targetKind !== "directory") throw new PlatformError("ENOTDIR", directory.fullName);
+  });
+  const found = entries(directory, typeof pattern === "string" ? pattern : "*", option, wanted, ctx);
   return typedArray(
     StringType,
     [...found].map((entry) => entry.originalPath),

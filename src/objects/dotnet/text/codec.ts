@@ -194,6 +194,8 @@ const BEST_FIT: ReadonlyMap<string, string> = new Map([
 
 /** An encoding that the platform can read; its bytes are found by reading all of them. */
 export function platformCodec(label: string, isSingleByte: boolean): Codec {
+  // Some platforms read windows-1252 as Latin-1.
+  if (label === "windows-1252") return singleByte(ASCII + WINDOWS_1252 + UPPER_HALF.slice(32), withoutAccent);
   const decoder = new TextDecoder(label, { ignoreBOM: true });
   if (isSingleByte) return singleByte(decoder.decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)), withoutAccent);
   let bytesByChar: Map<string, readonly number[]> | undefined;
@@ -234,6 +236,9 @@ const UPPER_HALF = String.fromCharCode(...Array.from({ length: 128 }, (_, code) 
 
 export const ascii: Codec = singleByte(ASCII);
 export const latin1: Codec = singleByte(ASCII + UPPER_HALF, withoutAccent);
+
+const WINDOWS_1252 =
+  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 
 /** The two code pages of MS-DOS that TextDecoder does not know. */
 export const ibm437: Codec = singleByte(

@@ -198,7 +198,10 @@ function part(bytes: Uint8Array, index: number, count: number): Uint8Array {
 function textPart(text: string, index: number, count: number): string {
   if (index > text.length - count) {
     const most = text.length - count;
-    throw argumentOutOfRange("index", `index ('${index}') must be less than or equal to '${most}'.`);
+    throw netError(
+      "System.ArgumentOutOfRangeException",
+      `index ('${index}') must be less than or equal to '${most}'. (Parameter 'index')\nActual value was ${index}.`,
+    );
   }
   return text.slice(index, index + count);
 }

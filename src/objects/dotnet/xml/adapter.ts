@@ -25,10 +25,10 @@ function isNamed(node: XmlNode, name: string, lower: string): boolean {
 
 /** Without attributes and child elements a node is its text. */
 function simplified(node: XmlNode): PSValue {
-  if (node.kind === NodeKind.Text) return node.innerText;
+  if (node.kind === NodeKind.Text) return node.textContent;
   if (hasAttributes(node)) return node;
   const { firstChild } = node;
-  if (firstChild === null || isTextAlone(firstChild)) return node.innerText;
+  if (firstChild === null || isTextAlone(firstChild)) return node.textContent;
   return node.kind === NodeKind.Attribute ? node.value : node;
 }
 
@@ -59,7 +59,7 @@ export function setAdaptedValueOf(node: XmlNode, name: string, value: PSValue, c
   }
   if (hasAttributes(target)) throw cannotSet("XmlNodeSetRestrictionsNodeWithAttributes", name);
   if (!isPlain(target)) throw cannotSet("XmlNodeSetRestrictionsUnknownNodeType", name);
-  target.innerText = text;
+  target.textContent = text;
   return true;
 }
 

@@ -56,11 +56,11 @@ export class XmlCharacterData extends XmlNode {
     this.data = value;
   }
 
-  override get innerText(): string {
+  override get textContent(): string {
     return this.data;
   }
 
-  override set innerText(text: string) {
+  override set textContent(text: string) {
     this.data = text;
   }
 
@@ -98,11 +98,11 @@ export class XmlProcessingInstruction extends XmlNode {
     this.data = value;
   }
 
-  override get innerText(): string {
+  override get textContent(): string {
     return this.data;
   }
 
-  override set innerText(text: string) {
+  override set textContent(text: string) {
     this.data = text;
   }
 
@@ -155,11 +155,11 @@ export class XmlDeclaration extends XmlNode {
     this.standalone = parsed.standalone;
   }
 
-  override get innerText(): string {
+  override get textContent(): string {
     return this.value;
   }
 
-  override set innerText(text: string) {
+  override set textContent(text: string) {
     this.value = text;
   }
 

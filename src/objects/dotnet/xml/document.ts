@@ -65,11 +65,11 @@ export class XmlDocument extends XmlNode {
     }
   }
 
-  override get innerText(): string {
-    return super.innerText;
+  override get textContent(): string {
+    return super.textContent;
   }
 
-  override set innerText(_text: string) {
+  override set textContent(_text: string) {
     throw netError("System.InvalidOperationException", "The 'InnerText' of a 'Document' node is read-only and cannot be set.");
   }
 
@@ -98,7 +98,8 @@ export class XmlDocument extends XmlNode {
     if (node instanceof XmlAttribute) return node.cloneInto(this);
     if (node instanceof XmlProcessingInstruction) return new XmlProcessingInstruction(this, node.target, node.data);
     if (node instanceof XmlDeclaration) return new XmlDeclaration(this, node.version, node.encoding, node.standalone);
-    if (node instanceof XmlDocumentType) return new XmlDocumentType(this, node.localName, node.publicId, node.systemId, node.internalSubset);
+    if (node instanceof XmlDocumentType)
+      return new XmlDocumentType(this, node.localName, node.publicId, node.systemId, node.internalSubset);
     if (node instanceof XmlDocumentFragment) {
       const fragment = new XmlDocumentFragment(this);
       if (isDeep) for (const child of node.childNodes()) fragment.link(this.copyOf(child, true), null);
@@ -116,7 +117,10 @@ export class XmlDocument extends XmlNode {
 }
 
 function alreadyThere(what: string): Error {
-  return netError("System.InvalidOperationException", `This document already has ${what === "XmlDeclaration" ? "an" : "a"} '${what}' node.`);
+  return netError(
+    "System.InvalidOperationException",
+    `This document already has ${what === "XmlDeclaration" ? "an" : "a"} '${what}' node.`,
+  );
 }
 
 const FRAGMENT_CONTENT: ReadonlySet<NodeKind> = new Set([

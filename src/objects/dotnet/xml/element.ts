@@ -175,7 +175,7 @@ export class XmlAttribute extends XmlNode {
   }
 
   override get value(): string {
-    return this.#text ?? super.innerText;
+    return this.#text ?? super.textContent;
   }
 
   override set value(value: string) {
@@ -183,11 +183,11 @@ export class XmlAttribute extends XmlNode {
     this.#text = value;
   }
 
-  override get innerText(): string {
+  override get textContent(): string {
     return this.value;
   }
 
-  override set innerText(text: string) {
+  override set textContent(text: string) {
     this.value = text;
   }
 

@@ -3,7 +3,7 @@ import { XmlError, XmlEvent, XmlScanner, type XmlScannerOptions, type XmlSource 
 import type { TerminatingError } from "../../error-record.ts";
 import { netError } from "../../errors.ts";
 import { XmlCharacterData, XmlDeclaration, XmlProcessingInstruction } from "./character-nodes.ts";
-import { XmlDocument, XmlDocumentType } from "./document.ts";
+import { type XmlDocument, XmlDocumentType } from "./document.ts";
 import { XmlAttribute, XmlElement } from "./element.ts";
 import { NodeKind } from "./enums.ts";
 import type { XmlNode } from "./node.ts";

@@ -22,14 +22,14 @@ export function joinName({ prefix, localName }: QualifiedName): string {
 /** @throws {TerminatingError} XmlException. */
 export function checkName(name: string): string {
   if (name === "") throw argumentNull("name");
-  for (const part of name.split(":")) if (part !== "" || !name.includes(":")) checkNcName(part, name);
+  for (const part of name.split(":")) if (part !== "" || !name.includes(":")) checkNcName(part);
   return name;
 }
 
 /** @throws {TerminatingError} XmlException at the first character that a name without colon cannot have. */
-export function checkNcName(name: string, shown: string = name): string {
+export function checkNcName(name: string): string {
   if (isNcName(name)) return name;
-  throw badNameCharacter(firstBadCharacter(name), shown === "" ? name : shown);
+  throw badNameCharacter(firstBadCharacter(name));
 }
 
 /** The first character that makes the text no name. */
@@ -42,18 +42,13 @@ export function firstBadCharacter(name: string): { readonly character: string; r
   return { character: "", index: end };
 }
 
-export function badNameCharacter(
-  { character, index }: { readonly character: string; readonly index: number },
-  _name: string,
-): TerminatingError {
+export function badNameCharacter({ character, index }: { readonly character: string; readonly index: number }): TerminatingError {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0");
-  const where = index === 0 ? "Name cannot begin with" : "The";
-  return netError(
-    "System.Xml.XmlException",
+  const message =
     index === 0
-      ? `${where} the '${character}' character, hexadecimal value 0x${code}.`
-      : `${where} '${character}' character, hexadecimal value 0x${code}, cannot be included in a name.`,
-  );
+      ? `Name cannot begin with the '${character}' character, hexadecimal value 0x${code}.`
+      : `The '${character}' character, hexadecimal value 0x${code}, cannot be included in a name.`;
+  return netError("System.Xml.XmlException", message);
 }
 
 /** The namespace that a prefix has by itself. */
@@ -64,4 +59,11 @@ export function fixedNamespace(prefix: string): string | undefined {
 /** What CreateElement and CreateAttribute want of a local name. */
 export function requireLocalName(name: string): void {
   if (name === "") throw argumentError("The local name for elements or attributes cannot be null or an empty string.");
+}
+
+/** What a name of XmlDocument must be made of; it may begin with anything. */
+export function checkNmToken(name: string): void {
+  for (const character of name) {
+    if (!isNcName(`a${character}`)) throw badNameCharacter({ character, index: 1 });
+  }
 }

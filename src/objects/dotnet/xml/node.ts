@@ -27,6 +27,11 @@ export abstract class XmlNode extends AdaptedObject {
     return "";
   }
 
+  /** Only what has a name can have a prefix. */
+  set prefix(_prefix: string) {
+    // As in .NET, nothing happens.
+  }
+
   get namespace(): string {
     return "";
   }
@@ -64,19 +69,19 @@ export abstract class XmlNode extends AdaptedObject {
   /** Called when a child has come or gone. */
   childrenChanged(): void {}
 
-  get innerText(): string {
+  get textContent(): string {
     const { firstChild } = this;
     if (firstChild === null) return "";
     if (firstChild.nextSibling === null && isText(firstChild)) return firstChild.value ?? "";
     let text = "";
     for (let node: XmlNode | null = firstChild; node !== null; node = node.nextSibling) {
       if (isText(node)) text += node.value ?? "";
-      else if (node.kind === Kind.Element) text += node.innerText;
+      else if (node.kind === Kind.Element) text += node.textContent;
     }
     return text;
   }
 
-  set innerText(text: string) {
+  set textContent(text: string) {
     const child = this.firstChild;
     if (child !== null && child.nextSibling === null && child.kind === Kind.Text) {
       child.value = text;

@@ -1,7 +1,7 @@
 /** Writing XML as .NET's two writers do: XmlTextWriter (OuterXml, Save) and what XmlWriter.Create makes. */
 import { XML_NAMESPACE, XMLNS_NAMESPACE } from "../../../xml/index.ts";
-import { argumentError, netError } from "../../errors.ts";
 import type { TerminatingError } from "../../error-record.ts";
+import { argumentError, netError } from "../../errors.ts";
 
 export interface XmlOutputOptions {
   /** XmlTextWriter leaves tabs and line ends of texts alone, generates prefixes in its own way, and lets a document be anything. */
@@ -31,7 +31,6 @@ export const PLAIN_OUTPUT: XmlOutputOptions = {
   quote: '"',
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what XML forbids is what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 /** States of a writer, named as WriteState has them. */
@@ -100,8 +99,7 @@ export class XmlOutput {
   docType(name: string, publicId: string | null, systemId: string | null, subset: string | null): void {
     this.#toContent("DocType");
     this.#indent();
-    const identifiers =
-      publicId !== null ? ` PUBLIC "${publicId}" "${systemId ?? ""}"` : systemId !== null ? ` SYSTEM "${systemId}"` : "";
+    const identifiers = publicId !== null ? ` PUBLIC "${publicId}" "${systemId ?? ""}"` : systemId !== null ? ` SYSTEM "${systemId}"` : "";
     this.#write(`<!DOCTYPE ${name}${identifiers}${subset === null ? "" : `[${subset}]`}>`);
   }
 
@@ -139,7 +137,8 @@ export class XmlOutput {
       if (this.options.isClassic) return "";
       throw argumentError("Cannot use a prefix with an empty namespace.");
     }
-    if (prefix !== "" && namespace === null && this.#lookup(prefix) === undefined) throw argumentError(`'${prefix}' is an undefined prefix.`);
+    if (prefix !== "" && namespace === null && this.#lookup(prefix) === undefined)
+      throw argumentError(`'${prefix}' is an undefined prefix.`);
     return prefix;
   }
 
@@ -207,7 +206,9 @@ export class XmlOutput {
   #newPrefix(element: OpenElement): string {
     for (;;) {
       element.prefixCount++;
-      const made = this.options.isClassic ? `d${this.#open.length}p${element.prefixCount}` : `p${this.#open.length + element.prefixCount - 1}`;
+      const made = this.options.isClassic
+        ? `d${this.#open.length}p${element.prefixCount}`
+        : `p${this.#open.length + element.prefixCount - 1}`;
       if (this.#lookup(made) === undefined) return made;
     }
   }
@@ -437,7 +438,12 @@ export class XmlOutput {
 /** The prefix that an attribute declares; undefined when it is no namespace declaration. */
 function declaredPrefix(prefix: string | null, localName: string, namespace: string | null): string | undefined {
   if (prefix === "xmlns") return localName;
-  if (localName === "xmlns" && (prefix === null || prefix === "") && (namespace === null || namespace === "" || namespace === XMLNS_NAMESPACE)) return "";
+  if (
+    localName === "xmlns" &&
+    (prefix === null || prefix === "") &&
+    (namespace === null || namespace === "" || namespace === XMLNS_NAMESPACE)
+  )
+    return "";
   return undefined;
 }
 

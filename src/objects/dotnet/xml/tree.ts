@@ -1,6 +1,7 @@
 /** Putting nodes into a tree and taking them out, with the rules and messages of XmlNode. */
-import { argumentError, netError } from "../../errors.ts";
+
 import type { TerminatingError } from "../../error-record.ts";
+import { argumentError, netError } from "../../errors.ts";
 import { NodeKind } from "./enums.ts";
 import type { XmlNode } from "./node.ts";
 

@@ -72,7 +72,7 @@ export class CsvObjects {
     this.#shape ??= this.#makeShape(header);
     const slots = new Array<PSValue>(header.length);
     for (let index = 0; index < slots.length; index++) slots[index] = values[index] ?? null;
-    const object = new PSObject(customObjectBase, this.#shape, slots);
+    const object = new PSObject(customObjectBase, this.#shape.share(), slots);
     if (this.#typeName !== undefined) object.typeNames = [this.#typeName, `CSV:${this.#typeName}`];
     return object;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { JsonSchema, JsonSchemaError, JsonSchemaReferenceError, parseSchema } from "./json-schema.ts";
+import { JsonSchema, JsonSchemaReferenceError, parseSchema } from "./json-schema.ts";
+import { JsonSchemaError } from "./schema-syntax.ts";
 
 function failures(schema: string, json: string): string[] {
   const checker = new JsonSchema(parseSchema(schema), () => "true");

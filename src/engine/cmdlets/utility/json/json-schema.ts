@@ -5,6 +5,10 @@
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 
+import { isObject, type JsonObject, type JsonValue, namesOf } from "./json-value.ts";
+import { checkAssertions } from "./schema-assertions.ts";
+import { SchemaEvaluation } from "./schema-evaluation.ts";
+import { checkSchema, JsonSchemaError } from "./schema-syntax.ts";
 
 export interface SchemaError {
   readonly message: string;
@@ -18,11 +22,6 @@ export interface SchemaResult {
   readonly errors: readonly SchemaError[];
 }
 
-/** The schema itself is wrong. */
-export class JsonSchemaError extends Error {
-  override readonly name = "JsonSchemaError";
-}
-
 /** A `$ref` that leads nowhere. */
 export class JsonSchemaReferenceError extends Error {
   override readonly name = "JsonSchemaReferenceError";
@@ -31,6 +30,7 @@ export class JsonSchemaReferenceError extends Error {
 /** Gives the text of a schema at another address. */
 export type SchemaFetch = (uri: string) => string;
 
+/** How deep schemas refer to each other. */
 const MAX_DEPTH = 500;
 
 export class JsonSchema {
@@ -49,7 +49,7 @@ export class JsonSchema {
 
   /** @throws {JsonSchemaReferenceError} */
   evaluate(instance: JsonValue): SchemaResult {
-    const node = new Evaluation("");
+    const node = new SchemaEvaluation("");
     this.#evaluate(this.#root, instance, node, "", 0);
     const errors: SchemaError[] = [];
     collectErrors(node, errors);
@@ -97,7 +97,7 @@ export class JsonSchema {
     return { schema: document, base: address };
   }
 
-  #evaluate(schema: JsonValue, instance: JsonValue, node: Evaluation, base: string, depth: number): void {
+  #evaluate(schema: JsonValue, instance: JsonValue, node: SchemaEvaluation, base: string, depth: number): void {
     if (schema === true) return;
     if (schema === false) {
       node.fail("All values fail against the false schema");
@@ -107,8 +107,8 @@ export class JsonSchema {
     if (depth > MAX_DEPTH) throw new JsonSchemaReferenceError("The schema refers to itself without end.");
     const id = schema.$id ?? schema.id;
     const here = typeof id === "string" ? resolveUri(base, id) : base;
-    const part = (sub: JsonValue, value: JsonValue, location: string): Evaluation => {
-      const child = new Evaluation(location);
+    const part = (sub: JsonValue, value: JsonValue, location: string): SchemaEvaluation => {
+      const child = new SchemaEvaluation(location);
       node.parts.push(child);
       this.#evaluate(sub, value, child, here, depth + 1);
       return child;
@@ -117,7 +117,7 @@ export class JsonSchema {
       const reference = schema[name];
       if (typeof reference !== "string") continue;
       const target = this.#resolve(reference, here);
-      const child = new Evaluation(node.location);
+      const child = new SchemaEvaluation(node.location);
       node.parts.push(child);
       this.#evaluate(target.schema, instance, child, target.base, depth + 1);
       node.accept(child);
@@ -128,7 +128,7 @@ export class JsonSchema {
     if (Array.isArray(instance)) applyToArray(schema, instance, node, part);
   }
 
-  #applyInPlace(schema: JsonObject, instance: JsonValue, node: Evaluation, part: Part): void {
+  #applyInPlace(schema: JsonObject, instance: JsonValue, node: SchemaEvaluation, part: Part): void {
     const at = node.location;
     const { allOf, anyOf, oneOf, not, if: condition } = schema;
     if (Array.isArray(allOf)) for (const sub of allOf) node.accept(part(sub, instance, at));
@@ -162,44 +162,14 @@ export function parseSchema(text: string): JsonValue {
   }
 }
 
-type Part = (schema: JsonValue, instance: JsonValue, location: string) => Evaluation;
+type Part = (schema: JsonValue, instance: JsonValue, location: string) => SchemaEvaluation;
 
-/** What one schema said about one place of the instance. */
-class Evaluation {
-  readonly location: string;
-  readonly messages: string[] = [];
-  readonly parts: Evaluation[] = [];
-  isValid = true;
-  /** Names and places that some keyword looked at, for the unevaluated* keywords. */
-  readonly seenNames: Set<string> = new Set();
-  seenItems = 0;
-  readonly seenIndexes: Set<number> = new Set();
-
-  constructor(location: string) {
-    this.location = location;
-  }
-
-  fail(message: string): void {
-    this.isValid = false;
-    this.messages.push(message);
-  }
-
-  /** Takes over what a part for the same place found. */
-  accept(child: Evaluation): void {
-    if (!child.isValid) this.isValid = false;
-    for (const name of child.seenNames) this.seenNames.add(name);
-    for (const index of child.seenIndexes) this.seenIndexes.add(index);
-    this.seenItems = Math.max(this.seenItems, child.seenItems);
-  }
-}
-
-function collectErrors(node: Evaluation, errors: SchemaError[]): void {
+function collectErrors(node: SchemaEvaluation, errors: SchemaError[]): void {
   for (const message of node.messages) errors.push({ message, instanceLocation: node.location });
   for (const part of node.parts) collectErrors(part, errors);
 }
 
-
-function applyDependencies(schema: JsonObject, instance: JsonObject, node: Evaluation, part: Part): void {
+function applyDependencies(schema: JsonObject, instance: JsonObject, node: SchemaEvaluation, part: Part): void {
   const missing: Record<string, string[]> = {};
   const failed: string[] = [];
   for (const keyword of ["dependentRequired", "dependentSchemas", "dependencies"]) {
@@ -221,7 +191,7 @@ function applyDependencies(schema: JsonObject, instance: JsonObject, node: Evalu
   if (failed.length > 0) node.fail(`Some properties failed their dependent schemas: ${JSON.stringify(failed)}`);
 }
 
-function applyToObject(schema: JsonObject, instance: JsonObject, node: Evaluation, part: Part): void {
+function applyToObject(schema: JsonObject, instance: JsonObject, node: SchemaEvaluation, part: Part): void {
   const own = new Set<string>();
   const apply = (sub: JsonValue, name: string): void => {
     own.add(name);
@@ -251,7 +221,7 @@ function applyToObject(schema: JsonObject, instance: JsonObject, node: Evaluatio
   }
 }
 
-function applyToArray(schema: JsonObject, instance: readonly JsonValue[], node: Evaluation, part: Part): void {
+function applyToArray(schema: JsonObject, instance: readonly JsonValue[], node: SchemaEvaluation, part: Part): void {
   const apply = (sub: JsonValue, index: number): void => {
     if (!part(sub, instance[index] ?? null, `${node.location}/${index}`).isValid) node.isValid = false;
   };
@@ -274,7 +244,7 @@ function applyToArray(schema: JsonObject, instance: readonly JsonValue[], node: 
   }
 }
 
-function checkContains(schema: JsonObject, contains: JsonValue, instance: readonly JsonValue[], node: Evaluation, part: Part): void {
+function checkContains(schema: JsonObject, contains: JsonValue, instance: readonly JsonValue[], node: SchemaEvaluation, part: Part): void {
   const least = typeof schema.minContains === "number" ? schema.minContains : 1;
   const most = typeof schema.maxContains === "number" ? schema.maxContains : Number.POSITIVE_INFINITY;
   let count = 0;
@@ -287,19 +257,8 @@ function checkContains(schema: JsonObject, contains: JsonValue, instance: readon
   if (count > most) node.fail(`Value should contain at most ${most} matching items`);
 }
 
-
-
-function namesOf(value: JsonValue | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
 function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-/** Quotes inside quotes are shown as escapes. */
-function escapeQuotes(json: string): string {
-  return json.replaceAll('"', "\\u0022");
 }
 
 /** An address relative to another; both may be bare names. */

@@ -28,3 +28,7 @@ export function isEqual(left: JsonValue, right: JsonValue): boolean {
     names.every((name) => Object.hasOwn(right, name) && isEqual(left[name] ?? null, right[name] ?? null))
   );
 }
+
+export function namesOf(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

@@ -1,6 +1,8 @@
 /** Keywords of a schema that look at a value alone. */
+import { isEqual, isObject, type JsonObject, type JsonValue, jsonTypeOf, namesOf } from "./json-value.ts";
+import type { SchemaEvaluation } from "./schema-evaluation.ts";
 
-export function checkAssertions(schema: JsonObject, instance: JsonValue, node: Evaluation): void {
+export function checkAssertions(schema: JsonObject, instance: JsonValue, node: SchemaEvaluation): void {
   for (const [keyword, expected] of Object.entries(schema)) {
     const message = assertionError(keyword, expected, instance);
     if (message !== undefined) node.fail(message);
@@ -98,4 +100,9 @@ function objectError(keyword: string, expected: JsonValue, object: JsonObject): 
     default:
       return undefined;
   }
+}
+
+/** Quotes inside quotes are shown as escapes. */
+function escapeQuotes(json: string): string {
+  return json.replaceAll('"', "\\u0022");
 }

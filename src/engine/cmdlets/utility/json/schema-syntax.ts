@@ -1,4 +1,12 @@
 /** What a schema must be, so that it is one. */
+import { isObject, type JsonValue } from "./json-value.ts";
+
+/** The schema itself is wrong. */
+export class JsonSchemaError extends Error {
+  override readonly name = "JsonSchemaError";
+}
+
+const MAX_DEPTH = 500;
 
 const TYPES: readonly JsonValue[] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 

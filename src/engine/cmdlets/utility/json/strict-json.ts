@@ -1,6 +1,6 @@
 /** JSON as RFC 8259 has it, with the complaints of System.Text.Json. */
 import { encodeUtf8 } from "../../../../bytes/index.ts";
-import type { JsonValue } from "./json-schema.ts";
+import type { JsonValue } from "./json-value.ts";
 
 export interface StrictJsonOptions {
   readonly ignoresComments: boolean;

@@ -32,7 +32,7 @@ export class Projection {
         const { places } = plan;
         const slots = new Array<PSValue>(places.length);
         for (let index = 0; index < places.length; index++) slots[index] = source.slots[places[index] ?? 0];
-        return new PSObject(customObjectBase, plan.shape, slots);
+        return new PSObject(customObjectBase, plan.shape.share(), slots);
       }
     }
     const { names, values } = this.notes(source);

@@ -53,7 +53,8 @@ export function* nodesOnAxis(axis: Axis, node: XmlNode): Generator<XmlNode> {
       yield* upwards(axis, node);
       return;
     case "attribute":
-      if (node instanceof XmlElement) for (const attribute of node.attributeList) if (attribute.namespace !== XMLNS_NAMESPACE) yield attribute;
+      if (node instanceof XmlElement)
+        for (const attribute of node.attributeList) if (attribute.namespace !== XMLNS_NAMESPACE) yield attribute;
       return;
     case "namespace":
       yield* namespaceNodes(node);

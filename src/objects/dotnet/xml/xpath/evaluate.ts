@@ -2,23 +2,11 @@
 import { NodeKind } from "../enums.ts";
 import { isText, type XmlNode } from "../node.ts";
 import { inDocumentOrder, isReverse, nodesOnAxis, rootOf } from "./axes.ts";
+import { NO_CONTEXT, type PrefixResolver, type XPathContext } from "./context.ts";
 import type { Axis, BinaryOperator, Expression, NodeTest, Step } from "./expression.ts";
 import { callFunction } from "./functions.ts";
 import { NODE_SET_EXPECTED, xpathError } from "./parse.ts";
 import { compareValues, isNodeSet, toXPathBoolean, toXPathNumber, type XPathValue } from "./values.ts";
-
-/** Namespace of a prefix; undefined when it is not declared. */
-export type PrefixResolver = (prefix: string) => string | undefined;
-
-export interface XPathContext {
-  readonly node: XmlNode;
-  readonly position: number;
-  readonly size: number;
-  /** Absent where an expression was given without a namespace manager: prefixes, variables and foreign functions are errors then. */
-  readonly resolve: PrefixResolver | undefined;
-}
-
-export const NO_CONTEXT = "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function.";
 
 export function evaluate(expression: Expression, context: XPathContext): XPathValue {
   switch (expression.kind) {
@@ -32,7 +20,7 @@ export function evaluate(expression: Expression, context: XPathContext): XPathVa
     case "union":
       return inDocumentOrder([...nodeSet(expression.left, context), ...nodeSet(expression.right, context)]);
     case "call":
-      return callFunction(expression, context);
+      return callFunction(expression, context, evaluate);
     case "variable":
       throw xpathError(context.resolve === undefined ? NO_CONTEXT : "XsltContext is needed for this query because of an unknown function.");
     case "filter":

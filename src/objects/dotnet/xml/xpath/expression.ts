@@ -38,7 +38,13 @@ export type Expression =
   | { readonly kind: "number"; readonly type: "number"; readonly value: number }
   | { readonly kind: "string"; readonly type: "string"; readonly value: string }
   | { readonly kind: "negate"; readonly type: "number"; readonly operand: Expression }
-  | { readonly kind: "binary"; readonly type: "number" | "boolean"; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: "binary";
+      readonly type: "number" | "boolean";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: "union"; readonly type: "nodeset"; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "call"; readonly type: XPathType; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: "variable"; readonly type: "any"; readonly name: string }

@@ -1,107 +1,141 @@
 /** The function library of XPath 1.0. */
 import { NodeKind } from "../enums.ts";
 import type { XmlNode } from "../node.ts";
-import { parentOf, rootOf } from "./axes.ts";
-import { evaluate, NO_CONTEXT, nodeSet, type XPathContext } from "./evaluate.ts";
+import { parentOf } from "./axes.ts";
+import { NO_CONTEXT, type XPathContext } from "./context.ts";
 import type { Expression } from "./expression.ts";
-import { FUNCTIONS, xpathError } from "./parse.ts";
-import { stringOfNode, toXPathBoolean, toXPathNumber, toXPathString, type XPathValue } from "./values.ts";
+import { FUNCTIONS, NODE_SET_EXPECTED, xpathError } from "./parse.ts";
+import { isNodeSet, stringOfNode, toXPathBoolean, toXPathNumber, toXPathString, type XPathValue } from "./values.ts";
 
-type Call = Extract<Expression, { readonly kind: "call" }>;
+type CallExpression = Extract<Expression, { readonly kind: "call" }>;
+type Evaluate = (expression: Expression, context: XPathContext) => XPathValue;
 
-export function callFunction(call: Call, context: XPathContext): XPathValue {
-  if (!FUNCTIONS.has(call.name)) {
+export function callFunction(expression: CallExpression, context: XPathContext, evaluate: Evaluate): XPathValue {
+  if (!FUNCTIONS.has(expression.name)) {
     throw xpathError(context.resolve === undefined ? NO_CONTEXT : "XsltContext is needed for this query because of an unknown function.");
   }
-  return ofNodes(call, context) ?? ofTexts(call, context) ?? ofScalars(call, context);
+  const call = new Call(expression, context, evaluate);
+  return ofNodes(call) ?? ofTexts(call) ?? ofScalars(call);
 }
 
-function argument(call: Call, index: number, context: XPathContext): XPathValue {
-  const expression = call.args[index];
-  return expression === undefined ? [context.node] : evaluate(expression, context);
+/** A call with its arguments, each evaluated when it is asked for. */
+class Call {
+  readonly name: string;
+  readonly context: XPathContext;
+  readonly #args: readonly Expression[];
+  readonly #evaluate: Evaluate;
+
+  constructor(expression: CallExpression, context: XPathContext, evaluate: Evaluate) {
+    this.name = expression.name;
+    this.context = context;
+    this.#args = expression.args;
+    this.#evaluate = evaluate;
+  }
+
+  get count(): number {
+    return this.#args.length;
+  }
+
+  /** Where there is none the context node is meant. */
+  value(index: number): XPathValue {
+    const expression = this.#args[index];
+    return expression === undefined ? [this.context.node] : this.#evaluate(expression, this.context);
+  }
+
+  text(index: number): string {
+    return toXPathString(this.value(index));
+  }
+
+  number(index: number): number {
+    return toXPathNumber(this.value(index));
+  }
+
+  nodes(): readonly XmlNode[] {
+    const value = this.value(0);
+    if (!isNodeSet(value)) throw xpathError(NODE_SET_EXPECTED);
+    return value;
+  }
 }
 
-function text(call: Call, index: number, context: XPathContext): string {
-  return toXPathString(argument(call, index, context));
-}
-
-/** The first node of the argument, or the context node. */
-function node(call: Call, context: XPathContext): XmlNode | undefined {
-  const [expression] = call.args;
-  return expression === undefined ? context.node : nodeSet(expression, context)[0];
-}
-
-function ofNodes(call: Call, context: XPathContext): XPathValue | undefined {
+function ofNodes(call: Call): XPathValue | undefined {
   switch (call.name) {
     case "last":
-      return context.size;
+      return call.context.size;
     case "position":
-      return context.position;
+      return call.context.position;
     case "count":
-      return nodeSet(call.args[0] as Expression, context).length;
+      return call.nodes().length;
     case "sum":
-      return nodeSet(call.args[0] as Expression, context).reduce((sum, item) => sum + toXPathNumber(stringOfNode(item)), 0);
+      return call.nodes().reduce((sum, item) => sum + toXPathNumber(stringOfNode(item)), 0);
     case "id":
       // Without a DTD no attribute is an id.
       return [];
     case "local-name":
-      return isNamed(node(call, context)) ? (node(call, context)?.localName ?? "") : "";
+      return nameOf(call.nodes()[0], (node) => node.localName);
     case "namespace-uri":
-      return node(call, context)?.namespace ?? "";
+      return call.nodes()[0]?.namespace ?? "";
     case "name":
-      return isNamed(node(call, context)) ? (node(call, context)?.name ?? "") : "";
+      return nameOf(call.nodes()[0], (node) => node.name);
     case "lang":
-      return isLanguage(text(call, 0, context), context.node);
+      return isLanguage(call.text(0), call.context.node);
     default:
       return undefined;
   }
 }
 
-function isNamed(item: XmlNode | undefined): boolean {
-  return item?.kind === NodeKind.Element || item?.kind === NodeKind.Attribute || item?.kind === NodeKind.ProcessingInstruction;
+function nameOf(node: XmlNode | undefined, read: (node: XmlNode) => string): string {
+  switch (node?.kind) {
+    case NodeKind.Element:
+    case NodeKind.Attribute:
+    case NodeKind.ProcessingInstruction:
+      return read(node);
+    default:
+      return "";
+  }
 }
 
-function ofTexts(call: Call, context: XPathContext): XPathValue | undefined {
+function ofTexts(call: Call): XPathValue | undefined {
   switch (call.name) {
     case "string":
-      return text(call, 0, context);
+      return call.text(0);
     case "concat":
-      return call.args.map((_, index) => text(call, index, context)).join("");
+      return Array.from({ length: call.count }, (_, index) => call.text(index)).join("");
     case "starts-with":
-      return text(call, 0, context).startsWith(text(call, 1, context));
+      return call.text(0).startsWith(call.text(1));
     case "contains":
-      return text(call, 0, context).includes(text(call, 1, context));
+      return call.text(0).includes(call.text(1));
     case "substring-before": {
-      const whole = text(call, 0, context);
-      const place = whole.indexOf(text(call, 1, context));
+      const whole = call.text(0);
+      const place = whole.indexOf(call.text(1));
       return place < 0 ? "" : whole.slice(0, place);
     }
     case "substring-after": {
-      const whole = text(call, 0, context);
-      const mark = text(call, 1, context);
+      const whole = call.text(0);
+      const mark = call.text(1);
       const place = whole.indexOf(mark);
       return place < 0 ? "" : whole.slice(place + mark.length);
     }
     case "substring":
-      return substring(call, context);
+      return substring(call);
     case "string-length":
-      return text(call, 0, context).length;
+      return call.text(0).length;
     case "normalize-space":
-      return text(call, 0, context)
+      return call
+        .text(0)
         .replace(/[ \t\r\n]+/g, " ")
         .replace(/^ | $/g, "");
     case "translate":
-      return translate(text(call, 0, context), text(call, 1, context), text(call, 2, context));
+      return translate(call.text(0), call.text(1), call.text(2));
     default:
       return undefined;
   }
 }
 
 /** Positions count from 1 and are rounded. */
-function substring(call: Call, context: XPathContext): string {
-  const whole = text(call, 0, context);
-  const start = round(toXPathNumber(argument(call, 1, context)));
-  const end = call.args.length < 3 ? Number.POSITIVE_INFINITY : start + round(toXPathNumber(argument(call, 2, context)));
+function substring(call: Call): string {
+  const whole = call.text(0);
+  const start = round(call.number(1));
+  const end = call.count < 3 ? Number.POSITIVE_INFINITY : start + round(call.number(2));
   if (Number.isNaN(start) || Number.isNaN(end)) return "";
   return whole.slice(Math.max(start - 1, 0), Math.max(Math.min(end - 1, whole.length), 0));
 }
@@ -115,24 +149,24 @@ function translate(whole: string, from: string, to: string): string {
   return translated;
 }
 
-function ofScalars(call: Call, context: XPathContext): XPathValue {
+function ofScalars(call: Call): XPathValue {
   switch (call.name) {
     case "true":
       return true;
     case "false":
       return false;
     case "boolean":
-      return toXPathBoolean(argument(call, 0, context));
+      return toXPathBoolean(call.value(0));
     case "not":
-      return !toXPathBoolean(argument(call, 0, context));
+      return !toXPathBoolean(call.value(0));
     case "floor":
-      return Math.floor(toXPathNumber(argument(call, 0, context)));
+      return Math.floor(call.number(0));
     case "ceiling":
-      return Math.ceil(toXPathNumber(argument(call, 0, context)));
+      return Math.ceil(call.number(0));
     case "round":
-      return round(toXPathNumber(argument(call, 0, context)));
+      return round(call.number(0));
     default:
-      return toXPathNumber(argument(call, 0, context));
+      return call.number(0);
   }
 }
 

@@ -21,7 +21,8 @@ type Token =
   | { readonly kind: "symbol"; readonly text: string }
   | { readonly kind: "end" };
 
-const NAME_START = "A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD";
+const NAME_START =
+  "A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD";
 const NAME = `[${NAME_START}][-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040${NAME_START}]*`;
 const TOKEN = new RegExp(
   `\\s*(?:(${NAME})(?::(?!:)(${NAME}|\\*))?(?=(\\s*\\()?)(?=(\\s*::)?)|(\\d+(?:\\.\\d*)?|\\.\\d+)|("[^"]*"|'[^']*')|(::|\\.\\.|//|!=|<=|>=|[-()[\\].@,/|+=<>*$])|($))`,
@@ -80,7 +81,14 @@ export const FUNCTIONS: ReadonlyMap<string, readonly [least: number, most: numbe
 const NODE_SET_FUNCTIONS: ReadonlySet<string> = new Set(["count", "sum", "local-name", "namespace-uri", "name"]);
 
 /** Operators from the loosest to the tightest. */
-const LEVELS: readonly (readonly BinaryOperator[])[] = [["or"], ["and"], ["=", "!="], ["<", "<=", ">", ">="], ["+", "-"], ["*", "div", "mod"]];
+const LEVELS: readonly (readonly BinaryOperator[])[] = [
+  ["or"],
+  ["and"],
+  ["=", "!="],
+  ["<", "<=", ">", ">="],
+  ["+", "-"],
+  ["*", "div", "mod"],
+];
 
 class Parser {
   readonly #source: string;

@@ -1,8 +1,10 @@
 /** XPath expressions as XmlNode and XPathNavigator use them. */
+
+import type { PSValue } from "../../../value.ts";
 import { XmlNamespaceManager } from "../name-table.ts";
 import type { XmlNode } from "../node.ts";
-import type { PSValue } from "../../../value.ts";
-import { evaluate, type PrefixResolver } from "./evaluate.ts";
+import type { PrefixResolver } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
 import { NODE_SET_EXPECTED, parseXPath, xpathError } from "./parse.ts";
 import { isNodeSet, type XPathValue } from "./values.ts";

@@ -1,6 +1,7 @@
 /** Values of XPath 1.0 and how they turn into one another. */
-import { isText, type XmlNode } from "../node.ts";
+
 import { NodeKind } from "../enums.ts";
+import { isText, type XmlNode } from "../node.ts";
 
 /** A node set is a list in document order without repetition. */
 export type XPathValue = readonly XmlNode[] | string | number | boolean;
@@ -18,7 +19,7 @@ export function stringOfNode(node: XmlNode): string {
 }
 
 function textBelow(node: XmlNode): string {
-  return node.innerText;
+  return node.textContent;
 }
 
 export function toXPathString(value: XPathValue): string {
@@ -59,23 +60,18 @@ export type Comparison = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 /** A comparison with a node set holds if it holds for any of its nodes. */
 export function compareValues(operator: Comparison, left: XPathValue, right: XPathValue): boolean {
-  if (isNodeSet(left) && isNodeSet(right)) {
-    const texts = right.map(stringOfNode);
-    return left.some((node) => {
-      const text = stringOfNode(node);
-      return texts.some((other) => compareScalars(operator, text, other));
-    });
+  if (!isNodeSet(left)) {
+    return isNodeSet(right) ? compareNodes(operator, right, left, true) : compareScalars(operator, left, right);
   }
-  if (isNodeSet(left)) return isNodeSet(right) || compareNodes(operator, left, right, false);
-  return isNodeSet(right) ? compareNodes(operator, right, left, true) : compareScalars(operator, left, right);
+  if (!isNodeSet(right)) return compareNodes(operator, left, right, false);
+  const texts = right.map(stringOfNode);
+  return left.some((node) => {
+    const text = stringOfNode(node);
+    return texts.some((other) => compareScalars(operator, text, other));
+  });
 }
 
-function compareNodes(
-  operator: Comparison,
-  nodes: readonly XmlNode[],
-  other: string | number | boolean,
-  isSwapped: boolean,
-): boolean {
+function compareNodes(operator: Comparison, nodes: readonly XmlNode[], other: string | number | boolean, isSwapped: boolean): boolean {
   const compare = (value: string | number | boolean): boolean =>
     isSwapped ? compareScalars(operator, other, value) : compareScalars(operator, value, other);
   if (typeof other === "boolean") return compare(nodes.length > 0);

@@ -1,4 +1,4 @@
-import { DateTime } from "../objects/index.ts";
+import { DateTime } from "../date-time.ts";
 
 /** Minutes east of UTC at a moment in milliseconds since 1970. */
 export type UtcOffset = (epochMs: number) => number;

@@ -1,10 +1,7 @@
-/**
- * Whatever runs PowerShell in a process or thread of its own, one PSRP message at a time: what PowerShell's out-of-process transport is
- * between two processes.
- */
-export interface ProcessEngine {
+/** Whatever runs PowerShell on a thread of this program, one PSRP message at a time. */
+export interface ThreadEngine {
   /** Starts to run; everything it says comes through `sink`. */
-  start(sink: ProcessEngineSink): Promise<void>;
+  start(sink: ThreadEngineSink): Promise<void>;
   /** Announces a pipeline; its CREATE_PIPELINE message comes next. */
   openCommand(commandId: string): Promise<void>;
   /** Gives a message to the pool (`commandId` null) or to a pipeline. */
@@ -19,7 +16,7 @@ export interface ProcessEngine {
   terminate(): void;
 }
 
-export interface ProcessEngineSink {
+export interface ThreadEngineSink {
   message(commandId: string | null, message: Uint8Array): void;
   /** The engine is gone. Not called after `close`. */
   exited(reason: string): void;

@@ -1,4 +1,4 @@
-import { TimeSpan } from "../objects/index.ts";
+import { TimeSpan } from "../time-span.ts";
 
 const TICKS_PER_SECOND = 10_000_000n;
 const LONGEST = 2n ** 63n;
