@@ -19,8 +19,8 @@ import { build } from "rolldown";
 const PROGRAMS = {
   "shell-worker": { kind: "worker", module: "src/shell/shell-worker.ts", warmUp: ["holdfast.js", "-NoProfile", "-Command", "1"] },
   holdfast: { kind: "command", module: "src/shell/main.ts" },
-  "session-host": { kind: "program", module: "src/session-host/main.ts" },
-  "runspace-worker": { kind: "program", module: "src/session-host/engine/runspace-worker.ts" },
+  "session-host": { kind: "command", module: "src/session-host/main.ts" },
+  "runspace-worker": { kind: "worker", module: "src/session-host/engine/runspace-worker.ts", warmUp: ["session-host.js"] },
   conformance: { kind: "program", module: "test/conformance/runner.ts" },
   "conformance-worker": { kind: "program", module: "test/conformance/worker.ts" },
 };

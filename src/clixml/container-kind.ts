@@ -1,12 +1,4 @@
-import {
-  Dictionary,
-  type EvaluationContext,
-  iteratorOf,
-  ListObject,
-  type ManagedObject,
-  type PSValue,
-  type TypeInfo,
-} from "../objects/index.ts";
+import { Dictionary, iteratorOf, ListObject, type ManagedObject, type PSValue, type TypeInfo, XmlNode } from "../objects/index.ts";
 
 /** The element that a container becomes. */
 export type ContainerTag = "DCT" | "STK" | "QUE" | "LST" | "IE";
@@ -27,13 +19,13 @@ export function containerTagOf(value: ManagedObject): ContainerTag | undefined {
   if (tag !== "none") {
     return tag;
   }
-  return iteratorOf(value) !== undefined || isXmlNode(type) ? "IE" : undefined;
+  // XML nodes with children are collections to the serializer, though the pipeline takes them as one.
+  return iteratorOf(value) !== undefined || (value instanceof XmlNode && value.firstChild !== null) ? "IE" : undefined;
 }
 
 /** What a container that is no dictionary holds. */
-export function itemsOf(value: ManagedObject, context: EvaluationContext): Iterator<PSValue> {
-  const items = iteratorOf(value) ?? iteratorOf(context.types.operations.getProperty(value, "ChildNodes", context));
-  return items ?? [][Symbol.iterator]();
+export function itemsOf(value: ManagedObject): Iterator<PSValue> {
+  return value instanceof XmlNode ? value.childNodes() : (iteratorOf(value) ?? [][Symbol.iterator]());
 }
 
 function tagOfType(type: TypeInfo): ContainerTag | undefined {
@@ -47,14 +39,4 @@ function tagOfType(type: TypeInfo): ContainerTag | undefined {
     }
   }
   return type.interfaces.has("System.Collections.IList") ? "LST" : undefined;
-}
-
-/** XML nodes with children are collections to the serializer, though the pipeline takes them as one. */
-function isXmlNode(type: TypeInfo): boolean {
-  for (let ancestor: TypeInfo | null = type; ancestor !== null; ancestor = ancestor.base) {
-    if (ancestor.fullName === "System.Xml.XmlNode") {
-      return true;
-    }
-  }
-  return false;
 }

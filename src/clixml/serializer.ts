@@ -251,7 +251,7 @@ export class ClixmlWriter {
         this.#write(item, "", depth);
       }
     } else {
-      const items = itemsOf(base, this.#context);
+      const items = itemsOf(base);
       for (let next = items.next(); next.done !== true; next = items.next()) {
         this.#write(next.value, "", depth);
       }

@@ -49,6 +49,10 @@ export interface CmdletDeclaration {
   readonly module: string;
   /** .NET type name; the last part of every FullyQualifiedErrorId. */
   readonly type: string;
+  /** The class between it and PSCmdlet, where there is one. */
+  readonly baseType?: string;
+  /** Who takes care of -ComputerName; PowerShell unless given. */
+  readonly remotingCapability?: "None" | "PowerShell" | "SupportedByCommand" | "OwnedByCommand";
   /** Aliases that the initial session state has for it, in alphabetical order. */
   readonly aliases?: readonly string[];
   readonly defaultParameterSet?: string;

@@ -3,6 +3,7 @@ import type { CmdletEntry } from "./commands/cmdlet-list.ts";
 import type { ProviderDeclaration } from "./providers/provider.ts";
 import type { ExecutionContext } from "./runtime/execution-context.ts";
 import { addEngineTypes } from "./runtime/engine-types.ts";
+import { addInitialFunctions } from "./runtime/initial-functions.ts";
 import { addInitialAliases } from "./runtime/initial-aliases.ts";
 import { addInitialVariables } from "./runtime/initial-variables.ts";
 
@@ -23,6 +24,7 @@ export function fillInitialSession(context: ExecutionContext, initial: InitialSe
   addEngineTypes(context);
   addInitialVariables(context);
   addInitialAliases(context);
+  addInitialFunctions(context);
   for (const extend of initial.extensions ?? []) extend(context);
 }
 

@@ -1,21 +1,25 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleWorker } from "../../test/bundle-worker.ts";
 import { standardServices } from "./io-services.ts";
 import { RunspaceThread } from "./runspace-thread.ts";
 
 let directory: string;
+let configuration: string;
 let server: Server;
 let thread: RunspaceThread;
 
 beforeAll(async () => {
   const script = await bundleWorker(new URL("../../test/workers/engine-host-worker.ts", import.meta.url));
   directory = mkdtempSync(join(tmpdir(), "holdfast-host-"));
+  configuration = mkdtempSync(join(tmpdir(), "holdfast-host-configuration-"));
+  writeFileSync(join(configuration, "config.jsonc"), JSON.stringify({ shares: { "\\\\Server12\\Scripts": "/srv/scripts" } }));
+  vi.stubEnv("HOLDFAST_CONFIG", join(configuration, "config.jsonc"));
   server = createServer((request, response) => {
     request.resume();
     if (request.url === "/echo") {
@@ -42,7 +46,7 @@ afterAll(async () => {
   await thread.terminate();
   server.closeAllConnections();
   server.close();
-  rmSync(directory, { recursive: true });
+  for (const folder of [directory, configuration]) rmSync(folder, { recursive: true });
 });
 
 describe("the engine host on Node", () => {
@@ -125,6 +129,10 @@ describe("the engine host on Node", () => {
       true,
       true,
     ]);
+  });
+
+  it("maps shares as the user's configuration says", async () => {
+    expect(await thread.ask("ask", "shares")).toEqual(["/srv/scripts/a/b.ps1", undefined]);
   });
 
   it("shares the environment with the programs it starts", async () => {

@@ -12,6 +12,8 @@ import { createHttpClient, createNetwork } from "./engine-network.ts";
 import { createEnvironment, type EnvironmentOptions } from "./environment.ts";
 import { createFileSystem } from "./file-system.ts";
 import { aesCbc, hashing, randomBytes } from "./hashing.ts";
+import { SHARE_SERVICE } from "./io-services.ts";
+import type { ShareService } from "./share-service.ts";
 import type { ThreadBridge } from "./thread-bridge.ts";
 import { createTimeZone, localTimeZoneId } from "./time-zones.ts";
 import { createUserNames } from "./user-names.ts";
@@ -40,6 +42,7 @@ export function createEngineHost(bridge: ThreadBridge, options: EngineHostOption
     names,
   );
   const network = createNetwork(bridge);
+  const shares = bridge.service<ShareService>(SHARE_SERVICE, { ignoresStop: true });
   let zone: string | undefined;
   return {
     stopSignal: bridge.signals,
@@ -50,7 +53,11 @@ export function createEngineHost(bridge: ThreadBridge, options: EngineHostOption
       bridge.ignoresStop = isIgnored;
     },
     host: options.host,
-    files: createFileSystem(environment.startDirectory, names),
+    files: createFileSystem({
+      startDirectory: environment.startDirectory,
+      names,
+      resolveShare: (path) => shares.resolve(path),
+    }),
     environment,
     processes: createProcesses(bridge, names),
     clock,

@@ -35,11 +35,17 @@ import type { UserNames } from "./user-names.ts";
 
 const IS_WINDOWS = process.platform === "win32";
 
-/**
- * @param startDirectory The current directory at first. A thread cannot change that of the process, so it has one of its own, and paths
- * are resolved against it here.
- */
-export function createFileSystem(startDirectory: string, names: UserNames): FileSystem {
+export interface FileSystemOptions {
+  /**
+   * The current directory at first. A thread cannot change that of the process, so it has one of its own, and paths are resolved against
+   * it here.
+   */
+  readonly startDirectory: string;
+  readonly names: UserNames;
+  resolveShare(path: string): string | undefined;
+}
+
+export function createFileSystem({ startDirectory, names, resolveShare }: FileSystemOptions): FileSystem {
   let current = startDirectory;
   const full = (path: string): string => (isAbsolute(path) ? path : resolve(current, path));
   const on = <T>(path: string, action: (full: string) => T): T => attempt(path, () => action(full(path)));
@@ -47,6 +53,7 @@ export function createFileSystem(startDirectory: string, names: UserNames): File
   return {
     directorySeparator: IS_WINDOWS ? "\\" : "/",
     isCaseSensitive: process.platform === "linux",
+    resolveShare,
     currentDirectory: () => current,
     setCurrentDirectory(path) {
       on(path, (target) => {

@@ -5,7 +5,7 @@ export { channelBindingOf, nodeAuthCrypto } from "./auth-crypto.ts";
 export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
 export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
 export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
-export { type DetachedProcessOptions, startDetached } from "./detached-process.ts";
+export { DetachedProcess, type DetachedProcessOptions, isProcessAlive } from "./detached-process.ts";
 export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer } from "./dial.ts";
 export { createEngineHost, type EngineHostOptions, provideService } from "./engine-host.ts";
 export type { LoginLimits, LoginRefusal } from "./http-authentication.ts";

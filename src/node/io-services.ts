@@ -6,6 +6,7 @@ import type { LazyService } from "./io-service.ts";
 export const PROCESS_SERVICE = "processes";
 export const WEB_SERVICE = "web";
 export const NETWORK_SERVICE = "network";
+export const SHARE_SERVICE = "shares";
 
 /** For `RunspaceThreadOptions.services`; each is loaded when it is first asked. */
 export function standardServices(): Map<string, LazyService> {
@@ -13,5 +14,6 @@ export function standardServices(): Map<string, LazyService> {
     [PROCESS_SERVICE, async () => (await import("./process-service.ts")).createProcessService()],
     [WEB_SERVICE, async () => (await import("./web-service.ts")).webService],
     [NETWORK_SERVICE, async () => (await import("./network-service.ts")).networkService],
+    [SHARE_SERVICE, async () => (await import("./share-service.ts")).createShareService()],
   ]);
 }

@@ -3,7 +3,7 @@ import { bundleWorker } from "../../test/bundle-worker.ts";
 import { HttpError } from "../engine/index.ts";
 import { PlatformError } from "../objects/index.ts";
 import type { IoCall } from "./io-service.ts";
-import { RunspaceThread } from "./runspace-thread.ts";
+import { RunspaceThread, type RunspaceThreadOptions } from "./runspace-thread.ts";
 
 let script: URL;
 let running: RunspaceThread | undefined;
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 /** Starts a task of the worker; `reports` fills as it goes on. */
-function start(task: string, more: object = {}) {
+function start(task: string, more: object = {}, options: Partial<RunspaceThreadOptions> = {}) {
   const reports: unknown[] = [];
   const waiting: (() => void)[] = [];
   const service = {
@@ -29,7 +29,7 @@ function start(task: string, more: object = {}) {
     later: (_: IoCall, delayMs: number, value: unknown) => new Promise((resolve) => setTimeout(resolve, delayMs, value)),
     ...more,
   };
-  const thread = new RunspaceThread({ script, data: task, services: new Map([["test", service]]) });
+  const thread = new RunspaceThread({ script, data: task, services: new Map([["test", service]]), ...options });
   running = thread;
   const until = async (count: number): Promise<unknown[]> => {
     while (reports.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -166,6 +166,13 @@ describe("RunspaceThread", () => {
     } finally {
       clearInterval(storm);
     }
+  });
+
+  it("hands over what goes wrong where nobody waits, and goes on", async () => {
+    const failures: unknown[] = [];
+    const { until } = start("badTell", {}, { onFailedTell: (error) => failures.push((error as Error).message) });
+    expect(await until(1)).toEqual(["still here"]);
+    expect(failures).toEqual(["There is no nobody.hears.", "There is no test.that."]);
   });
 
   it("rejects questions when the thread ends", async () => {

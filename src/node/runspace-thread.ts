@@ -21,6 +21,8 @@ export interface RunspaceThreadOptions {
   readonly codecs?: readonly ErrorCodec[];
   /** What the runspace sees and changes; this process's own unless given. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** What goes wrong with `ThreadBridge.tell`, where nobody waits for an answer. A warning of the process unless given. */
+  readonly onFailedTell?: (error: unknown) => void;
   readonly stackSizeMb?: number;
   readonly maxHeapMb?: number;
 }
@@ -58,12 +60,14 @@ export class RunspaceThread {
   readonly #codecs: readonly ErrorCodec[];
   readonly #running = new Map<number, AbortController>();
   readonly #questions = new Map<number, Question>();
+  readonly #onFailedTell: (error: unknown) => void;
   readonly #streams: StreamWriters;
   #nextId = 1;
 
   constructor(options: RunspaceThreadOptions) {
     this.#services = options.services;
     this.#codecs = options.codecs ?? standardErrorCodecs;
+    this.#onFailedTell = options.onFailedTell ?? warnOf;
     this.#streams = new StreamWriters({
       send: (message, transfer) => this.#send(message, transfer),
       end: (stream, error) =>
@@ -161,8 +165,7 @@ export class RunspaceThread {
         void this.#answer(message.id, message.service, message.method, message.args);
         return;
       case "tell":
-        // Whatever goes wrong with what nobody waits for is a defect, and ends the process as one.
-        void this.#run(0, message.service, message.method, message.args, new AbortController().signal, []);
+        this.#run(0, message.service, message.method, message.args, new AbortController().signal, []).catch(this.#onFailedTell);
         return;
       case "cancel":
         this.#running.get(message.id)?.abort();
@@ -252,6 +255,10 @@ export class RunspaceThread {
     Atomics.add(this.#signals, Signal.Wake, 1);
     Atomics.notify(this.#signals, Signal.Wake);
   }
+}
+
+function warnOf(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 type ServiceMethod = (call: IoCall, ...args: readonly unknown[]) => unknown;

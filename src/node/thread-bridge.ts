@@ -79,16 +79,15 @@ export class ThreadBridge {
       const wake = Atomics.load(this.signals, Signal.Wake);
       this.#drain();
       const answer = this.#answers.get(id);
-      if (answer !== undefined) {
-        this.#answers.delete(id);
-        if (answer.type === "failure") throw restoreError(answer.failure, this.#codecs);
-        return answer.value;
-      }
+      this.#answers.delete(id);
+      // Whoever stops the pipeline may also have answered, with nothing that anybody should take for an answer.
       if (options.ignoresStop !== true && this.isStopRequested) {
-        this.#abandoned.add(id);
+        if (answer === undefined) this.#abandoned.add(id);
         this.#post({ type: "cancel", id });
         throw new StopSignal();
       }
+      if (answer?.type === "failure") throw restoreError(answer.failure, this.#codecs);
+      if (answer !== undefined) return answer.value;
       this.beforeWait();
       Atomics.wait(this.signals, Signal.Wake, wake);
     }

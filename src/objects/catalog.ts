@@ -4,12 +4,15 @@ import { MemberCollectionType, PSObjectViewType } from "./access/psobject-view.t
 import { coreTypes } from "./catalog-core.ts";
 import { arrayDescription } from "./dotnet/array.ts";
 import { AssemblyNameType, AssemblyType } from "./dotnet/assembly.ts";
+import { BitArrayType } from "./dotnet/bit-array.ts";
 import { byteTypes } from "./dotnet/bit-converter.ts";
 import { charDescription } from "./dotnet/char.ts";
 import { comparerTypes } from "./dotnet/comparers.ts";
 import { ConsoleType } from "./dotnet/console.ts";
 import { ConvertType, DBNullType } from "./dotnet/convert-class.ts";
 import { credentialDescriptions, credentialTypes } from "./dotnet/credentials.ts";
+import { cryptographyTypes } from "./dotnet/cryptography.ts";
+import { DateOnlyType, TimeOnlyType } from "./dotnet/date-only.ts";
 import { dateTimeDescription } from "./dotnet/date-time-members.ts";
 import { dateTimeOffsetDescription } from "./dotnet/date-time-offset-members.ts";
 import { delegateDescription, delegateTypes } from "./dotnet/delegates.ts";
@@ -34,9 +37,17 @@ import { MemoryStreamType, StreamType } from "./dotnet/io/stream.ts";
 import { StreamReaderType, StringReaderType, TextReaderType } from "./dotnet/io/text-reader.ts";
 import { StreamWriterType, StringWriterType, TextWriterType } from "./dotnet/io/text-writer.ts";
 import { keyCollectionTypes } from "./dotnet/key-collections.ts";
+import { linqTypes } from "./dotnet/linq.ts";
 import { MathType } from "./dotnet/math.ts";
+import { nameCollectionTypes } from "./dotnet/name-value-collection.ts";
+import { addressTypes } from "./dotnet/net/ip-address.ts";
+import { MailAddressType } from "./dotnet/net/mail-address.ts";
+import { uriTypes } from "./dotnet/net/uri.ts";
+import { webEnumTypes } from "./dotnet/net/web-enums.ts";
+import { webTextTypes } from "./dotnet/net/web-text.ts";
 import { numberDescriptions } from "./dotnet/numbers.ts";
 import { objectDescriptions } from "./dotnet/object.ts";
+import { processTypes } from "./dotnet/process-start-info.ts";
 import { psMemberDescriptions } from "./dotnet/ps-members.ts";
 import { queueTypes } from "./dotnet/queues.ts";
 import { RandomType } from "./dotnet/random.ts";
@@ -50,6 +61,7 @@ import { systemEnums } from "./dotnet/system-enums.ts";
 import { encodingTypes } from "./dotnet/text/encoding.ts";
 import { threadingTypes } from "./dotnet/threading.ts";
 import { timeSpanDescription } from "./dotnet/time-span-members.ts";
+import { TimeZoneInfoType } from "./dotnet/time-zone.ts";
 import { tupleTypes } from "./dotnet/tuples.ts";
 import { versionTypes } from "./dotnet/version.ts";
 import { xmlDescriptions, xmlTypes } from "./dotnet/xml/index.ts";
@@ -78,6 +90,15 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   [AssemblyType, AssemblyNameType],
   [MathType, StringBuilderType, ConvertType, DBNullType, RandomType, ConsoleType],
   byteTypes,
+  uriTypes,
+  addressTypes,
+  webEnumTypes,
+  webTextTypes,
+  nameCollectionTypes,
+  cryptographyTypes,
+  linqTypes,
+  processTypes,
+  [MailAddressType, BitArrayType, DateOnlyType, TimeOnlyType, TimeZoneInfoType],
   [NumberFormatInfoType, DateTimeFormatInfoType, ...textInfoTypes, ...cultureTypes],
   encodingTypes,
   environmentTypes,

@@ -11,7 +11,16 @@ export { getIndex, setIndex } from "./access/element.ts";
 export { addMember, addNote, asExtensible, memberHolder, ownTypeNames, removeInstanceMember } from "./access/extend.ts";
 export { findMethod, instanceMembers, typeMember } from "./access/find-member.ts";
 export { createInstance, invokeBaseMethod, invokeGroup, invokeMethod, invokeStatic, methodNotFound } from "./access/invoke.ts";
-export { BoundNote, BoundProperty, type MemberQuery, membersOf, PSProperty, propertiesOf, staticMembersOf } from "./access/member-list.ts";
+export {
+  AdaptedProperty,
+  BoundNote,
+  BoundProperty,
+  type MemberQuery,
+  membersOf,
+  PSProperty,
+  propertiesOf,
+  staticMembersOf,
+} from "./access/member-list.ts";
 export { PSMethod, PSParameterizedProperty } from "./access/method-object.ts";
 export type { CallConstraints } from "./access/overloads.ts";
 export {

@@ -3,7 +3,7 @@ import { Char } from "./char.ts";
 import { CultureInfo } from "./culture.ts";
 import { Decimal } from "./decimal.ts";
 import { EnumValue } from "./enum.ts";
-import { iteratorOf } from "./enumerate.ts";
+import { drain, iteratorOf } from "./enumerate.ts";
 import { ErrorRecord } from "./error-record.ts";
 import { PSMethodInfo, PSPropertyInfo, PSScriptProperty } from "./ets/members.ts";
 import { doubleLanguageText, doubleText, singleLanguageText, singleText } from "./format/number-text.ts";
@@ -32,16 +32,26 @@ export function toText(value: PSValue, ctx: EvaluationContext): string {
   }
 }
 
-/** The string of the bare value, as `"$x"` and `+` show it: a text or ToString that was given to a wrapped value does not count there. */
+/** The string of the bare value, as `"$x"` and `+` show it: a text or ToString that was given to a value does not count there. */
 export function bareText(value: PSValue, ctx: EvaluationContext): string {
-  return toText(value instanceof PSObject && !value.isCustom ? value.base : value, ctx);
+  const base = value instanceof PSObject && !value.isCustom ? value.base : value;
+  return base instanceof ReferenceObject && !(base instanceof PSObject) ? nativeText(base, ctx) : toText(base, ctx);
 }
 
 /** The string that a cast gives: that of the bare value, except for numbers that know their text (`0x10`, the name of an enum's value). */
 export function castText(value: PSValue, ctx: EvaluationContext): string {
-  if (!(value instanceof PSObject) || value.isCustom) return toText(value, ctx);
-  const { base, ownText } = value;
-  return ownText !== undefined && isNumber(base) ? ownText : toText(base, ctx);
+  const ownText = value instanceof PSObject && !value.isCustom && isNumber(value.base) ? value.ownText : undefined;
+  return ownText ?? bareText(value, ctx);
+}
+
+/** What an object's class says of it; items of a collection are joined. */
+function nativeText(value: ReferenceObject, ctx: EvaluationContext): string {
+  const items = iteratorOf(value);
+  return items === undefined
+    ? classText(value, ctx)
+    : drain(items)
+        .map((item) => itemText(item, ctx))
+        .join(ctx.outputFieldSeparator);
 }
 
 function isNumber(value: PSValue): boolean {
@@ -111,13 +121,14 @@ function scalarText(value: ManagedObject, ctx: EvaluationContext): string {
   if (value instanceof Single) return singleLanguageText(value.value);
   if (value instanceof Decimal) return value.toString();
   if (value instanceof PSObject) return wrappedText(value, ctx);
-  if (value instanceof ScriptBlock) return ownToString(value, ctx) ?? value.text;
-  if (value instanceof ErrorRecord) return ownToString(value, ctx) ?? value.message;
   if (value instanceof TypeInfo) return typeDisplayName(value);
-  if (value instanceof ReferenceObject) {
-    const own = ownToString(value, ctx);
-    if (own !== undefined) return own;
-  }
+  return (value instanceof ReferenceObject ? ownToString(value, ctx) : undefined) ?? classText(value, ctx);
+}
+
+function classText(value: ManagedObject, ctx: EvaluationContext): string {
+  if (value instanceof ScriptBlock) return value.text;
+  if (value instanceof ErrorRecord) return value.message;
+  if (value instanceof TypeInfo) return typeDisplayName(value);
   const type = value.getType();
   return type.text?.(value, ctx) ?? clrToString(type);
 }

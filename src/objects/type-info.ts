@@ -67,6 +67,8 @@ export class TypeInfo extends ReferenceObject {
   statics: Map<string, PSValue> | undefined = undefined;
   /** The engine's own description of a script class. */
   scriptClass: object | undefined = undefined;
+  /** What `GetCustomAttributes` gives. */
+  customAttributes: (() => readonly PSValue[]) | undefined = undefined;
 
   readonly #interfaces: readonly string[];
   #declarations: MemberList<never> | undefined;

@@ -67,7 +67,11 @@ export class TypeTable {
    * `int[,]`, ``Dictionary`2[[…],[…]]``. Scripts' types come first.
    * What a name means to one script only (`isLocal`) is not remembered.
    */
-  resolve(name: string, find: (name: string) => TypeInfo | undefined = () => undefined, { isLocal = false }: { readonly isLocal?: boolean } = {}): TypeInfo | undefined {
+  resolve(
+    name: string,
+    find: (name: string) => TypeInfo | undefined = () => undefined,
+    { isLocal = false }: { readonly isLocal?: boolean } = {},
+  ): TypeInfo | undefined {
     const known = isLocal ? undefined : this.#words.get(name);
     if (known !== undefined) return known;
     const simple = name.includes("[") || name.includes(",") ? undefined : (find(name) ?? this.find(name));

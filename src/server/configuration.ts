@@ -73,6 +73,8 @@ const serverSchema = z.strictObject({
   sessionConfigurations: z._default(z.record(z.string(), sessionConfigurationSchema), {}),
   maxSessions: z._default(positive, 1000),
   maxSessionsPerUser: z._default(positive, 200),
+  /** Processes that wait for the next session, which then starts sooner; each takes some 50 MB. */
+  warmHosts: z._default(z.number().check(z.int(), z.minimum(0), z.maximum(64)), 1),
   maxEnvelopeKB: z._default(z.number().check(z.int(), z.minimum(32), z.maximum(8192)), 500),
   maxConnections: z._default(positive, 2000),
   /** How long a client whose connection broke may stay away until others may connect to its sessions. */
@@ -111,6 +113,7 @@ export interface ServerConfiguration {
   readonly sessionConfigurations: Record<string, SessionConfiguration>;
   readonly maxSessions: number;
   readonly maxSessionsPerUser: number;
+  readonly warmHosts: number;
   readonly maxEnvelopeKB: number;
   readonly maxConnections: number;
   readonly lostClientSec: number;

@@ -55,7 +55,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { configuration, stateDirectory, log } = options;
   mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
   const computerName = configuration.computerName ?? hostname();
-  const registry = new SessionRegistry({ stateDirectory, environment: options.environment, onEvent: (event) => log.session(event) });
+  const registry = new SessionRegistry({
+    stateDirectory,
+    environment: options.environment,
+    warmHosts: configuration.warmHosts,
+    onEvent: (event) => log.session(event),
+  });
   await registry.adoptAll();
 
   const startedBy = userInfo().username;

@@ -7,21 +7,21 @@ import {
   ControlClient,
   ControlProtocolError,
   listSessionDirectories,
-  makeSessionDirectory,
   readSessionLaunch,
   removeSessionDirectory,
+  SessionHostStarter,
   type SessionLaunch,
   type ShellDescription,
   ShellFault,
   type ShellReply,
   type ShellRequest,
   sessionDirectory,
-  startSessionHost,
 } from "../session-host/index.ts";
 
 export interface SessionRegistryOptions {
   readonly stateDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
+  readonly warmHosts: number;
   readonly onEvent: (event: RegistryEvent) => void;
 }
 
@@ -41,10 +41,12 @@ const ADOPTION_CONCURRENCY = 16;
 export class SessionRegistry {
   readonly #options: SessionRegistryOptions;
   readonly #sessions = new Map<string, HostedSession>();
+  readonly #starter: SessionHostStarter;
   #isClosed = false;
 
   constructor(options: SessionRegistryOptions) {
     this.#options = options;
+    this.#starter = new SessionHostStarter(options);
   }
 
   /** Takes up every session that left a folder: its host where that still runs, else a host that gives out what is left. */
@@ -87,22 +89,16 @@ export class SessionRegistry {
    */
   async create(launch: SessionLaunch, creation: Uint8Array): Promise<Session> {
     const { shellId } = launch.identity;
-    const directory = this.#directoryOf(shellId);
-    makeSessionDirectory(directory);
-    try {
-      await startSessionHost({ directory, launch, creation, environment: this.#options.environment });
-      const session = this.#add(launch, await ControlClient.connect(launch.socketPath));
-      this.#options.onEvent({ type: "started", shellId });
-      return session;
-    } catch (error) {
-      removeSessionDirectory(directory);
-      throw error;
-    }
+    await this.#starter.create(launch, creation);
+    const session = this.#add(launch, await ControlClient.connect(launch.socketPath));
+    this.#options.onEvent({ type: "started", shellId });
+    return session;
   }
 
   /** Lets go of all hosts; they go on. */
   close(): void {
     this.#isClosed = true;
+    this.#starter.close();
     for (const session of this.#sessions.values()) session.detach();
     this.#sessions.clear();
   }
@@ -128,7 +124,7 @@ export class SessionRegistry {
     } catch (error) {
       if (!isGone(error)) throw error;
     }
-    await startSessionHost({ directory: this.#directoryOf(shellId), launch, creation: null, environment: this.#options.environment });
+    await this.#starter.recover(launch);
     const client = await ControlClient.connect(launch.socketPath);
     this.#options.onEvent({ type: "recovered", shellId });
     return client;

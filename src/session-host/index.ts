@@ -12,7 +12,6 @@ export {
   type EngineLaunch,
   errorFile,
   listSessionDirectories,
-  makeSessionDirectory,
   readSessionLaunch,
   removeSessionDirectory,
   type SessionLaunch,
@@ -28,6 +27,6 @@ export type {
   ShellRequest,
 } from "./shell/shell-request.ts";
 export type { ShellIdentity } from "./shell/shell-session.ts";
-export { type SessionHostStart, startSessionHost } from "./start-session-host.ts";
+export { SessionHostStarter, type SessionHostStarterOptions } from "./start-session-host.ts";
 export { serveStandardStreams } from "./stdio-server.ts";
 export { threadEngine } from "./thread-engine.ts";

@@ -1,12 +1,13 @@
 /**
- * The program of a session host: reads from its standard input what it is to be, says a line when it can be reached, and lives as long as
- * its session.
+ * The program of a session host: loads what sessions need, waits to be told on its standard input what it is to be, says a line when it can
+ * be reached, and lives as long as its session.
  */
 import { text } from "node:stream/consumers";
 import { decodeBase64 } from "../bytes/index.ts";
 import { makeEngine } from "./engine/make-engine.ts";
+import { WaitingRunspace } from "./engine/waiting-runspace.ts";
 import { runSessionHost } from "./session-host.ts";
-import { READY_LINE, type SessionHostInput } from "./start-session-host.ts";
+import { READY_LINE, RECOVERY_ARGUMENT, type SessionHostInput, WARM_LINE } from "./start-session-host.ts";
 
 const PRODUCT = "Holdfast";
 
@@ -14,14 +15,23 @@ async function main(): Promise<void> {
   // Whoever started it may be gone before it is ready, and terminals that go away are not its business.
   process.stdout.on("error", () => {});
   process.on("SIGHUP", () => {});
-  const { directory, launch, creation } = JSON.parse(await text(process.stdin)) as SessionHostInput; // startSessionHost wrote it
+  process.title = "holdfast-session";
+  const preloaded = process.argv.includes(RECOVERY_ARGUMENT) ? undefined : new WaitingRunspace();
+  process.stdout.write(`${WARM_LINE}\n`);
+  const input = await text(process.stdin);
+  if (input === "") {
+    // The server that kept this host for a session is gone.
+    await preloaded?.close();
+    process.exit(0);
+  }
+  const { directory, launch, creation } = JSON.parse(input) as SessionHostInput; // SessionHostStarter wrote it
   process.title = `holdfast-session ${launch.identity.name}`;
   await runSessionHost(
     {
       directory,
       launch,
       product: PRODUCT,
-      engine: creation === null ? null : makeEngine(launch),
+      engine: creation === null ? null : makeEngine(launch, preloaded),
       creation: creation === null ? new Uint8Array(0) : decodeBase64(creation),
     },
     () => process.stdout.write(`${READY_LINE}\n`),

@@ -45,11 +45,9 @@ export function sessionDirectory(stateDirectory: string, shellId: string): strin
   return join(sessionsDirectory(stateDirectory), shellId.toLowerCase());
 }
 
-/** Makes the folder. @throws the system's error, `EEXIST` when there is such a session. */
-export function makeSessionDirectory(directory: string): void {
-  mkdirSync(join(directory, ".."), { recursive: true, mode: 0o700 });
-  mkdirSync(directory, { mode: 0o700 });
-  mkdirSync(join(directory, "log"), { mode: 0o700 });
+/** Where hosts wait that have no session yet. */
+export function warmDirectory(stateDirectory: string): string {
+  return join(stateDirectory, "warm");
 }
 
 /** Ids of the sessions that left a folder. */

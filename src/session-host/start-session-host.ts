@@ -1,17 +1,16 @@
 /**
- * Starts a session host as a process of its own.
+ * Starts session hosts as processes of their own, and keeps some ready before they are asked for.
  */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { encodeBase64 } from "../bytes/index.ts";
-import { programFile, startDetached } from "../node/index.ts";
-import { errorFile, type SessionLaunch } from "./session-directory.ts";
+import { DetachedProcess, isProcessAlive, programFile } from "../node/index.ts";
+import { errorFile, logDirectory, type SessionLaunch, sessionDirectory, warmDirectory } from "./session-directory.ts";
 
 export interface SessionHostStart {
-  readonly directory: string;
   readonly launch: SessionLaunch;
-  /** PSRP fragments of Create; null starts a host that gives out what a dead one left in `directory`. */
+  /** PSRP fragments of Create; null starts a host that gives out what a dead one left in the session's folder. */
   readonly creation: Uint8Array | null;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /** What a host reads from its standard input. */
@@ -22,27 +21,143 @@ export interface SessionHostInput {
   readonly creation: string | null;
 }
 
-/** The line a host says when its session can be reached. */
+/** For a host that gives out what a dead one left. */
+export const RECOVERY_ARGUMENT = "recovery";
+/** The line that a host says when it has loaded what sessions need. */
+export const WARM_LINE = "warm";
+/** The line that a host says when its session can be reached. */
 export const READY_LINE = "ready";
 
 const START_TIMEOUT_MS = 60_000;
 
-/** @throws {Error} When the host ends before it is ready; its folder's `errors.log` says why. */
-export async function startSessionHost(start: SessionHostStart): Promise<void> {
-  const { directory, launch, creation, environment } = start;
-  const input: SessionHostInput = { directory, launch, creation: creation === null ? null : encodeBase64(creation) };
-  const memoryMb = launch.maxMemoryBytes === null ? undefined : Math.ceil(launch.maxMemoryBytes / 1024 / 1024);
-  const { line } = await startDetached({
-    modulePath: programFile("session-host.js"),
-    // The name in the list of processes; everything else goes through standard input.
-    args: [launch.identity.shellId],
-    nodeArgs: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],
-    input: JSON.stringify(input),
-    errorFile: errorFile(directory),
-    environment,
-    workingDirectory: directory,
-    timeoutMs: START_TIMEOUT_MS,
-    ...(start.user === undefined ? {} : { user: start.user }),
-  });
-  if (line !== READY_LINE) throw new Error(`The session host could not start: ${line}`);
+export interface SessionHostStarterOptions {
+  readonly stateDirectory: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** How many hosts wait for a session. */
+  readonly warmHosts: number;
+}
+
+/** A host without a session, in a folder that becomes the session's. It ends by itself when this process does. */
+interface WarmHost {
+  readonly process: DetachedProcess;
+  readonly directory: string;
+}
+
+export class SessionHostStarter {
+  readonly #options: SessionHostStarterOptions;
+  readonly #warm: WarmHost[] = [];
+  #starting = 0;
+  #isClosed = false;
+
+  constructor(options: SessionHostStarterOptions) {
+    this.#options = options;
+    removeLeftWarmDirectories(warmDirectory(options.stateDirectory));
+    this.#refill();
+  }
+
+  /**
+   * Starts a session in a new folder of its own.
+   *
+   * @throws {Error} When the host ends before it is ready; nothing is left behind.
+   */
+  async create(launch: SessionLaunch, creation: Uint8Array): Promise<void> {
+    const { stateDirectory } = this.#options;
+    const directory = sessionDirectory(stateDirectory, launch.identity.shellId);
+    const host = this.#warm.shift() ?? this.#spawn();
+    try {
+      mkdirSync(join(directory, ".."), { recursive: true, mode: 0o700 });
+      // Fails when there is such a session: its folder is not empty.
+      renameSync(host.directory, directory);
+      await this.#run(host.process, { directory, launch, creation: encodeBase64(creation) });
+    } catch (error) {
+      host.process.kill();
+      rmSync(host.directory, { recursive: true, force: true });
+      throw error;
+    } finally {
+      this.#refill();
+    }
+  }
+
+  /**
+   * Starts a host that gives out what a dead one left.
+   *
+   * @throws {Error} When it ends before it is ready.
+   */
+  async recover(launch: SessionLaunch): Promise<void> {
+    const directory = sessionDirectory(this.#options.stateDirectory, launch.identity.shellId);
+    await this.#run(this.#process(RECOVERY_ARGUMENT, directory), { directory, launch, creation: null });
+  }
+
+  /** Hosts that wait for a session end; sessions go on. */
+  close(): void {
+    this.#isClosed = true;
+    for (const host of this.#warm.splice(0)) this.#discard(host);
+  }
+
+  async #run(host: DetachedProcess, input: SessionHostInput): Promise<void> {
+    host.write(JSON.stringify(input));
+    let line = await host.nextLine(START_TIMEOUT_MS);
+    if (line === WARM_LINE) line = await host.nextLine(START_TIMEOUT_MS);
+    if (line !== READY_LINE) throw new Error(`The session host could not start: ${line}`);
+    host.release();
+  }
+
+  #refill(): void {
+    while (!this.#isClosed && this.#warm.length + this.#starting < this.#options.warmHosts) void this.#addWarm();
+  }
+
+  async #addWarm(): Promise<void> {
+    this.#starting++;
+    const host = this.#spawn();
+    host.process.unref();
+    try {
+      const line = await host.process.nextLine(START_TIMEOUT_MS);
+      this.#starting--;
+      if (this.#isClosed || line !== WARM_LINE) {
+        this.#discard(host);
+        return;
+      }
+      this.#warm.push(host);
+      void host.process.ended.then(() => {
+        const place = this.#warm.indexOf(host);
+        if (place < 0) return;
+        this.#warm.splice(place, 1);
+        this.#discard(host);
+        this.#refill();
+      });
+    } catch {
+      // The next session's own host will say why hosts cannot be started; trying again at once would only burn the processor.
+      this.#starting--;
+      this.#discard(host);
+    }
+  }
+
+  #spawn(): WarmHost {
+    const directory = join(warmDirectory(this.#options.stateDirectory), `${process.pid}-${crypto.randomUUID()}`);
+    mkdirSync(logDirectory(directory), { recursive: true, mode: 0o700 });
+    return { process: this.#process("session", directory), directory };
+  }
+
+  #process(kind: string, directory: string): DetachedProcess {
+    return new DetachedProcess({
+      modulePath: programFile("session-host.js"),
+      args: [kind],
+      errorFile: errorFile(directory),
+      environment: this.#options.environment,
+      workingDirectory: directory,
+    });
+  }
+
+  #discard(host: WarmHost): void {
+    host.process.kill();
+    rmSync(host.directory, { recursive: true, force: true });
+  }
+}
+
+/** A server that was killed could not remove them; its hosts have ended with it. */
+function removeLeftWarmDirectories(directory: string): void {
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory)) {
+    if (!isProcessAlive(Number.parseInt(name, 10))) rmSync(join(directory, name), { recursive: true, force: true });
+  }
 }

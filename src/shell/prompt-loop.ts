@@ -1,7 +1,6 @@
 /**
  * Prompt, command, output, and again; nested prompts are the same within.
  */
-
 import type { Blocking } from "../node/index.ts";
 import { toText } from "../objects/index.ts";
 import { CONSOLE_SERVICE, type ConsoleEvent, type ConsoleService } from "./console/console-service.ts";
@@ -52,7 +51,7 @@ export class PromptLoop {
 
   /** Shows the prompt and does what comes up until the command is there: events, questions for completions. */
   #readCommand(): ConsoleEvent {
-    const { bridge, writer, prompt } = this.#session;
+    const { bridge, writer, prompt, isTyped } = this.#session;
     this.#io.beginPipeline();
     this.#event = undefined;
     this.#io.beginCommand({
@@ -68,7 +67,11 @@ export class PromptLoop {
         writer.beginRow();
         return event;
       }
-      bridge.wait(null)?.deliver();
+      this.#session.deliver(bridge.wait(null));
+      if (!bridge.isStopRequested) continue;
+      // Nothing runs that could be stopped. Commands that come from a file end with it.
+      if (!isTyped) return { type: "endOfInput" };
+      this.#io.beginPipeline();
     }
   }
 

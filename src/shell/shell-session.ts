@@ -7,6 +7,8 @@ import {
   engineCmdlets,
   engineProviders,
   FunctionPipe,
+  type HostEvent,
+  type HostServiceKey,
   NULL_PIPE,
   type PipelineStatement,
   psStyle,
@@ -15,14 +17,17 @@ import {
 } from "../engine/index.ts";
 import { type Blocking, createEngineHost, type ThreadBridge, writeAll } from "../node/index.ts";
 import { type ErrorRecord, type PSValue, TerminatingError } from "../objects/index.ts";
+import { remotingCmdlets, remotingExtension } from "../remoting/index.ts";
 import type { ScriptArgument } from "./command-line.ts";
 import { completeInput } from "./complete-input.ts";
 import { COMPLETION_QUESTION, CONSOLE_SERVICE, type CompletionQuestion, type ConsoleService } from "./console/console-service.ts";
 import { ConsoleUI } from "./console/console-ui.ts";
 import { ConsoleWriter } from "./console/console-writer.ts";
 import { PromptLoop } from "./prompt-loop.ts";
+import { provideRemoting } from "./remoting-services.ts";
 import { readScriptInput, usesInput } from "./script-input.ts";
 import { command, profileVariable, script } from "./shell-commands.ts";
+import { ShellConsole } from "./shell-console.ts";
 import { ShellHost } from "./shell-host.ts";
 import { SHELL_SERVICE, type ShellStart } from "./shell-start.ts";
 import { clixmlDisplay, textDisplay } from "./stream-display.ts";
@@ -70,7 +75,11 @@ export class ShellSession {
       enterNestedPrompt: () => this.#prompts.run(),
       lendTerminal: () => this.writer.lend(),
     });
-    this.runspace = createRunspace(this.#createEngineHost(), { cmdlets: engineCmdlets, providers: engineProviders });
+    this.runspace = createRunspace(this.#createEngineHost(), {
+      cmdlets: [...engineCmdlets, ...remotingCmdlets],
+      providers: engineProviders,
+      extensions: [remotingExtension],
+    });
     this.#ui.evaluation = this.runspace.evaluation;
     if (!start.traits.hasColors) psStyle().outputRendering = "PlainText";
     bridge.onEvent(COMPLETION_QUESTION, (question) => completeInput(this.runspace, question as CompletionQuestion)); // TerminalConsole asks
@@ -112,6 +121,21 @@ export class ShellSession {
   /** `$?` */
   get hasSucceeded(): boolean {
     return this.runspace.context.questionMark;
+  }
+
+  /** Somebody types the commands. */
+  get isTyped(): boolean {
+    return this.#start.traits.isInputTerminal;
+  }
+
+  /** What has come up while nothing runs: a job that ended, an answer from elsewhere, an action of a script. */
+  deliver(event: HostEvent | undefined): void {
+    try {
+      event?.deliver();
+    } catch (error) {
+      if (error instanceof TerminatingError) this.#report(error.record);
+      else if (!(error instanceof StopSignal)) throw error;
+    }
   }
 
   get prompt(): { readonly isSilent: boolean } {
@@ -166,18 +190,15 @@ export class ShellSession {
 
   #createEngineHost(): EngineHost {
     const { startDirectory, applicationDirectory, commandLine } = this.#start;
+    const services = new Map<HostServiceKey<unknown>, unknown>();
+    provideRemoting(services, this.bridge);
     return createEngineHost(this.bridge, {
       host: this.host,
+      services,
       startDirectory,
       applicationDirectory,
       commandLine,
-      console: {
-        write: (text) => this.writer.write(text),
-        writeError: (text) => this.writer.writeError(text),
-        readLine: () => this.#ui.readLine(),
-        width: 80,
-        height: 24,
-      },
+      console: new ShellConsole(this.#ui, this.writer),
     });
   }
 

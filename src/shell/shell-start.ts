@@ -18,6 +18,7 @@ export interface ShellStart {
 }
 
 export const SHELL_SERVICE = "shell";
+export const REMOTING_SERVICE = "remoting";
 
 export interface ShellService {
   /** Ends the program, at once or when the thread has ended. What was written is out. */

@@ -9,7 +9,7 @@ import { CONSOLE_SERVICE } from "./console/console-service.ts";
 import type { ConsoleTraits } from "./console/console-traits.ts";
 import type { TerminalConsole } from "./console/terminal-console.ts";
 import { profilePaths } from "./profile-paths.ts";
-import { SHELL_SERVICE, type ShellService, type ShellStart } from "./shell-start.ts";
+import { REMOTING_SERVICE, SHELL_SERVICE, type ShellService, type ShellStart } from "./shell-start.ts";
 
 /** A thread that has not stopped by the next signal after so long is ended by it. */
 const STOP_PATIENCE_MS = 2000;
@@ -28,13 +28,10 @@ export function startShell(script: string, options: RunOptions, traits: ConsoleT
     profiles: profilePaths(env),
   };
   let terminalConsole: TerminalConsole | undefined;
-  const exit = (exitCode: number): void => {
-    terminalConsole?.restore();
-    process.exit(exitCode);
-  };
+  process.once("exit", () => terminalConsole?.restore());
   const shell: ShellService = {
     exit(_, exitCode, waitsForThread) {
-      if (!waitsForThread) exit(exitCode);
+      if (!waitsForThread) process.exit(exitCode);
       process.exitCode = exitCode;
     },
     outputClosed: () => thread.stop(),
@@ -56,17 +53,18 @@ export function startShell(script: string, options: RunOptions, traits: ConsoleT
     ...standardServices(),
     [SHELL_SERVICE, shell],
     [CONSOLE_SERVICE, openConsole],
+    [REMOTING_SERVICE, async () => (await import("./start-remoting.ts")).startRemoting(thread)],
   ]);
   const thread = new RunspaceThread({ script, data: start, services });
-  takeSignals(thread, () => terminalConsole, exit);
+  takeSignals(thread, () => terminalConsole);
   void thread.ended.then(({ exitCode, error }) => {
     if (error !== undefined) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : inspect(error)}\n`);
-    exit(error === undefined ? Number(process.exitCode ?? exitCode) : 1);
+    process.exit(error === undefined ? Number(process.exitCode ?? exitCode) : 1);
   });
 }
 
 /** Ctrl+C stops the pipeline, as a signal here or as a key there; a terminal that goes away takes the program with it. */
-function takeSignals(thread: RunspaceThread, openedConsole: () => TerminalConsole | undefined, exit: (exitCode: number) => void): void {
+function takeSignals(thread: RunspaceThread, openedConsole: () => TerminalConsole | undefined): void {
   let stoppedMs = Number.NEGATIVE_INFINITY;
   process.on("SIGINT", () => {
     const console = openedConsole();
@@ -75,11 +73,11 @@ function takeSignals(thread: RunspaceThread, openedConsole: () => TerminalConsol
       return;
     }
     const nowMs = performance.now();
-    if (nowMs - stoppedMs > STOP_PATIENCE_MS && stoppedMs > 0 && thread.isStopRequested) exit(128 + constants.signals.SIGINT);
+    if (nowMs - stoppedMs > STOP_PATIENCE_MS && stoppedMs > 0 && thread.isStopRequested) process.exit(128 + constants.signals.SIGINT);
     else if (!thread.isStopRequested) stoppedMs = nowMs;
     thread.stop();
   });
   for (const signal of ["SIGHUP", "SIGTERM"] as const) {
-    process.on(signal, () => exit(128 + constants.signals[signal]));
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
 }

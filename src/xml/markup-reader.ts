@@ -51,7 +51,10 @@ export class MarkupReader {
       this.#checkComment();
       return XmlEvent.Comment;
     }
-    if (this.#startsWith("<![") && isContent) {
+    if (this.#startsWith("<![") && !isContent) {
+      this.#input.fail("XmlUnexpectedContent", "Data at the root level is invalid.", this.#start);
+    }
+    if (this.#startsWith("<![")) {
       this.#need(9);
       if (this.#startsWith("<![CDATA[")) {
         this.#readSection(9, "]]>", "CDATA");
@@ -115,21 +118,23 @@ export class MarkupReader {
     }
     this.#readSection(nameEnd - this.#start, "?>", "PI");
     this.target = name.text;
-    this.#text.text = this.#text.text.trimStart();
+    const written = this.#text.text;
+    this.#text.text = written.trimStart();
     if (name.text.toLowerCase() === "xml") {
-      this.#checkXmlDeclaration(isFirst);
+      this.#checkXmlDeclaration(isFirst, this.#text.start + written.length - this.#text.text.length);
     }
   }
 
-  #checkXmlDeclaration(isFirst: boolean): void {
+  /** `start` is where the first word of the declaration stands. */
+  #checkXmlDeclaration(isFirst: boolean, start: number): void {
     if (!isFirst || this.target !== "xml") {
       this.#input.fail("XmlBadDeclaration", MISPLACED_DECLARATION, this.#text.start - "xml".length);
     }
     const match = XML_DECLARATION.exec(this.#text.text);
     if (match === null) {
-      this.#input.fail("XmlBadDeclaration", "Syntax for an XML declaration is invalid.", this.#text.start);
+      this.#input.fail("XmlBadDeclaration", "Syntax for an XML declaration is invalid.", start);
     } else if ((match[1] ?? match[2]) !== "1.0") {
-      this.#input.fail("XmlBadDeclaration", `Version number '${match[1] ?? match[2]}' is invalid.`, this.#text.firstCharacter);
+      this.#input.fail("XmlBadDeclaration", `Version number '${match[1] ?? match[2]}' is invalid.`, start + match[0].search(/["']/) + 1);
     }
   }
 }

@@ -63,9 +63,9 @@ describe("XmlScanner refuses, with .NET's words", () => {
     ["<a><!-- x--->", "XmlBadComment: An XML comment cannot contain '--', and '-' cannot be the last character. Line 1, position 10."],
     ["<a><!-- x", "XmlUnexpectedEnd: Unexpected end of file while parsing Comment has occurred. Line 1, position 10."],
     ["<a><!x></a>", "XmlUnexpectedToken: 'x' is an unexpected token. The expected token is '<!--' or '<[CDATA['. Line 1, position 6."],
-    ["<![CDATA[x]]>", "XmlUnexpectedToken: '[' is an unexpected token. The expected token is '<!--' or '<[CDATA['. Line 1, position 3."],
-    ['<a xmlns:p=""/>', "XmlBadNamespace: Invalid namespace declaration. Line 1, position 4."],
-    ['<?xml version="1.1"?><a/>', "XmlBadDeclaration: Version number '1.1' is invalid. Line 1, position 6."],
+    ["<![CDATA[x]]>", "XmlUnexpectedContent: Data at the root level is invalid. Line 1, position 1."],
+    ['<a xmlns:p=""/>', "XmlBadNamespace: Invalid namespace declaration. Line 1, position 12."],
+    ['<?xml version="1.1"?><a/>', "XmlBadDeclaration: Version number '1.1' is invalid. Line 1, position 16."],
     ["<?xml?><a/>", "XmlBadDeclaration: Syntax for an XML declaration is invalid. Line 1, position 6."],
   ])("%j", (source, refusal) => expect(refusalOf(source)).toBe(refusal));
 

@@ -3,7 +3,7 @@ import { type InternedText, InternTable, NO_NAME } from "./intern-table.ts";
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "./limits.ts";
 import { MarkupReader } from "./markup-reader.ts";
 import { NamespaceScope } from "./namespaces.ts";
-import { TagReader } from "./tag-reader.ts";
+import { cannotBegin, TagReader } from "./tag-reader.ts";
 import { TextReader } from "./text-reader.ts";
 import { XmlError, type XmlErrorId, type XmlPosition } from "./xml-error.ts";
 import { XmlEvent } from "./xml-event.ts";
@@ -362,6 +362,11 @@ export class XmlScanner {
     if (!(this.#hasRoot || this.#isFragment) && this.#position >= end) {
       throw new XmlError("XmlUnexpectedEnd", "Root element is missing.", this.#input.positionOf(end), { hidesPosition: true });
     }
+    // .NET wants four characters to begin with.
+    const start = this.#depth === 0 ? this.#position : (this.#open[0]?.offset ?? 0) - this.#input.discardedBytes;
+    if (this.#depth <= 1 && end - start < 4 && this.#input.bytes[start] === TAG_OPEN) {
+      this.#input.fail("XmlUnexpectedEnd", "Data at the root level is invalid.", start);
+    }
     const names: string[] = [];
     for (let level = this.#depth - 1; level >= 0; level--) {
       names.push((this.#open[level] as OpenElement).name.text);
@@ -470,6 +475,9 @@ export class XmlScanner {
       end++;
     }
     const found = this.#input.slice(this.#position + 2, end);
+    if (found === "") {
+      this.#input.fail("XmlBadName", cannotBegin(this.#input.characterAt(end)), end);
+    }
     const opened = open.offset - this.#input.discardedBytes + 1;
     // When the start tag has long been dropped, its place is not known any more.
     const { line, column } = this.#input.positionOf(opened);

@@ -354,9 +354,13 @@ export class TagReader {
   #declare(scope: NamespaceScope, name: InternedText, namespace: string, start: number): void {
     const declared = name.prefix === "" ? "" : name.localName;
     if (namespace === "" && declared !== "") {
-      this.#input.fail("XmlBadNamespace", "Invalid namespace declaration.", start);
+      this.#input.fail("XmlBadNamespace", "Invalid namespace declaration.", start + name.bytes.length + 1);
     }
-    if (declared === "xmlns" || namespace === XMLNS_NAMESPACE || (declared === "xml") !== (namespace === XML_NAMESPACE)) {
+    if (declared === "xml" && namespace !== XML_NAMESPACE) {
+      const message = `Prefix "xml" is reserved for use by XML and can be mapped only to namespace name "${XML_NAMESPACE}".`;
+      this.#input.fail("XmlBadNamespace", message, start);
+    }
+    if (declared === "xmlns" || namespace === XMLNS_NAMESPACE || (declared !== "xml" && namespace === XML_NAMESPACE)) {
       const message = `Prefix '${declared}' cannot be mapped to namespace name reserved for "xml" or "xmlns".`;
       this.#input.fail("XmlBadNamespace", message, start);
     }
@@ -372,7 +376,7 @@ export function cannotContain(character: string): string {
   return `The '${character}' character, hexadecimal value ${hexOf(character)}, cannot be included in a name.`;
 }
 
-function cannotBegin(character: string): string {
+export function cannotBegin(character: string): string {
   return `Name cannot begin with the '${character}' character, hexadecimal value ${hexOf(character)}.`;
 }
 

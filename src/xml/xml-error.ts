@@ -34,10 +34,10 @@ export class XmlError extends PowerShellRemotingError {
   readonly line: number;
   readonly column: number;
 
-  /** .NET names no place where the whole document is missing. */
+  /** .NET names no place where the whole document is missing: line and column are 0 then. */
   constructor(errorId: XmlErrorId, message: string, position: XmlPosition, options: { readonly hidesPosition?: boolean } = {}) {
     super(errorId, options.hidesPosition === true ? message : `${message} Line ${position.line}, position ${position.column}.`);
-    this.line = position.line;
-    this.column = position.column;
+    this.line = options.hidesPosition === true ? 0 : position.line;
+    this.column = options.hidesPosition === true ? 0 : position.column;
   }
 }

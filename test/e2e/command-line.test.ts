@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -121,6 +121,24 @@ describe("holdfast -File", () => {
 });
 
 describe("holdfast", () => {
+  it("keeps V8's code of its program for the next start where the package has none that fits", async () => {
+    const copy = join(directory, "copy");
+    cpSync(dirname(program), copy, { recursive: true, filter: (path) => !/types$|lib$/.test(path) });
+    writeFileSync(join(copy, "package.json"), '{"type":"module"}');
+    writeFileSync(join(copy, "shell-worker.cache"), "of another version");
+    const start = (): string =>
+      execFileSync(process.execPath, [join(copy, "holdfast.js"), "-nop", "-c", "1"], {
+        encoding: "utf8",
+        env: { ...process.env, XDG_CACHE_HOME: join(directory, "cache") },
+      });
+    const kept = (): string[] => readdirSync(join(directory, "cache", "holdfast"));
+    expect([start(), kept().length]).toEqual(["1\n", 1]);
+    const [name = ""] = kept();
+    const before = statSync(join(directory, "cache", "holdfast", name));
+    expect([start(), before.mode & 0o777]).toEqual(["1\n", 0o600]);
+    expect(statSync(join(directory, "cache", "holdfast", name)).mtimeMs).toBe(before.mtimeMs);
+  });
+
   it("tells its version and its help", async () => {
     expect((await run(["-v"])).output).toMatch(/^Holdfast \d+\.\d+\.\d+ \(PowerShell 7\.6\.\d+\)\n$/);
     expect((await run(["-?"])).output).toContain("Usage: holdfast");

@@ -52,6 +52,18 @@ class Session {
     return this.screen.screen;
   }
 
+  /** Waits until nothing has come for a moment. */
+  async untilQuiet(): Promise<void> {
+    for (let before = -1; before !== this.raw.length; ) {
+      before = this.raw.length;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  resize(columns: number): void {
+    this.#pty.resize(columns, 20);
+  }
+
   end(): void {
     this.#pty.kill("SIGKILL");
   }
@@ -99,6 +111,34 @@ describe("the interactive shell", () => {
       await session.until(PROMPT);
       expect(performance.now() - startMs).toBeLessThan(100);
     }
+  });
+
+  it("lends the terminal to programs, with its line mode, its end of input and its Ctrl+C", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("/bin/cat\r");
+    await session.untilQuiet();
+    session.type("typed\r");
+    await session.until(/^typed$/);
+    session.type("\x04");
+    await session.until(PROMPT);
+    session.type("/bin/sh -c 'echo go; sleep 60'\r");
+    await session.until(/^go$/);
+    session.type("\x03");
+    await session.until(PROMPT);
+    session.type("/usr/bin/printf half\r");
+    const rows = await session.until(PROMPT);
+    expect(rows.at(-2)).toBe("half");
+  });
+
+  it("draws the line anew when the terminal has another width", async () => {
+    session = new Session(home);
+    await session.until(PROMPT);
+    session.type("'a text that goes on'");
+    await session.until(/goes on'$/);
+    session.resize(30);
+    session.type("\x01#");
+    await session.until(/#'a text that goes on'$/);
   });
 
   it("gives up a line with Ctrl+C and ends with Ctrl+D", async () => {
@@ -154,9 +194,9 @@ describe("the interactive shell", () => {
     session = new Session(home);
     await session.until(PROMPT);
     session.type("'before'; Write-Progress Copy Half -PercentComplete 50; Start-Sleep 0.5; 'after'\r");
-    await session.until(/^Copy \[Half +\]$/);
     const rows = await session.until(PROMPT);
     expect(rows.slice(-3, -1)).toEqual(["before", "after"]);
+    expect(session.raw.replace(/\x1b\[[\d;]*m/g, "")).toMatch(/before\r\n\rCopy \[Half +\]/);
   });
 
   it("has no colours where nobody wants them, and no escape sequences on a dumb terminal", async () => {

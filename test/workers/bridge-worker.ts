@@ -55,6 +55,11 @@ const tasks: Readonly<Record<string, (bridge: ThreadBridge) => void>> = {
     while (bridge.signals[0] === 0);
     report("stopped");
   },
+  badTell() {
+    bridge.tell("nobody", "hears", []);
+    bridge.tell("test", "that", []);
+    report(io.later(5, "still here"));
+  },
   events() {
     const heard: unknown[] = [];
     bridge.onEvent("news", (payload) => heard.push(payload));

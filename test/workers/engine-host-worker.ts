@@ -181,6 +181,10 @@ const questions: Readonly<Record<string, () => unknown>> = {
       host.environment.processId === process.pid,
     ];
   },
+  shares() {
+    const { files } = host;
+    return [files.resolveShare?.("\\\\Server12\\Scripts\\a\\b.ps1"), files.resolveShare?.("//Other/x")];
+  },
   environment() {
     host.environment.set("HOLDFAST_TEST_A", "1");
     const child = run("echo $HOLDFAST_TEST_A") as { output: string };

@@ -3,8 +3,8 @@ import {
   cachedRegex,
   convertTo,
   createInstance,
-  enumerate,
   EnumValue,
+  enumerate,
   invokeMethod,
   isCollection,
   isNumber,
@@ -13,8 +13,8 @@ import {
   type PSValue,
   type Regex,
   SecureString,
-  toText,
   TypeInfo,
+  toText,
   unwrap,
 } from "../../objects/index.ts";
 import type { ParameterAttribute } from "../cmdlet.ts";
@@ -25,9 +25,19 @@ export function credentialFrom(value: PSValue, context: ExecutionContext): PSVal
   const base = unwrap(value);
   if (base === null || base instanceof PSCredential) return base;
   const userName = typeof base === "string" ? base : null;
-  if (userName === null) throw netError("System.ArgumentException", `Cannot convert the value to type "System.Management.Automation.PSCredential".`);
-  const answer = context.host.host.ui?.promptForCredential("PowerShell credential request", "Enter your credentials.", userName, "") ?? null;
-  return answer ?? new PSCredential(userName, new SecureString(""));
+  if (userName === null)
+    throw netError("System.ArgumentException", `Cannot convert the value to type "System.Management.Automation.PSCredential".`);
+  const { ui } = context.host.host;
+  if (ui === null) {
+    throw netError(
+      "System.Management.Automation.Host.HostException",
+      "A command that prompts the user failed because the host program or the command type does not support user interaction. The host was attempting to request confirmation with the following message: Enter your credentials.",
+    );
+  }
+  return (
+    ui.promptForCredential("PowerShell credential request", "Enter your credentials.", userName, "") ??
+    new PSCredential(userName, new SecureString(""))
+  );
 }
 
 /** The values of `[ValidateSet(…)]`: words, or what a class that generates them gives. */

@@ -1,6 +1,6 @@
 /** Attributes as they stand in front of parameters, variables and properties → what they do. */
 import type { AttributeAst, AttributeBaseAst, TypeName } from "../../language/index.ts";
-import { type PSValue, runtimeError, TerminatingError, toText, type TypeInfo } from "../../objects/index.ts";
+import { type PSValue, runtimeError, TerminatingError, type TypeInfo, toText } from "../../objects/index.ts";
 import type { BlockBuilder } from "../compiler/block-builder.ts";
 import { typeNameText } from "../compiler/constant-value.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
@@ -8,9 +8,9 @@ import type { Frame } from "../runtime/frame.ts";
 import type { PSVariable, VariableAttribute } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { ArgumentAttribute, ArgumentTransformation, ArgumentValidation } from "./argument-attribute.ts";
-import { type ConstantArgument, constantArgument, flagArgument, namedArguments, textArgument } from "./constant-argument.ts";
 import { credentialFrom, patternRegex, validateDrive, validSetValues } from "./argument-transformation.ts";
 import { attributeObject } from "./attribute-object.ts";
+import { type ConstantArgument, constantArgument, flagArgument, namedArguments, textArgument } from "./constant-argument.ts";
 import { customAttribute } from "./custom-attribute.ts";
 import { typeConverter } from "./type-converter.ts";
 import {
@@ -124,7 +124,13 @@ function compileAttribute(ast: AttributeAst, builder: BlockBuilder): ArgumentAtt
       return validation(ast, "ValidatePatternAttribute", (value, context) => {
         const pattern = toText(args[0]?.(context), context);
         const options = named.get("options");
-        return validatePattern(value, pattern, patternRegex(pattern, options === undefined ? "IgnoreCase" : constantArgument(options)(context)), errorMessage, context);
+        return validatePattern(
+          value,
+          pattern,
+          patternRegex(pattern, options === undefined ? "IgnoreCase" : constantArgument(options)(context)),
+          errorMessage,
+          context,
+        );
       });
     case "validatelength":
       return validation(ast, "ValidateLengthAttribute", (value, context) => {
@@ -146,10 +152,18 @@ function compileAttribute(ast: AttributeAst, builder: BlockBuilder): ArgumentAtt
       return validation(ast, "ValidateNotNullOrWhiteSpaceAttribute", (value) => validateNotNullOrEmpty(value, { allowsWhiteSpace: false }));
     case "validatedrive":
       return validation(ast, "ValidateDriveAttribute", (value, context) =>
-        validateElements(value, (element) => validateDrive(element, valuesOf(args, context).map((drive) => toText(drive, context)), context)),
+        validateElements(value, (element) =>
+          validateDrive(
+            element,
+            valuesOf(args, context).map((drive) => toText(drive, context)),
+            context,
+          ),
+        ),
       );
     case "validateuserdrive":
-      return validation(ast, "ValidateUserDriveAttribute", (value, context) => validateElements(value, (element) => validateDrive(element, ["User"], context)));
+      return validation(ast, "ValidateUserDriveAttribute", (value, context) =>
+        validateElements(value, (element) => validateDrive(element, ["User"], context)),
+      );
     case "validatetrusteddata":
       return note(`${PREFIX}ValidateTrustedDataAttribute`, ast);
     default:
@@ -175,7 +189,11 @@ function properName(name: string): string {
   return PROPER_NAMES[name] ?? name;
 }
 
-function validation(ast: AttributeAst, type: string, validate: (value: PSValue, context: ExecutionContext) => string | null): ArgumentValidation {
+function validation(
+  ast: AttributeAst,
+  type: string,
+  validate: (value: PSValue, context: ExecutionContext) => string | null,
+): ArgumentValidation {
   return { kind: "validate", validate, toObject: note(`${PREFIX}${type}`, ast).toObject };
 }
 
@@ -214,7 +232,10 @@ function rangeKind(name: string): RangeKind {
 }
 
 /** The attributes of an assignment's target as the variable keeps them. */
-export function variableAttributes(attributes: readonly AttributeBaseAst[], builder: BlockBuilder): (frame: Frame) => readonly VariableAttribute[] {
+export function variableAttributes(
+  attributes: readonly AttributeBaseAst[],
+  builder: BlockBuilder,
+): (frame: Frame) => readonly VariableAttribute[] {
   const list = argumentAttributes(attributes, builder).map(asVariableAttribute);
   return () => list;
 }
@@ -243,10 +264,14 @@ export function asVariableAttribute(attribute: ArgumentAttribute): VariableAttri
       const failure = attribute.validate(value, context);
       if (failure === null) return value;
       const shown = value === null || value === undefined ? "$null" : toText(value, context);
-      throw runtimeError("ValidateSetFailure", `The variable cannot be validated because the value ${shown} is not a valid value for the ${variable.name} variable.`, {
-        category: "MetadataError",
-        exceptionType: "ValidationMetadataException",
-      });
+      throw runtimeError(
+        "ValidateSetFailure",
+        `The variable cannot be validated because the value ${shown} is not a valid value for the ${variable.name} variable.`,
+        {
+          category: "MetadataError",
+          exceptionType: "ValidationMetadataException",
+        },
+      );
     },
     toObject: (context) => attribute.toObject(context),
   };

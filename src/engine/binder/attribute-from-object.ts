@@ -5,7 +5,16 @@ import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { ArgumentAttribute } from "./argument-attribute.ts";
 import { patternRegex } from "./argument-transformation.ts";
 import type { AttributeObject } from "./attribute-object.ts";
-import { validateCount, validateLength, validateNotNull, validateNotNullOrEmpty, validatePattern, validateRange, validateScript, validateSet } from "./validation.ts";
+import {
+  validateCount,
+  validateLength,
+  validateNotNull,
+  validateNotNullOrEmpty,
+  validatePattern,
+  validateRange,
+  validateScript,
+  validateSet,
+} from "./validation.ts";
 
 const NO_POSITION = -2147483648;
 
@@ -40,7 +49,12 @@ export function attributeFromObject(attribute: AttributeObject): ArgumentAttribu
           kind: "validate",
           toObject,
           validate: (value, context) =>
-            validateSet(value, attribute.texts("ValidValues"), { ignoreCase: attribute.flag("IgnoreCase"), errorMessage: attribute.text("ErrorMessage") }, context),
+            validateSet(
+              value,
+              attribute.texts("ValidValues"),
+              { ignoreCase: attribute.flag("IgnoreCase"), errorMessage: attribute.text("ErrorMessage") },
+              context,
+            ),
         },
       ];
     case "ValidateRangeAttribute":
@@ -48,7 +62,8 @@ export function attributeFromObject(attribute: AttributeObject): ArgumentAttribu
         {
           kind: "validate",
           toObject,
-          validate: (value, context) => validateRange(value, attribute.properties.get("MinRange"), attribute.properties.get("MaxRange"), context),
+          validate: (value, context) =>
+            validateRange(value, attribute.properties.get("MinRange"), attribute.properties.get("MaxRange"), context),
         },
       ];
     case "ValidatePatternAttribute":
@@ -58,14 +73,22 @@ export function attributeFromObject(attribute: AttributeObject): ArgumentAttribu
           toObject,
           validate(value, context) {
             const pattern = attribute.text("RegexPattern");
-            return validatePattern(value, pattern, patternRegex(pattern, attribute.properties.get("Options")), attribute.text("ErrorMessage"), context);
+            return validatePattern(
+              value,
+              pattern,
+              patternRegex(pattern, attribute.properties.get("Options")),
+              attribute.text("ErrorMessage"),
+              context,
+            );
           },
         },
       ];
     case "ValidateScriptAttribute": {
       const block = attribute.properties.get("ScriptBlock");
       if (!(block instanceof PSScriptBlock)) return [];
-      return [{ kind: "validate", toObject, validate: (value, context) => validateScript(value, block, attribute.text("ErrorMessage"), context) }];
+      return [
+        { kind: "validate", toObject, validate: (value, context) => validateScript(value, block, attribute.text("ErrorMessage"), context) },
+      ];
     }
     case "ValidateCountAttribute":
       return [{ kind: "validate", toObject, validate: (value) => validateCount(value, number("MinLength"), number("MaxLength")) }];
@@ -79,4 +102,3 @@ export function attributeFromObject(attribute: AttributeObject): ArgumentAttribu
       return [{ kind: "note", toObject }];
   }
 }
-

@@ -1,7 +1,7 @@
 /** Attributes as objects: what `(Get-Command f).Parameters['x'].Attributes` holds, and what scripts make for dynamic parameters. */
 import {
-  defineType,
   type Describe,
+  defineType,
   enumerate,
   isTrue,
   type MemberDeclaration,
@@ -74,16 +74,39 @@ const SPECS: Readonly<Record<string, AttributeSpec>> = {
     ],
     constructors: [["", []]],
   },
-  AliasAttribute: { properties: [["AliasNames", "System.Collections.Generic.IList[string]", []]], constructors: [["Params string[] aliasNames", ["AliasNames"]]] },
+  AliasAttribute: {
+    properties: [["AliasNames", "System.Collections.Generic.IList[string]", []]],
+    constructors: [["Params string[] aliasNames", ["AliasNames"]]],
+  },
   AllowNullAttribute: { properties: [], constructors: [["", []]] },
   AllowEmptyStringAttribute: { properties: [], constructors: [["", []]] },
   AllowEmptyCollectionAttribute: { properties: [], constructors: [["", []]] },
   SupportsWildcardsAttribute: { properties: [], constructors: [["", []]] },
   PSTypeNameAttribute: { properties: [["PSTypeName", "string", null]], constructors: [["string psTypeName", ["PSTypeName"]]] },
-  PSDefaultValueAttribute: { properties: [["Value", "System.Object", null], ["Help", "string", null]], constructors: [["", []]] },
-  ArgumentCompleterAttribute: { properties: [["ScriptBlock", "scriptblock", null], ["Type", "type", null]], constructors: [["scriptblock scriptBlock", ["ScriptBlock"]]] },
-  ArgumentCompletionsAttribute: { properties: [["Completions", "string[]", []]], constructors: [["Params string[] completions", ["Completions"]]] },
-  ExperimentalAttribute: { properties: [["ExperimentName", "string", null], ["ExperimentAction", "System.Object", null]] },
+  PSDefaultValueAttribute: {
+    properties: [
+      ["Value", "System.Object", null],
+      ["Help", "string", null],
+    ],
+    constructors: [["", []]],
+  },
+  ArgumentCompleterAttribute: {
+    properties: [
+      ["ScriptBlock", "scriptblock", null],
+      ["Type", "type", null],
+    ],
+    constructors: [["scriptblock scriptBlock", ["ScriptBlock"]]],
+  },
+  ArgumentCompletionsAttribute: {
+    properties: [["Completions", "string[]", []]],
+    constructors: [["Params string[] completions", ["Completions"]]],
+  },
+  ExperimentalAttribute: {
+    properties: [
+      ["ExperimentName", "string", null],
+      ["ExperimentAction", "System.Object", null],
+    ],
+  },
   ArgumentTypeConverterAttribute: { properties: [["TargetType", "type", null]], base: `${AUTOMATION}ArgumentTransformationAttribute` },
   CredentialAttribute: { properties: [], constructors: [["", []]], base: `${AUTOMATION}ArgumentTransformationAttribute` },
   ValidateSetAttribute: {
@@ -92,8 +115,15 @@ const SPECS: Readonly<Record<string, AttributeSpec>> = {
     base: VALIDATE_EACH,
   },
   ValidateRangeAttribute: {
-    properties: [["MinRange", "System.Object", null], ["MaxRange", "System.Object", null], ["RangeKind", "System.Object", null]],
-    constructors: [["System.Object minRange, System.Object maxRange", ["MinRange", "MaxRange"]], ["System.Object kind", ["RangeKind"]]],
+    properties: [
+      ["MinRange", "System.Object", null],
+      ["MaxRange", "System.Object", null],
+      ["RangeKind", "System.Object", null],
+    ],
+    constructors: [
+      ["System.Object minRange, System.Object maxRange", ["MinRange", "MaxRange"]],
+      ["System.Object kind", ["RangeKind"]],
+    ],
     base: VALIDATE_EACH,
   },
   ValidatePatternAttribute: {
@@ -107,21 +137,45 @@ const SPECS: Readonly<Record<string, AttributeSpec>> = {
     base: VALIDATE_EACH,
   },
   ValidateCountAttribute: {
-    properties: [["MinLength", "int", 0], ["MaxLength", "int", 0]],
+    properties: [
+      ["MinLength", "int", 0],
+      ["MaxLength", "int", 0],
+    ],
     constructors: [["int minLength, int maxLength", ["MinLength", "MaxLength"]]],
     base: VALIDATE,
   },
   ValidateLengthAttribute: {
-    properties: [["MinLength", "int", 0], ["MaxLength", "int", 0]],
+    properties: [
+      ["MinLength", "int", 0],
+      ["MaxLength", "int", 0],
+    ],
     constructors: [["int minLength, int maxLength", ["MinLength", "MaxLength"]]],
     base: VALIDATE_EACH,
   },
   ValidateNotNullAttribute: { properties: [], constructors: [["", []]], base: VALIDATE },
   ValidateNotNullOrEmptyAttribute: { properties: [], constructors: [["", []]], base: VALIDATE },
   ValidateNotNullOrWhiteSpaceAttribute: { properties: [], constructors: [["", []]], base: VALIDATE },
-  ValidateDriveAttribute: { properties: [["ValidRootDrives", "System.Collections.Generic.IList[string]", []]], constructors: [["Params string[] validRootDrives", ["ValidRootDrives"]]], base: VALIDATE },
+  ValidateDriveAttribute: {
+    properties: [["ValidRootDrives", "System.Collections.Generic.IList[string]", []]],
+    constructors: [["Params string[] validRootDrives", ["ValidRootDrives"]]],
+    base: VALIDATE,
+  },
   ValidateUserDriveAttribute: { properties: [], constructors: [["", []]], base: VALIDATE },
   ValidateTrustedDataAttribute: { properties: [], constructors: [["", []]], base: VALIDATE },
+  CmdletAttribute: {
+    properties: [
+      ["NounName", "string", null],
+      ["VerbName", "string", null],
+      ["DefaultParameterSetName", "string", null],
+      ["SupportsShouldProcess", "bool", false],
+      ["SupportsPaging", "bool", false],
+      ["SupportsTransactions", "bool", false],
+      ["ConfirmImpact", "System.Object", "Medium"],
+      ["HelpUri", "string", ""],
+      ["RemotingCapability", "System.Object", "PowerShell"],
+    ],
+    constructors: [["string verbName, string nounName", ["VerbName", "NounName"]]],
+  },
   CmdletBindingAttribute: {
     properties: [
       ["PositionalBinding", "bool", true],
@@ -134,11 +188,22 @@ const SPECS: Readonly<Record<string, AttributeSpec>> = {
     ],
     constructors: [["", []]],
   },
-  OutputTypeAttribute: { properties: [["Type", "System.Object[]", []], ["ParameterSetName", "string[]", []]], constructors: [["Params System.Object[] type", ["Type"]]] },
+  OutputTypeAttribute: {
+    properties: [
+      ["Type", "System.Object[]", []],
+      ["ParameterSetName", "string[]", ["__AllParameterSets"]],
+    ],
+    constructors: [["Params System.Object[] type", ["Type"]]],
+  },
 };
 
 export const AttributeType: TypeInfo = defineType({ name: "System.Attribute", isAbstract: true });
-const CmdletMetadataType: TypeInfo = defineType({ name: `${AUTOMATION}Internal.CmdletMetadataAttribute`, assembly: ASSEMBLY, base: AttributeType, isAbstract: true });
+const CmdletMetadataType: TypeInfo = defineType({
+  name: `${AUTOMATION}Internal.CmdletMetadataAttribute`,
+  assembly: ASSEMBLY,
+  base: AttributeType,
+  isAbstract: true,
+});
 
 /** Bases that scripts derive their own attributes from. */
 function scriptBase(name: string, base: TypeInfo): TypeInfo {
@@ -155,7 +220,9 @@ const TransformationType: TypeInfo = scriptBase("ArgumentTransformationAttribute
 const ValidateArgumentsType: TypeInfo = scriptBase("ValidateArgumentsAttribute", CmdletMetadataType);
 const ValidateEachType: TypeInfo = scriptBase("ValidateEnumeratedArgumentsAttribute", ValidateArgumentsType);
 
-const BASES: ReadonlyMap<string, TypeInfo> = new Map([TransformationType, ValidateArgumentsType, ValidateEachType].map((type) => [type.fullName, type]));
+const BASES: ReadonlyMap<string, TypeInfo> = new Map(
+  [TransformationType, ValidateArgumentsType, ValidateEachType].map((type) => [type.fullName, type]),
+);
 
 let types: Map<string, TypeInfo> | undefined;
 
@@ -164,7 +231,20 @@ export function attributeTypes(): ReadonlyMap<string, TypeInfo> {
   if (types === undefined) {
     types = new Map([AttributeType, CmdletMetadataType, ...BASES.values()].map((type) => [type.fullName, type]));
     for (const [name, spec] of Object.entries(SPECS)) types.set(`${AUTOMATION}${name}`, specType(`${AUTOMATION}${name}`, spec));
-    types.set("System.ObsoleteAttribute", specType("System.ObsoleteAttribute", { properties: [["Message", "string", null], ["IsError", "bool", false]], constructors: [["", []], ["string message", ["Message"]]] }));
+    types.set("System.FlagsAttribute", specType("System.FlagsAttribute", { properties: [], constructors: [["", []]] }));
+    types.set(
+      "System.ObsoleteAttribute",
+      specType("System.ObsoleteAttribute", {
+        properties: [
+          ["Message", "string", null],
+          ["IsError", "bool", false],
+        ],
+        constructors: [
+          ["", []],
+          ["string message", ["Message"]],
+        ],
+      }),
+    );
   }
   return types;
 }
@@ -174,7 +254,10 @@ function specType(name: string, spec: AttributeSpec): TypeInfo {
     name,
     assembly: ASSEMBLY,
     base: spec.base === undefined ? CmdletMetadataType : (BASES.get(spec.base) ?? CmdletMetadataType),
-    members: (m) => [...spec.properties.map((property) => propertyMember(m, property)), ...(spec.constructors ?? []).map(([parameters, into]) => constructorMember(m, name, spec, parameters, into))],
+    members: (m) => [
+      ...spec.properties.map((property) => propertyMember(m, property)),
+      ...(spec.constructors ?? []).map(([parameters, into]) => constructorMember(m, name, spec, parameters, into)),
+    ],
   });
   return type;
 }
@@ -193,11 +276,18 @@ function propertyMember(m: Describe<AttributeObject>, [name, type, initial]: Pro
   );
 }
 
-function constructorMember(m: Describe<AttributeObject>, name: string, spec: AttributeSpec, parameters: string, into: readonly string[]): MemberDeclaration {
+function constructorMember(
+  m: Describe<AttributeObject>,
+  name: string,
+  spec: AttributeSpec,
+  parameters: string,
+  into: readonly string[],
+): MemberDeclaration {
   const signature: string = `${name} new(${parameters})`;
   const create = (type: TypeInfo, ...args: readonly PSValue[]): PSValue => {
     const attribute = new AttributeObject(type);
-    for (const [property, , initial] of spec.properties) attribute.properties.set(property, Array.isArray(initial) ? [...initial] : initial);
+    for (const [property, , initial] of spec.properties)
+      attribute.properties.set(property, Array.isArray(initial) ? [...initial] : initial);
     for (const [index, property] of into.entries()) attribute.properties.set(property, args[index]);
     return attribute;
   };
@@ -206,7 +296,11 @@ function constructorMember(m: Describe<AttributeObject>, name: string, spec: Att
 }
 
 /** An attribute with some of its properties. Positional values go to the properties of a constructor that takes as many. */
-export function attributeObject(typeName: string, named: readonly (readonly [string, PSValue])[], positional: readonly PSValue[] = []): AttributeObject {
+export function attributeObject(
+  typeName: string,
+  named: readonly (readonly [string, PSValue])[],
+  positional: readonly PSValue[] = [],
+): AttributeObject {
   const short = typeName.slice(typeName.lastIndexOf(".") + 1);
   const type = attributeTypes().get(typeName) ?? defineType({ name: typeName, assembly: ASSEMBLY, base: AttributeType });
   const attribute = new AttributeObject(type);
@@ -220,7 +314,14 @@ export function attributeObject(typeName: string, named: readonly (readonly [str
   if (constructor !== undefined && positional.length > 0) {
     const [parameters, into] = constructor;
     const [first] = into;
-    if (parameters.startsWith("Params") && first !== undefined) attribute.properties.set(first, typedArray(StringType, positional.flatMap((value) => (Array.isArray(value) ? value : [value]))));
+    if (parameters.startsWith("Params") && first !== undefined)
+      attribute.properties.set(
+        first,
+        typedArray(
+          StringType,
+          positional.flatMap((value) => (Array.isArray(value) ? value : [value])),
+        ),
+      );
     else for (const [index, property] of into.entries()) attribute.properties.set(property, positional[index]);
   }
   for (const [name, value] of named) {
@@ -229,4 +330,3 @@ export function attributeObject(typeName: string, named: readonly (readonly [str
   }
   return attribute;
 }
-

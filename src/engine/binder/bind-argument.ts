@@ -1,5 +1,13 @@
 /** One argument to one parameter: transformation, conversion, validation. */
-import { type Exception, newException, type PSValue, StringType, TerminatingError, type TypeInfo, typeNamesOf } from "../../objects/index.ts";
+import {
+  type Exception,
+  newException,
+  type PSValue,
+  StringType,
+  TerminatingError,
+  type TypeInfo,
+  typeNamesOf,
+} from "../../objects/index.ts";
 import {
   BindingError,
   bindingError,
@@ -7,10 +15,11 @@ import {
   emptyStringNotAllowed,
   missingArgument,
   nullNotAllowed,
+  setterFailed,
   transformationFailed,
   validationFailed,
 } from "./binding-error.ts";
-import { coerceArgument, fitsUncoerced } from "./coercion.ts";
+import { coerceArgument, fitsUncoerced, refusalOfNull } from "./coercion.ts";
 import type { CommandArgument } from "./command-argument.ts";
 import type { ParameterBinder } from "./parameter-binder.ts";
 import type { ParameterMetadata } from "./parameter-metadata.ts";
@@ -41,6 +50,8 @@ export function bindArgument(
     }
     checkTypeName(parameter, value);
     validate(binder, parameter, value, type);
+    const refusal = value === null && coerce ? refusalOfNull(type) : null;
+    if (refusal !== null) throw setterFailed(parameter.name, refusal);
     return { isBound: true, value };
   } catch (error) {
     if (error instanceof BindingError && error.record.invocationInfo === null) throw binder.fail(error, argument.valueRange);
@@ -73,7 +84,9 @@ function castException(exception: Exception): Exception {
 
 /** A failed conversion is told as an argument's that an attribute could not transform. */
 function metadataException(exception: Exception): Exception {
-  return exception.getType().name === "PSInvalidCastException" ? newException("ArgumentTransformationMetadataException", exception.message, exception) : exception;
+  return exception.getType().name === "PSInvalidCastException"
+    ? newException("ArgumentTransformationMetadataException", exception.message, exception)
+    : exception;
 }
 
 /** `[PSTypeName('T')]`. */
@@ -118,7 +131,8 @@ function refuseEmpty(parameter: ParameterMetadata, value: PSValue, type: TypeInf
   }
   const element = type.elementType;
   if (element === undefined || !Array.isArray(value)) {
-    if (value instanceof Uint8Array && value.length === 0 && !parameter.allowsEmptyCollection) throw emptyCollectionNotAllowed(parameter.name, "Array");
+    if (value instanceof Uint8Array && value.length === 0 && !parameter.allowsEmptyCollection)
+      throw emptyCollectionNotAllowed(parameter.name, "Array");
     return;
   }
   if (value.length === 0 && !parameter.allowsEmptyCollection) throw emptyCollectionNotAllowed(parameter.name, "Array");
@@ -129,4 +143,3 @@ function refuseEmpty(parameter: ParameterMetadata, value: PSValue, type: TypeInf
     } else if (element === StringType && item === "" && !parameter.allowsEmptyString) throw emptyStringNotAllowed(parameter.name);
   }
 }
-

@@ -50,7 +50,9 @@ export function bindingError(errorId: string, message: string, details: BindingE
 }
 
 export function parameterNotFound(name: string): BindingError {
-  return bindingError("NamedParameterNotFound", `A parameter cannot be found that matches parameter name '${name}'.`, { parameterName: name });
+  return bindingError("NamedParameterNotFound", `A parameter cannot be found that matches parameter name '${name}'.`, {
+    parameterName: name,
+  });
 }
 
 export function positionalParameterNotFound(argument: string): BindingError {
@@ -60,9 +62,13 @@ export function positionalParameterNotFound(argument: string): BindingError {
 }
 
 export function missingArgument(name: string, type: TypeInfo): BindingError {
-  return bindingError("MissingArgument", `Missing an argument for parameter '${name}'. Specify a parameter of type '${typeDisplayName(type)}' and try again.`, {
-    parameterName: name,
-  });
+  return bindingError(
+    "MissingArgument",
+    `Missing an argument for parameter '${name}'. Specify a parameter of type '${typeDisplayName(type)}' and try again.`,
+    {
+      parameterName: name,
+    },
+  );
 }
 
 export function ambiguousParameter(name: string, matches: readonly string[]): BindingError {
@@ -80,10 +86,6 @@ export function parameterAlreadyBound(name: string): BindingError {
     `Cannot bind parameter because parameter '${name}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".`,
     { parameterName: name },
   );
-}
-
-export function parameterNotInSet(name: string, setName: string): BindingError {
-  return bindingError("ParameterNotInParameterSet", `Parameter '${name}' cannot be specified in parameter set '${setName}'.`, { parameterName: name });
 }
 
 export function ambiguousParameterSet(): BindingError {
@@ -109,9 +111,13 @@ export function cannotConvert(name: string, message: string, inner: Exception | 
 }
 
 export function cannotConvertArgument(name: string, type: TypeInfo, shown: string, message: string): BindingError {
-  return bindingError("CannotConvertArgument", `Cannot convert '${shown}' to the type '${typeDisplayName(type)}' required by parameter '${name}'. ${message}`, {
-    parameterName: name,
-  });
+  return bindingError(
+    "CannotConvertArgument",
+    `Cannot convert '${shown}' to the type '${type.fullName}' required by parameter '${name}'. ${message}`,
+    {
+      parameterName: name,
+    },
+  );
 }
 
 export function validationFailed(
@@ -128,7 +134,12 @@ export function validationFailed(
   });
 }
 
-export function transformationFailed(name: string, message: string, inner: Exception | null, options: { readonly isInvalidCast: boolean }): BindingError {
+export function transformationFailed(
+  name: string,
+  message: string,
+  inner: Exception | null,
+  options: { readonly isInvalidCast: boolean },
+): BindingError {
   return bindingError("ParameterArgumentTransformationError", `Cannot process argument transformation on parameter '${name}'. ${message}`, {
     failure: "transformation",
     category: "InvalidData",
@@ -158,7 +169,11 @@ export function emptyCollectionNotAllowed(name: string, kind: "Array" | "Collect
 }
 
 function emptyArgument(what: string, message: string, parameterName: string): BindingError {
-  return bindingError(`ParameterArgumentValidationError${what}NotAllowed`, message, { failure: "validation", category: "InvalidData", parameterName });
+  return bindingError(`ParameterArgumentValidationError${what}NotAllowed`, message, {
+    failure: "validation",
+    category: "InvalidData",
+    parameterName,
+  });
 }
 
 /** A function whose parameters' names or aliases collide. */
@@ -167,7 +182,13 @@ export function metadataConflict({ kind, name, other }: MetadataConflict): Termi
     kind === "name"
       ? ["ParameterNameAlreadyExistsForCommand", `A parameter with the name '${name}' was defined multiple times for the command.`]
       : kind === "alias"
-        ? ["AliasParameterNameAlreadyExistsForCommand", `The parameter alias cannot be specified because an alias with the name '${name}' was already defined multiple times for the command.`]
-        : ["ParameterNameConflictsWithAlias", `The parameter '${name}' cannot be specified because it conflicts with the parameter alias of the same name for parameter '${other}'.`];
+        ? [
+            "AliasParameterNameAlreadyExistsForCommand",
+            `The parameter alias cannot be specified because an alias with the name '${name}' was already defined multiple times for the command.`,
+          ]
+        : [
+            "ParameterNameConflictsWithAlias",
+            `The parameter '${name}' cannot be specified because it conflicts with the parameter alias of the same name for parameter '${other}'.`,
+          ];
   return runtimeError(errorId, message, { category: "MetadataError", exceptionType: "MetadataException" });
 }

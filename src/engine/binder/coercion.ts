@@ -2,15 +2,17 @@
 import {
   BooleanType,
   convertTo,
+  type Exception,
   elementTypeOf,
   isInstance,
   isNumber,
   isTrue,
   ListObject,
+  newException,
   ObjectType,
   PSObjectType,
-  StringType,
   type PSValue,
+  StringType,
   SwitchParameter,
   SwitchParameterType,
   TerminatingError,
@@ -30,7 +32,7 @@ export interface Coercion {
 
 /** The argument as the parameter's type; throws a BindingError. */
 export function coerceArgument({ name, type }: Coercion, value: PSValue, context: ExecutionContext): PSValue {
-  if (value === null || value === undefined) return coerceNull(name, type, context);
+  if (value === null || value === undefined) return coerceNull(name, type);
   if (type === ObjectType || type === PSObjectType) return value;
   if (isInstance(value, type)) return value;
   const base = unwrap(value);
@@ -52,11 +54,17 @@ function convert(name: string, type: TypeInfo, value: PSValue, context: Executio
   }
 }
 
-function coerceNull(name: string, type: TypeInfo, context: ExecutionContext): PSValue {
+function coerceNull(name: string, type: TypeInfo): PSValue {
   if (type === BooleanType) throw nullNotAllowed(name);
   if (type === SwitchParameterType) return SwitchParameter.present;
-  if (type.isValueType && !isNullable(type)) return convert(name, type, null, context);
+  // Where nothing else refuses it, the cmdlet's property will.
   return null;
+}
+
+/** What a property of the type says to null; null where it takes it. */
+export function refusalOfNull(type: TypeInfo): Exception | null {
+  if (!type.isValueType || isNullable(type)) return null;
+  return newException("System.Management.Automation.PSInvalidCastException", `Cannot convert null to type "${type.fullName}".`);
 }
 
 function isNullable(type: TypeInfo): boolean {
@@ -84,13 +92,21 @@ function coerceArray({ name, type }: Coercion, elementType: TypeInfo, value: PSV
   const items = listItems(value);
   const coerced: PSValue[] = [];
   for (const item of items ?? [value]) {
-    coerced.push(item === null || item === undefined ? coerceNullElement(name, elementType, context) : coerceArgument({ name, type: elementType }, item, context));
+    coerced.push(
+      item === null || item === undefined
+        ? coerceNullElement(name, elementType, context)
+        : coerceArgument({ name, type: elementType }, item, context),
+    );
   }
   return typedArray(elementType, coerced);
 }
 
 function coerceNullElement(name: string, elementType: TypeInfo, context: ExecutionContext): PSValue {
-  return elementType.isValueType ? coerceNull(name, elementType, context) : null;
+  return elementType.isValueType
+    ? refusalOfNull(elementType) === null
+      ? coerceNull(name, elementType)
+      : convert(name, elementType, null, context)
+    : null;
 }
 
 function listItems(value: PSValue): readonly PSValue[] | null {

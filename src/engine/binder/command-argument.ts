@@ -42,7 +42,11 @@ export function valueArgument(value: PSValue, valueRange: AstBase | null = null,
   };
 }
 
-export function namedArgument(name: string, value: PSValue, options: { readonly isSplatted: boolean } = { isSplatted: false }): CommandArgument {
+export function namedArgument(
+  name: string,
+  value: PSValue,
+  options: { readonly isSplatted: boolean } = { isSplatted: false },
+): CommandArgument {
   return {
     name,
     nameText: `-${name}:`,

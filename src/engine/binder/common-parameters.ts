@@ -36,7 +36,9 @@ export function sharedParameters(traits: {
   readonly supportsShouldProcess: boolean;
   readonly supportsPaging: boolean;
 }): readonly (readonly [ParameterGroup, ParameterDeclaration])[] {
-  const list: (readonly [ParameterGroup, ParameterDeclaration])[] = COMMON_PARAMETERS.map((declaration) => ["common", declaration] as const);
+  const list: (readonly [ParameterGroup, ParameterDeclaration])[] = COMMON_PARAMETERS.map(
+    (declaration) => ["common", declaration] as const,
+  );
   if (traits.supportsShouldProcess) list.push(...SHOULD_PROCESS_PARAMETERS.map((declaration) => ["shouldProcess", declaration] as const));
   if (traits.supportsPaging) list.push(...PAGING_PARAMETERS.map((declaration) => ["paging", declaration] as const));
   return list;

@@ -40,10 +40,11 @@ export function constantArgument(ast: ExpressionAst): ConstantArgument {
         const [element] = statement.elements;
         return element?.kind === "CommandExpression" ? [constantArgument(element.expression)] : [];
       });
-      return (context) => list.flatMap((item) => {
-        const value = item(context);
-        return Array.isArray(value) ? value : [value];
-      });
+      return (context) =>
+        list.flatMap((item) => {
+          const value = item(context);
+          return Array.isArray(value) ? value : [value];
+        });
     }
     case "ParenExpression": {
       const [element] = ast.pipeline.kind === "Pipeline" ? ast.pipeline.elements : [];
@@ -94,7 +95,12 @@ export function textArgument(arguments_: ReadonlyMap<string, ExpressionAst>, nam
 export function numberArgument(arguments_: ReadonlyMap<string, ExpressionAst>, name: string): number | null {
   const ast = arguments_.get(name);
   if (ast?.kind === "ConstantExpression" && typeof ast.value.value === "number") return ast.value.value;
-  if (ast?.kind === "UnaryExpression" && ast.operator === "-" && ast.child.kind === "ConstantExpression" && typeof ast.child.value.value === "number") {
+  if (
+    ast?.kind === "UnaryExpression" &&
+    ast.operator === "-" &&
+    ast.child.kind === "ConstantExpression" &&
+    typeof ast.child.value.value === "number"
+  ) {
     return -ast.child.value.value;
   }
   return null;

@@ -53,9 +53,12 @@ function attributeMaker(ast: AttributeAst, builder: BlockBuilder): (context: Exe
   return (context) => {
     const type = context.resolveType(name, builder.namespaces) ?? context.resolveType(`${name}Attribute`, builder.namespaces);
     if (type === undefined) return null;
-    const attribute = createInstance(type, args.map((argument) => argument(context)), context);
+    const attribute = createInstance(
+      type,
+      args.map((argument) => argument(context)),
+      context,
+    );
     for (const [key, value] of named) setProperty(attribute, key, value(context), context);
     return attribute;
   };
 }
-

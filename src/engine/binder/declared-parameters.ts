@@ -8,7 +8,17 @@ import { attributeObject } from "./attribute-object.ts";
 import { sharedParameters } from "./common-parameters.ts";
 import { SetNames, setData, setTraits } from "./parameter-builder.ts";
 import { CommandMetadata, type ParameterGroup, type ParameterMetadata } from "./parameter-metadata.ts";
-import { validateCount, validateLength, validateNotNull, validateNotePropertyName, validateNotNullOrEmpty, validatePattern, validateRange, validateRangeKind, validateSet } from "./validation.ts";
+import {
+  validateCount,
+  validateLength,
+  validateNotePropertyName,
+  validateNotNull,
+  validateNotNullOrEmpty,
+  validatePattern,
+  validateRange,
+  validateRangeKind,
+  validateSet,
+} from "./validation.ts";
 
 const SWITCH = "System.Management.Automation.SwitchParameter";
 
@@ -41,7 +51,12 @@ export function withDynamicParameters(metadata: CommandMetadata, declarations: r
   return metadata.withParameters(more, sets.names);
 }
 
-export function declaredParameter(declaration: ParameterDeclaration, group: ParameterGroup, index: number, sets: SetNames): ParameterMetadata {
+export function declaredParameter(
+  declaration: ParameterDeclaration,
+  group: ParameterGroup,
+  index: number,
+  sets: SetNames,
+): ParameterMetadata {
   const attributes = declaration.attributes ?? [];
   const kinds = new Set<string>(attributes.map((attribute) => attribute.kind));
   let type: TypeInfo | undefined;
@@ -77,17 +92,64 @@ export function declaredParameter(declaration: ParameterDeclaration, group: Para
 function argumentAttributes(attribute: ParameterAttribute, parameter: ParameterDeclaration): ArgumentAttribute[] {
   const compiled = argumentAttribute(attribute, parameter);
   if (attribute.kind !== "NotePropertyTransformation") return [compiled];
-  const validation: ArgumentAttribute = { kind: "validate", leavesToOthers: true, validate: validateNotePropertyName, toObject: compiled.toObject };
+  const validation: ArgumentAttribute = {
+    kind: "validate",
+    leavesToOthers: true,
+    validate: validateNotePropertyName,
+    toObject: compiled.toObject,
+  };
   return [compiled, validation];
 }
 
+/** What the attribute was declared with, as its object tells it. */
+function attributeProperties(attribute: ParameterAttribute): readonly (readonly [string, PSValue])[] {
+  switch (attribute.kind) {
+    case "Set":
+      return [
+        ["ValidValues", [...attribute.values]],
+        ["IgnoreCase", attribute.ignoreCase !== false],
+        ["ErrorMessage", attribute.errorMessage ?? null],
+      ];
+    case "Range":
+      if (attribute.rangeKind !== undefined) return [["RangeKind", attribute.rangeKind]];
+      return attribute.min === ""
+        ? []
+        : [
+            ["MinRange", Number(attribute.min)],
+            ["MaxRange", Number(attribute.max)],
+          ];
+    case "Pattern":
+      return [
+        ["RegexPattern", attribute.pattern],
+        ["ErrorMessage", attribute.errorMessage ?? null],
+      ];
+    case "Count":
+    case "Length":
+      return [
+        ["MinLength", attribute.min],
+        ["MaxLength", attribute.max],
+      ];
+    default:
+      return [];
+  }
+}
+
 function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDeclaration): ArgumentAttribute {
-  const toObject = (): PSValue => attributeObject(attributeTypeName(attribute.kind), []);
-  const validation = (validate: (value: PSValue, context: ExecutionContext) => string | null): ArgumentAttribute => ({ kind: "validate", validate, toObject });
+  const toObject = (): PSValue => attributeObject(attributeTypeName(attribute.kind), attributeProperties(attribute));
+  const validation = (validate: (value: PSValue, context: ExecutionContext) => string | null): ArgumentAttribute => ({
+    kind: "validate",
+    validate,
+    toObject,
+  });
   switch (attribute.kind) {
     case "Set":
       return validation((value, context) =>
-        validateSet(value, attribute.values, { ignoreCase: attribute.ignoreCase !== false, errorMessage: attribute.errorMessage ?? "" }, context),
+        validateSet(
+          value,
+          attribute.values,
+          { ignoreCase: attribute.ignoreCase !== false, errorMessage: attribute.errorMessage ?? "" },
+          context,
+        ),
       );
     case "Range":
       return validation((value, context) => {
@@ -119,7 +181,12 @@ function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDe
     case "ArgumentToTypeNameTransformation":
     case "NotePropertyTransformation": {
       const { kind } = attribute;
-      return { kind: "transform", isTypeConverter: false, transform: (value, context) => transformArgument(kind, value, context), toObject };
+      return {
+        kind: "transform",
+        isTypeConverter: false,
+        transform: (value, context) => transformArgument(kind, value, context),
+        toObject,
+      };
     }
     case "AllowNull":
     case "AllowEmptyString":
@@ -150,4 +217,3 @@ function attributeTypeName(kind: ParameterAttribute["kind"]): string {
   };
   return `System.Management.Automation.${names[kind] ?? kind}Attribute`;
 }
-

@@ -1,5 +1,16 @@
 /** `$PSDefaultParameterValues`: arguments for parameters that nobody gave. */
-import { type Dictionary, GenericList, isTrue, PSObject, type PSValue, ScriptBlock, StringType, toText, unwrap, WildcardPattern } from "../../objects/index.ts";
+import {
+  type Dictionary,
+  GenericList,
+  isTrue,
+  PSObject,
+  type PSValue,
+  ScriptBlock,
+  StringType,
+  toText,
+  unwrap,
+  WildcardPattern,
+} from "../../objects/index.ts";
 import { type BindingError, BindingError as BindingErrorClass } from "./binding-error.ts";
 import { namedArgument } from "./command-argument.ts";
 import type { ParameterBinder } from "./parameter-binder.ts";
@@ -92,9 +103,12 @@ export class DefaultParameterValues {
     if (keys.length === 0) return;
     for (const key of keys) table.delete(key);
     const list = keys.map(String).join(", ");
-    const where = "For information about the correct format, see about_Parameters_Default_Values at https://go.microsoft.com/fwlink/?LinkId=228266.";
+    const where =
+      "For information about the correct format, see about_Parameters_Default_Values at https://go.microsoft.com/fwlink/?LinkId=228266.";
     this.#binder.host.writeWarning(
-      keys.length > 1 ? `The keys '${list}' do not have valid formats. ${where}` : `The key '${list}' does not have a valid format. ${where}`,
+      keys.length > 1
+        ? `The keys '${list}' do not have valid formats. ${where}`
+        : `The key '${list}' does not have a valid format. ${where}`,
     );
   }
 
@@ -117,7 +131,8 @@ export class DefaultParameterValues {
       try {
         const argument = this.#argumentFor(value);
         if (argument === undefined) continue;
-        if (binder.bind(parameter, namedArgument(parameter.name, argument), { coerce: true, delay: true })) this.#bound.push(parameter.name);
+        if (binder.bind(parameter, namedArgument(parameter.name, argument), { coerce: true, delay: true }))
+          this.#bound.push(parameter.name);
       } catch (error) {
         if (!(error instanceof BindingErrorClass)) throw error;
         const shown = value === null ? "null" : toText(value, binder.context);

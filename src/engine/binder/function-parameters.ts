@@ -20,10 +20,18 @@ interface ParsedParameter {
   readonly isDeclared: boolean;
 }
 
-export function functionMetadata(parameters: readonly ParameterAst[], blockAttributes: readonly AttributeAst[], builder: BlockBuilder): CommandMetadata {
+export function functionMetadata(
+  parameters: readonly ParameterAst[],
+  blockAttributes: readonly AttributeAst[],
+  builder: BlockBuilder,
+): CommandMetadata {
   const parsed = parameters.map(parseParameter);
   const binding = blockAttributes.find((attribute) => attributeName(attribute.typeName) === "cmdletbinding");
-  const traits = commandTraits(binding, builder, parsed.some((parameter) => parameter.isDeclared));
+  const traits = commandTraits(
+    binding,
+    builder,
+    parsed.some((parameter) => parameter.isDeclared),
+  );
   const sets = new SetNames();
   if (traits.defaultParameterSet !== "") sets.mask(traits.defaultParameterSet);
   const positioned = withPositions(parsed, binding);
@@ -84,7 +92,10 @@ function parameterSet(ast: AttributeAst): ParameterSetDeclaration {
 
 /** Parameters get positions in their order, unless one of them names a position or a set, or the function declines. */
 function withPositions(parameters: readonly ParsedParameter[], binding: AttributeAst | undefined): readonly ParsedParameter[] {
-  const isDeclined = binding !== undefined && namedArguments(binding).has("positionalbinding") && !flagArgument(namedArguments(binding), "positionalbinding");
+  const isDeclined =
+    binding !== undefined &&
+    namedArguments(binding).has("positionalbinding") &&
+    !flagArgument(namedArguments(binding), "positionalbinding");
   const isCustom = parameters.some((parameter) => parameter.sets.some((set) => set.position !== undefined || (set.set ?? "") !== ""));
   if (isDeclined || isCustom) return parameters;
   let position = 0;
@@ -131,4 +142,3 @@ function functionParameter(parameter: ParsedParameter, index: number, sets: SetN
 function textsOf(attribute: AttributeAst): string[] {
   return attribute.positionalArguments.flatMap((argument) => (argument.kind === "StringConstantExpression" ? [argument.value] : []));
 }
-

@@ -5,7 +5,18 @@
  * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_parameter_binding
  */
 import type { AstBase } from "../../language/index.ts";
-import { GenericList, isCollection, ObjectType, type PSValue, ScriptBlock, ScriptBlockType, SwitchParameter, TerminatingError, toText, unwrap } from "../../objects/index.ts";
+import {
+  GenericList,
+  isCollection,
+  ObjectType,
+  type PSValue,
+  ScriptBlock,
+  ScriptBlockType,
+  SwitchParameter,
+  TerminatingError,
+  toText,
+  unwrap,
+} from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { bindArgument } from "./bind-argument.ts";
 import {
@@ -18,13 +29,13 @@ import {
   missingMandatoryParameter,
   parameterAlreadyBound,
   parameterNotFound,
-  parameterNotInSet,
   positionalParameterNotFound,
   setterFailed,
 } from "./binding-error.ts";
 import { BoundValues } from "./bound-values.ts";
 import { type CommandArgument, namedArgument } from "./command-argument.ts";
 import { DefaultParameterValues } from "./default-parameter-values.ts";
+import { MissingParameters } from "./missing-parameters.ts";
 import {
   ALL_SETS,
   type CommandMetadata,
@@ -34,7 +45,6 @@ import {
   type ParameterSetData,
   takesPipelineInput,
 } from "./parameter-metadata.ts";
-import { MissingParameters } from "./missing-parameters.ts";
 import { validateSets } from "./set-resolution.ts";
 
 /** What the binder asks of the command it binds for. */
@@ -159,7 +169,13 @@ export class ParameterBinder {
     // A command's own parameters go before those that every command has.
     const own = candidates.filter((parameter) => parameter.group === "own" || parameter.group === "dynamic");
     if (own.length === 1) return own[0];
-    throw this.fail(ambiguousParameter(name, candidates.map((parameter) => parameter.name)), range);
+    throw this.fail(
+      ambiguousParameter(
+        name,
+        candidates.map((parameter) => parameter.name),
+      ),
+      range,
+    );
   }
 
   /** Gives each name that is not a switch the value behind it. */
@@ -200,6 +216,7 @@ export class ParameterBinder {
   #bindNamed(list: readonly CommandArgument[]): CommandArgument[] {
     const rest: CommandArgument[] = [];
     const explicit = new Set<ParameterMetadata>();
+    let isContradiction = false;
     for (const argument of list) {
       if (argument.name === null) {
         rest.push(argument);
@@ -214,12 +231,12 @@ export class ParameterBinder {
         if (argument.isSplatted && explicit.has(parameter)) continue;
         throw this.fail(parameterAlreadyBound(argument.name), argument.nameRange);
       }
-      if (!isInSets(parameter, this.sets)) {
-        throw this.fail(parameterNotInSet(argument.name, this.metadata.setName(this.sets)));
-      }
+      // Which parameters contradict each other is told when all of them have been looked at.
+      isContradiction ||= !isInSets(parameter, this.sets);
       this.bind(parameter, argument, { coerce: true, delay: true });
       if (!argument.isSplatted) explicit.add(parameter);
     }
+    if (isContradiction) throw this.fail(ambiguousParameterSet());
     return rest;
   }
 
@@ -239,7 +256,8 @@ export class ParameterBinder {
     this.values.bind(parameter, bound.value);
     if (parameter.check !== undefined) this.#check(parameter, parameter.check, argument);
     this.markBound(parameter);
-    if (parameter.obsoleteMessage !== null) this.host.writeWarning(`Parameter '${parameter.name}' is obsolete. ${parameter.obsoleteMessage}`);
+    if (parameter.obsoleteMessage !== null)
+      this.host.writeWarning(`Parameter '${parameter.name}' is obsolete. ${parameter.obsoleteMessage}`);
     return true;
   }
 
@@ -334,7 +352,10 @@ export class ParameterBinder {
   }
 
   /** The default set goes first, and a value that fits as it is before one that has to be converted. */
-  #bindAtPosition(candidates: readonly PositionCandidate[], argument: CommandArgument): { readonly isBound: boolean; readonly error: BindingError | null } {
+  #bindAtPosition(
+    candidates: readonly PositionCandidate[],
+    argument: CommandArgument,
+  ): { readonly isBound: boolean; readonly error: BindingError | null } {
     const defaultSet = this.metadata.defaultSetMask;
     const isDefaultPossible = defaultSet !== 0 && (this.sets & defaultSet) !== 0;
     let error: BindingError | null = null;

@@ -182,4 +182,3 @@ export function countSets(mask: number): number {
   for (let rest = mask >>> 0; rest !== 0; rest = (rest & (rest - 1)) >>> 0) count++;
   return count;
 }
-

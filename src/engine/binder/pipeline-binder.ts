@@ -136,18 +136,26 @@ export class PipelineBinder {
         if (!(error instanceof TerminatingError)) throw error;
         const { exception } = error.record;
         throw binder.fail(
-          bindingError("ScriptBlockArgumentInvocationFailed", `The input to the script block for parameter '${parameter.name}' failed. ${exception.message}`, {
-            inner: exception,
-            parameterName: parameter.name,
-          }),
+          bindingError(
+            "ScriptBlockArgumentInvocationFailed",
+            `The input to the script block for parameter '${parameter.name}' failed. ${exception.message}`,
+            {
+              inner: exception,
+              parameterName: parameter.name,
+            },
+          ),
           range,
         );
       }
       if (output.length === 0) {
         throw binder.fail(
-          bindingError("ScriptBlockArgumentNoOutput", `Cannot evaluate parameter '${parameter.name}' because its argument input did not produce any output.`, {
-            parameterName: parameter.name,
-          }),
+          bindingError(
+            "ScriptBlockArgumentNoOutput",
+            `Cannot evaluate parameter '${parameter.name}' because its argument input did not produce any output.`,
+            {
+              parameterName: parameter.name,
+            },
+          ),
           range,
         );
       }

@@ -29,7 +29,10 @@ function severalSets(
   return decideByMandatory(binder);
 }
 
-function oneSet(binder: ParameterBinder, { beforePipeline, setDefault }: { readonly beforePipeline: boolean; readonly setDefault: boolean }): number {
+function oneSet(
+  binder: ParameterBinder,
+  { beforePipeline, setDefault }: { readonly beforePipeline: boolean; readonly setDefault: boolean },
+): number {
   if (binder.sets !== ALL_SETS) return 1;
   const { setNames, defaultSetMask } = binder.metadata;
   const count = Math.max(setNames.length, 1);

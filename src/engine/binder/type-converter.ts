@@ -24,7 +24,8 @@ export function typeConverter(resolve: (context: ExecutionContext) => TypeInfo):
     kind: "transform",
     isTypeConverter: true,
     transform: (value, context, use) => convertToConstraint(value, resolve(context), context, use),
-    toObject: (context) => attributeObject("System.Management.Automation.ArgumentTypeConverterAttribute", [["TargetType", resolve(context)]]),
+    toObject: (context) =>
+      attributeObject("System.Management.Automation.ArgumentTypeConverterAttribute", [["TargetType", resolve(context)]]),
   };
 }
 
@@ -35,9 +36,14 @@ function convertToConstraint(value: PSValue, type: TypeInfo, context: ExecutionC
     throw cast("PSReferenceTypeExpected", "Reference type is expected in argument.");
   }
   const base = unwrap(value);
-  if (base instanceof PSReference && isParameter) throw cast("PSReferenceTypeNotExpected", "Cannot convert a PSReference to the parameter type.");
+  if (base instanceof PSReference && isParameter)
+    throw cast("PSReferenceTypeNotExpected", "Cannot convert a PSReference to the parameter type.");
   if (isParameter && (type === BooleanType || type === SwitchParameterType)) return flag(base, type, context);
-  if (use === "cmdletParameter" && type === StringType && (Array.isArray(base) || base instanceof ListObject || base instanceof Uint8Array)) {
+  if (
+    use === "cmdletParameter" &&
+    type === StringType &&
+    (Array.isArray(base) || base instanceof ListObject || base instanceof Uint8Array)
+  ) {
     throw cast("MethodNameNotFound", "Cannot convert value to type System.String.");
   }
   return convertTo(value, type, context);

@@ -38,13 +38,16 @@ function fill(format: string, ...args: readonly string[]): string {
   return format.replace(/\{(\d+)\}/g, (_match, index: string) => args[Number(index)] ?? "");
 }
 
-export function validateSet(value: PSValue, values: readonly string[], options: { readonly ignoreCase: boolean; readonly errorMessage: string }, context: ExecutionContext): string | null {
+export function validateSet(
+  value: PSValue,
+  values: readonly string[],
+  options: { readonly ignoreCase: boolean; readonly errorMessage: string },
+  context: ExecutionContext,
+): string | null {
   return validateElements(value, (element) => {
     if (element === null || element === undefined) return NULL_ARGUMENT;
     const text = toText(element, context);
-    const found = options.ignoreCase
-      ? values.some((candidate) => candidate.toLowerCase() === text.toLowerCase())
-      : values.includes(text);
+    const found = options.ignoreCase ? values.some((candidate) => candidate.toLowerCase() === text.toLowerCase()) : values.includes(text);
     if (found) return null;
     const format =
       options.errorMessage === ""
@@ -54,12 +57,24 @@ export function validateSet(value: PSValue, values: readonly string[], options: 
   });
 }
 
-export function validatePattern(value: PSValue, pattern: string, regex: Regex, errorMessage: string, context: ExecutionContext): string | null {
+export function validatePattern(
+  value: PSValue,
+  pattern: string,
+  regex: Regex,
+  errorMessage: string,
+  context: ExecutionContext,
+): string | null {
   return validateElements(value, (element) => {
     if (element === null || element === undefined) return NULL_ARGUMENT;
     const text = toText(element, context);
     if (regex.isMatch(text)) return null;
-    return fill(errorMessage === "" ? 'The argument "{0}" does not match the "{1}" pattern. Supply an argument that matches "{1}" and try the command again.' : errorMessage, text, pattern);
+    return fill(
+      errorMessage === ""
+        ? 'The argument "{0}" does not match the "{1}" pattern. Supply an argument that matches "{1}" and try the command again.'
+        : errorMessage,
+      text,
+      pattern,
+    );
   });
 }
 
@@ -97,7 +112,8 @@ export function validateCount(value: PSValue, min: number, max: number): string 
     return "The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or make the parameter an array parameter.";
   }
   if (min === max && count !== max) return `The parameter requires exactly ${max} value(s) - ${count} value(s) were provided.`;
-  if (count < min || count > max) return `The parameter requires at least ${min} value(s) and no more than ${max} value(s) - ${count} value(s) were provided.`;
+  if (count < min || count > max)
+    return `The parameter requires at least ${min} value(s) and no more than ${max} value(s) - ${count} value(s) were provided.`;
   return null;
 }
 
@@ -160,7 +176,9 @@ export function validateRangeKind(value: PSValue, kind: RangeKind, context: Exec
 
 /** Kinds of members that a script can name; such a word in front of Add-Member's arguments is no property's name. */
 const MEMBER_KINDS: ReadonlySet<string> = new Set(
-  ["AliasProperty", "CodeMethod", "CodeProperty", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod", "ScriptProperty"].map((name) => name.toLowerCase()),
+  ["AliasProperty", "CodeMethod", "CodeProperty", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod", "ScriptProperty"].map(
+    (name) => name.toLowerCase(),
+  ),
 );
 
 export function validateNotePropertyName(value: PSValue): string | null {
@@ -180,7 +198,8 @@ export function validateNotNull(value: PSValue): string | null {
 
 export function validateNotNullOrEmpty(value: PSValue, { allowsWhiteSpace }: { readonly allowsWhiteSpace: boolean }): string | null {
   const base = unwrap(value);
-  if (base === null || base === undefined) return "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
+  if (base === null || base === undefined)
+    return "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
   if (typeof base === "string") {
     if (base === "") return "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
     if (!allowsWhiteSpace && base.trim() === "") {

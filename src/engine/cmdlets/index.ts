@@ -18,6 +18,42 @@ import { receiveJob } from "./jobs/receive-job.ts";
 import { removeJob } from "./jobs/remove-job.ts";
 import { stopJob } from "./jobs/stop-job.ts";
 import { waitJob } from "./jobs/wait-job.ts";
+import { addContent } from "./management/add-content.ts";
+import { clearContent } from "./management/clear-content.ts";
+import { clearItem } from "./management/clear-item.ts";
+import { clearItemProperty } from "./management/clear-itemproperty.ts";
+import { convertPath } from "./management/convert-path.ts";
+import { copyItem } from "./management/copy-item.ts";
+import { copyItemProperty } from "./management/copy-itemproperty.ts";
+import { getChildItem } from "./management/get-childitem.ts";
+import { getContent } from "./management/get-content.ts";
+import { getItem } from "./management/get-item.ts";
+import { getItemProperty } from "./management/get-itemproperty.ts";
+import { getItemPropertyValue } from "./management/get-itempropertyvalue.ts";
+import { getLocation } from "./management/get-location.ts";
+import { getPSDrive } from "./management/get-psdrive.ts";
+import { getPSProvider } from "./management/get-psprovider.ts";
+import { invokeItem } from "./management/invoke-item.ts";
+import { joinPath } from "./management/join-path.ts";
+import { moveItem } from "./management/move-item.ts";
+import { moveItemProperty } from "./management/move-itemproperty.ts";
+import { newItem } from "./management/new-item.ts";
+import { newItemProperty } from "./management/new-itemproperty.ts";
+import { newPSDrive } from "./management/new-psdrive.ts";
+import { popLocation } from "./management/pop-location.ts";
+import { pushLocation } from "./management/push-location.ts";
+import { removeItem } from "./management/remove-item.ts";
+import { removeItemProperty } from "./management/remove-itemproperty.ts";
+import { removePSDrive } from "./management/remove-psdrive.ts";
+import { renameItem } from "./management/rename-item.ts";
+import { renameItemProperty } from "./management/rename-itemproperty.ts";
+import { resolvePath } from "./management/resolve-path.ts";
+import { setContent } from "./management/set-content.ts";
+import { setItem } from "./management/set-item.ts";
+import { setItemProperty } from "./management/set-itemproperty.ts";
+import { setLocation } from "./management/set-location.ts";
+import { splitPath } from "./management/split-path.ts";
+import { testPath } from "./management/test-path.ts";
 import { addMember } from "./utility/add-member.ts";
 import { addType } from "./utility/add-type.ts";
 import { clearVariable } from "./utility/clear-variable.ts";
@@ -132,6 +168,7 @@ import { writeVerbose } from "./utility/write-verbose.ts";
 import { writeWarning } from "./utility/write-warning.ts";
 
 const CORE = "Microsoft.PowerShell.Core";
+const MANAGEMENT = "Microsoft.PowerShell.Management";
 const UTILITY = "Microsoft.PowerShell.Utility";
 
 export const engineCmdlets: readonly CmdletEntry[] = [
@@ -265,4 +302,40 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Write-Progress", module: UTILITY, declare: writeProgress },
   { name: "Write-Verbose", module: UTILITY, declare: writeVerbose },
   { name: "Write-Warning", module: UTILITY, declare: writeWarning },
+  { name: "Add-Content", module: MANAGEMENT, declare: addContent },
+  { name: "Clear-Content", module: MANAGEMENT, declare: clearContent },
+  { name: "Clear-Item", module: MANAGEMENT, declare: clearItem },
+  { name: "Clear-ItemProperty", module: MANAGEMENT, declare: clearItemProperty },
+  { name: "Convert-Path", module: MANAGEMENT, declare: convertPath },
+  { name: "Copy-Item", module: MANAGEMENT, declare: copyItem },
+  { name: "Copy-ItemProperty", module: MANAGEMENT, declare: copyItemProperty },
+  { name: "Get-ChildItem", module: MANAGEMENT, declare: getChildItem },
+  { name: "Get-Content", module: MANAGEMENT, declare: getContent },
+  { name: "Get-Item", module: MANAGEMENT, declare: getItem },
+  { name: "Get-ItemProperty", module: MANAGEMENT, declare: getItemProperty },
+  { name: "Get-ItemPropertyValue", module: MANAGEMENT, declare: getItemPropertyValue },
+  { name: "Get-Location", module: MANAGEMENT, declare: getLocation },
+  { name: "Get-PSDrive", module: MANAGEMENT, declare: getPSDrive },
+  { name: "Get-PSProvider", module: MANAGEMENT, declare: getPSProvider },
+  { name: "Invoke-Item", module: MANAGEMENT, declare: invokeItem },
+  { name: "Join-Path", module: MANAGEMENT, declare: joinPath },
+  { name: "Move-Item", module: MANAGEMENT, declare: moveItem },
+  { name: "Move-ItemProperty", module: MANAGEMENT, declare: moveItemProperty },
+  { name: "New-Item", module: MANAGEMENT, declare: newItem },
+  { name: "New-ItemProperty", module: MANAGEMENT, declare: newItemProperty },
+  { name: "New-PSDrive", module: MANAGEMENT, declare: newPSDrive },
+  { name: "Pop-Location", module: MANAGEMENT, declare: popLocation },
+  { name: "Push-Location", module: MANAGEMENT, declare: pushLocation },
+  { name: "Remove-Item", module: MANAGEMENT, declare: removeItem },
+  { name: "Remove-ItemProperty", module: MANAGEMENT, declare: removeItemProperty },
+  { name: "Remove-PSDrive", module: MANAGEMENT, declare: removePSDrive },
+  { name: "Rename-Item", module: MANAGEMENT, declare: renameItem },
+  { name: "Rename-ItemProperty", module: MANAGEMENT, declare: renameItemProperty },
+  { name: "Resolve-Path", module: MANAGEMENT, declare: resolvePath },
+  { name: "Set-Content", module: MANAGEMENT, declare: setContent },
+  { name: "Set-Item", module: MANAGEMENT, declare: setItem },
+  { name: "Set-ItemProperty", module: MANAGEMENT, declare: setItemProperty },
+  { name: "Set-Location", module: MANAGEMENT, declare: setLocation },
+  { name: "Split-Path", module: MANAGEMENT, declare: splitPath },
+  { name: "Test-Path", module: MANAGEMENT, declare: testPath },
 ];

@@ -9,22 +9,33 @@ export type WholeDecoder = (bytes: Uint8Array) => string;
 
 const PIECE_BYTES = 1 << 18;
 
-const BOMS: readonly { readonly bytes: readonly number[]; readonly label: string }[] = [
+export type MarkedEncoding = "utf-8" | "utf-32le" | "utf-16le" | "utf-16be";
+
+const BOMS: readonly { readonly bytes: readonly number[]; readonly label: MarkedEncoding }[] = [
   { bytes: [0xef, 0xbb, 0xbf], label: "utf-8" },
   { bytes: [0xff, 0xfe, 0, 0], label: "utf-32le" },
   { bytes: [0xff, 0xfe], label: "utf-16le" },
   { bytes: [0xfe, 0xff], label: "utf-16be" },
 ];
 
+/** The encoding that the byte order mark at the start of a file tells. */
+export function markedEncoding(first: Uint8Array): MarkedEncoding | undefined {
+  return markOf(first)?.label;
+}
+
+function markOf(first: Uint8Array): (typeof BOMS)[number] | undefined {
+  return BOMS.find(({ bytes }) => bytes.every((byte, index) => first[index] === byte));
+}
+
 /**
- * Reads as .NET's StreamReader does: a byte order mark decides, else `decode` (UTF-8 where it is undefined).
+ * Reads a file from its start as .NET's StreamReader does: a byte order mark decides, else `decode` (UTF-8 where it is undefined).
  *
  * The caller closes the file.
  */
 export function textPieces(file: OpenFile, decode: WholeDecoder | undefined): TextPieces {
   const buffer = new Uint8Array(PIECE_BYTES);
-  const first = buffer.slice(0, file.read(buffer, null));
-  const mark = BOMS.find(({ bytes }) => bytes.every((byte, index) => first[index] === byte));
+  const first = buffer.slice(0, file.read(buffer, 0));
+  const mark = markOf(first);
   if (mark === undefined && decode !== undefined) {
     const text = decode(readRest(file, first, buffer));
     return once(text);
@@ -113,7 +124,7 @@ function decodeUtf32(bytes: Uint8Array): string {
 
 /** The text of a whole file: a byte order mark decides, else `decode` (UTF-8 where it is undefined). */
 export function wholeText(bytes: Uint8Array, decode?: WholeDecoder): string {
-  const mark = BOMS.find(({ bytes: expected }) => expected.every((byte, index) => bytes[index] === byte));
+  const mark = markOf(bytes);
   if (mark?.label === "utf-32le") return decodeUtf32(bytes.subarray(4));
   if (mark === undefined && decode !== undefined) return decode(bytes);
   return new TextDecoder(mark?.label ?? "utf-8", { ignoreBOM: true }).decode(bytes.subarray(mark?.bytes.length ?? 0));

@@ -58,19 +58,25 @@ export class AliasInfo extends CommandInfo {
 
 export class FunctionInfo extends CommandInfo {
   override readonly kind: "Function" | "Filter";
-  scriptBlock: PSScriptBlock;
+  #scriptBlock: PSScriptBlock | (() => PSScriptBlock);
   options: number;
   description = "";
 
-  constructor(name: string, scriptBlock: PSScriptBlock, options: number, kind: "Function" | "Filter") {
+  /** @param scriptBlock The code, or what makes it when it is first needed. */
+  constructor(name: string, scriptBlock: PSScriptBlock | (() => PSScriptBlock), options: number, kind: "Function" | "Filter") {
     super(name);
-    this.scriptBlock = scriptBlock;
+    this.#scriptBlock = scriptBlock;
     this.options = options;
     this.kind = kind;
   }
 
   override nativeType(): TypeInfo {
     return this.kind === "Filter" ? FilterInfoType : FunctionInfoType;
+  }
+
+  get scriptBlock(): PSScriptBlock {
+    if (typeof this.#scriptBlock === "function") this.#scriptBlock = this.#scriptBlock();
+    return this.#scriptBlock;
   }
 
   override get definition(): string {

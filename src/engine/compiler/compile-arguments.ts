@@ -10,17 +10,15 @@ import { literalValue } from "./constant-value.ts";
 
 /** One element of a command line; `null` for what cannot be told before it runs (a splatted variable). */
 export type StaticArgument =
-  | { readonly kind: "value"; readonly value: Eval; readonly ast: ExpressionAst; readonly form: ArgumentForm; readonly isVerbatim: boolean; readonly isEndOfParameters: boolean }
-  | { readonly kind: "name"; readonly name: string; readonly text: string; readonly ast: CommandElementAst; readonly value: Eval | null; readonly valueAst: ExpressionAst | null }
+  | { readonly kind: "value"; readonly value: Eval; readonly ast: ExpressionAst; readonly form: ArgumentForm; readonly isVerbatim: boolean }
+  | { readonly kind: "name"; readonly name: string; readonly text: string; readonly ast: CommandElementAst; readonly value: Eval | null; readonly valueAst: ExpressionAst | null; readonly hasSpace: boolean }
+  | { readonly kind: "endOfParameters"; readonly ast: CommandElementAst }
   | { readonly kind: "splat"; readonly value: Eval; readonly ast: ExpressionAst };
 
 export const VERBATIM = "--%";
-/** What comes behind is no parameter, whatever it looks like. */
-const END_OF_PARAMETERS = "--";
 
 export function compileArguments(elements: readonly CommandElementAst[], builder: BlockBuilder): StaticArgument[] {
   let isVerbatim = false;
-  let hasEnded = false;
   const list: StaticArgument[] = [];
   for (const element of elements) {
     if (!isVerbatim && isBareWord(element, VERBATIM)) {
@@ -28,16 +26,18 @@ export function compileArguments(elements: readonly CommandElementAst[], builder
       list.push(compileArgument(element, builder, false));
       continue;
     }
-    const argument = compileArgument(element, builder, isVerbatim);
-    const endsParameters: boolean = !isVerbatim && !hasEnded && isBareWord(element, END_OF_PARAMETERS);
-    hasEnded ||= endsParameters;
-    list.push(endsParameters && argument.kind === "value" ? { ...argument, isEndOfParameters: true } : argument);
+    list.push(isEndOfParameters(element) ? { kind: "endOfParameters", ast: element } : compileArgument(element, builder, isVerbatim));
   }
   return list;
 }
 
 function isBareWord(ast: CommandElementAst, word: string): boolean {
   return ast.kind === "StringConstantExpression" && ast.stringConstantType === "BareWord" && ast.value === word;
+}
+
+/** The parser takes the first bare `--` for a parameter without a name, and everything behind it for values. */
+function isEndOfParameters(ast: CommandElementAst): boolean {
+  return ast.kind === "CommandParameter" && ast.parameterName === "-" && ast.argument === null;
 }
 
 function formOf(ast: ExpressionAst): ArgumentForm {
@@ -56,13 +56,14 @@ function compileArgument(ast: CommandElementAst, builder: BlockBuilder, isVerbat
       ast,
       value: ast.argument === null ? null : argumentValue(ast.argument, builder),
       valueAst: ast.argument,
+      hasSpace: ast.argument !== null && ast.argument.start > ast.errorEnd,
     };
   }
   if (ast.kind === "VariableExpression" && ast.splatted) return { kind: "splat", value: builder.expression({ ...ast, splatted: false }), ast };
   if (ast.kind === "UsingExpression" && ast.subExpression.kind === "VariableExpression" && ast.subExpression.splatted) {
     return { kind: "splat", value: builder.expression(ast), ast };
   }
-  return { kind: "value", value: argumentValue(ast, builder), ast, form: formOf(ast), isVerbatim, isEndOfParameters: false };
+  return { kind: "value", value: argumentValue(ast, builder), ast, form: formOf(ast), isVerbatim };
 }
 
 /** Numbers keep the text they were written as: a parameter that wants text gets `0x10` and not `16`. */
@@ -91,17 +92,24 @@ export function evaluateArguments(list: readonly StaticArgument[], frame: Frame)
     switch (argument.kind) {
       case "value": {
         const made = valueArgument(argument.value(frame), argument.ast, argument.form);
-        result.push(
-          argument.isVerbatim || argument.isEndOfParameters ? { ...made, isVerbatim: argument.isVerbatim, isEndOfParameters: argument.isEndOfParameters } : made,
-        );
+        result.push(argument.isVerbatim ? { ...made, isVerbatim: true } : made);
         break;
       }
       case "name":
         result.push(
           argument.value === null
             ? nameOnlyArgument(argument.name, argument.text, argument.ast)
-            : { ...nameOnlyArgument(argument.name, argument.text, argument.ast), hasValue: true, value: argument.value(frame), valueRange: argument.valueAst },
+            : {
+                ...nameOnlyArgument(argument.name, argument.text, argument.ast),
+                hasValue: true,
+                value: argument.value(frame),
+                valueRange: argument.valueAst,
+                hasSpaceAfterName: argument.hasSpace,
+              },
         );
+        break;
+      case "endOfParameters":
+        result.push({ ...valueArgument("--"), isEndOfParameters: true });
         break;
       case "splat":
         splat(argument.value(frame), frame, result);

@@ -32,7 +32,7 @@ function plainAssignment(target: AssignmentTarget, value: Eval): Eval {
     return (frame) => {
       const result = value(frame);
       const local = frame.locals[slot];
-      if (local !== undefined && local.guard === null) local.value = result === undefined ? null : result;
+      if (local !== undefined && local.guard === null) local.value = result;
       else target.assign(frame, result);
       return result;
     };

@@ -10,6 +10,7 @@ import {
   ExternalScriptInfo,
   FunctionInfo,
 } from "../commands/command-info.ts";
+import { checkRequirements } from "../commands/script-requirements.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { CmdletCommand } from "../pipeline/cmdlet-command.ts";
 import type { CommandCall, CommandProcessor } from "../pipeline/command-processor.ts";
@@ -120,7 +121,10 @@ export function resolveCommandName(name: string, frame: Frame, session: SessionS
 export function resolveInfo(info: CommandInfo, name: string, frame: Frame, session: SessionState): ResolvedCommand {
   if (info instanceof AliasInfo) return resolveCommandName(info.target, frame, session);
   if (info instanceof FunctionInfo) return { command: info, block: info.scriptBlock, name, session: null };
-  if (info instanceof ExternalScriptInfo) return { command: info, block: info.scriptBlock, name, session: null };
+  if (info instanceof ExternalScriptInfo) {
+    checkRequirements(info, frame.context);
+    return { command: info, block: info.scriptBlock, name, session: null };
+  }
   return { command: info, block: null, name, session: null };
 }
 

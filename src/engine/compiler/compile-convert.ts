@@ -56,6 +56,7 @@ export function convertValue(value: PSValue, type: TypeInfo, frame: Frame): PSVa
   } else if (type === StringType) {
     if (typeof value === "string") return value;
     if (typeof value === "number") return String(value);
+    if (value === undefined) return null;
   }
   return convertTo(value, type, frame.context);
 }

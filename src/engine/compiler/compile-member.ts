@@ -6,7 +6,7 @@ import type { Frame } from "../runtime/frame.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
 import { typeOperand } from "./compile-convert.ts";
-import { invokeOnNull, readMember, readStaticMember, typeOfOwner } from "./member-access.ts";
+import { invokeOnNull, readDynamicMember, readMember, readStaticMember, typeOfOwner } from "./member-access.ts";
 import { typeNameText } from "./constant-value.ts";
 import { optionalTypeResolver, typeResolver } from "./type-resolver.ts";
 
@@ -33,7 +33,10 @@ export function compileMember(ast: MemberExpressionAst, builder: BlockBuilder): 
       return value === null || value === undefined ? null : readMember(value, name(frame), frame);
     };
   }
-  if (ast.member.kind !== "StringConstantExpression") return (frame) => readMember(target(frame), name(frame), frame);
+  if (ast.member.kind !== "StringConstantExpression") {
+    const member = builder.expression(ast.member);
+    return (frame) => readDynamicMember(target(frame), member(frame), frame);
+  }
   return cachedMember(target, ast.member.value);
 }
 

@@ -74,7 +74,7 @@ function runEvaluated(site: CommandSite, resolved: ResolvedCommand, frame: Frame
   let next = 0;
   for (let index = 0; index < site.arguments.length; index++) {
     const argument = site.arguments[index];
-    if (argument === undefined || argument.kind === "splat") continue;
+    if (argument === undefined || argument.kind === "splat" || argument.kind === "endOfParameters") continue;
     if (argument.kind === "value") {
       args.push(valueArgument(values[next++], argument.ast, argument.form));
       continue;
@@ -107,9 +107,8 @@ function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | 
   const positional: number[] = [];
   for (let index = 0; index < args.length; index++) {
     const argument = args[index];
-    if (argument === undefined || argument.kind === "splat") return null;
+    if (argument === undefined || argument.kind === "splat" || argument.kind === "endOfParameters") return null;
     if (argument.kind === "value") {
-      if (argument.isEndOfParameters) return null;
       positional.push(targets.length);
       targets.push(null);
       values.push(argument.value);

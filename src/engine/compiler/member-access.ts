@@ -1,18 +1,24 @@
 /** Reading and writing members and elements for compiled code: the shortcuts of this program's own classes, then src/objects. */
 import {
+  convertTo,
   Dictionary,
   elementTypeOf,
+  enumerate,
   getIndex,
   getProperty,
   getPropertyStrict,
   getStaticProperty,
   getStaticPropertyStrict,
+  Int32Type,
+  ListObject,
+  netError,
   ObjectType,
   type PSValue,
   runtimeError,
   setIndex,
   setProperty,
   setStaticProperty,
+  toText,
   TypeInfo,
   typeOf,
   unwrap,
@@ -25,6 +31,16 @@ export function readMember(target: PSValue, name: string, frame: Frame): PSValue
     if (value !== undefined) return value;
   }
   return frame.scope.effectiveStrictMode >= 2 ? getPropertyStrict(target, name, frame.context) : getProperty(target, name, frame.context);
+}
+
+/** `$target.$name`: entries of tables may have keys that are no names. */
+export function readDynamicMember(target: PSValue, member: PSValue, frame: Frame): PSValue {
+  const key = unwrap(member);
+  if (target instanceof Dictionary && typeof key !== "string" && key !== null && key !== undefined) {
+    const value = target.get(key);
+    if (value !== undefined) return value;
+  }
+  return readMember(target, toText(member, frame.context), frame);
 }
 
 export function writeMember(target: PSValue, name: string, value: PSValue, frame: Frame): void {
@@ -59,7 +75,23 @@ export function getElement(target: PSValue, index: PSValue, frame: Frame): PSVal
     const value = target.get(index);
     return value === undefined ? null : value;
   }
+  if (frame.scope.effectiveStrictMode >= STRICT_INDEXES) requireInRange(unwrap(target), index, frame);
   return getIndex(target, index, frame.context);
+}
+
+/** The version of strict mode from which on an index that leads nowhere is an error. */
+const STRICT_INDEXES = 3;
+
+function requireInRange(target: PSValue, index: PSValue, frame: Frame): void {
+  const isList = target instanceof ListObject;
+  const count = Array.isArray(target) || typeof target === "string" ? target.length : isList ? target.items.length : undefined;
+  if (count === undefined) return;
+  for (const item of enumerate(index)) {
+    const at = convertTo(item, Int32Type, frame.context);
+    if (typeof at === "number" && at < count && at >= -count) continue;
+    if (!isList) throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
+    throw netError("System.ArgumentOutOfRangeException", "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')");
+  }
 }
 
 export function setElement(target: PSValue, index: PSValue, value: PSValue, frame: Frame): void {

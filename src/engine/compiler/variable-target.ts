@@ -72,7 +72,7 @@ export class LocalTarget implements AssignmentTarget {
 
   assign(frame: Frame, value: PSValue): void {
     const local = frame.locals[this.slot];
-    if (local !== undefined && local.guard === null) local.value = value === undefined ? null : value;
+    if (local !== undefined && local.guard === null) local.value = value;
     else assignElsewhere(frame, this.slot, value);
   }
 
@@ -87,10 +87,9 @@ export class LocalTarget implements AssignmentTarget {
 
 /** The slow way of a write: the variable is special, or not there yet. */
 export function assignElsewhere(frame: Frame, slot: number, value: PSValue): void {
-  const stored = value === undefined ? null : value;
   const variable = frame.variableToAssign(slot);
-  if (variable === undefined) frame.createVariable(slot, stored);
-  else variable.assign(stored, frame.context);
+  if (variable === undefined) frame.createVariable(slot, value);
+  else variable.assign(value, frame.context);
 }
 
 /** `[int]$x = …`: the variable keeps the attributes. */
@@ -158,13 +157,12 @@ class ScopedTarget implements AssignmentTarget {
   }
 
   assign(frame: Frame, value: PSValue): void {
-    const stored = value === undefined ? null : value;
     const scope = namedScope(frame, this.#scope);
     const known = scope.own(this.#key) ?? frame.context.allScopeVariables.get(this.#key);
     if (this.#attributes !== null) {
-      assignTyped(frame, known, this.#attributes(frame), stored, (variable) => this.#add(frame, variable), this.#name);
-    } else if (known !== undefined) known.assign(stored, frame.context);
-    else this.#add(frame, new PSVariable(this.#name, stored));
+      assignTyped(frame, known, this.#attributes(frame), value === undefined ? null : value, (variable) => this.#add(frame, variable), this.#name);
+    } else if (known !== undefined) known.assign(value, frame.context);
+    else this.#add(frame, new PSVariable(this.#name, value));
   }
 
   #add(frame: Frame, variable: PSVariable): void {

@@ -1,5 +1,5 @@
 /** Terminating errors that the engine has to tell from others on their way up. */
-import { type ErrorRecord, exceptionType, TerminatingError, type TypeInfo } from "../../objects/index.ts";
+import { ErrorRecord, exceptionType, TerminatingError, type TypeInfo } from "../../objects/index.ts";
 
 /** From `throw`. */
 export class ThrowError extends TerminatingError {
@@ -25,3 +25,12 @@ export class EscalatedError extends TerminatingError {
 
 /** What a cmdlet ended with; `catch [CmdletInvocationException]` sees it too. */
 export class CommandError extends TerminatingError {}
+
+/** An exception without a record of its own is "not specified" when a cmdlet throws it. */
+export function thrownByCmdlet(error: TerminatingError): TerminatingError {
+  const { record } = error;
+  const { exception } = record;
+  const isBare =
+    record.category === "OperationStopped" && record.errorId === exception.getType().fullName && record.errorSource === undefined;
+  return isBare ? new TerminatingError(new ErrorRecord(exception, record.errorId, "NotSpecified", null)) : error;
+}

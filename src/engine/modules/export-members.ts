@@ -15,7 +15,7 @@ export interface MemberPatterns {
 
 /** Variables that every module scope has and none exports. */
 const BUILT_IN_VARIABLES: ReadonlySet<string> = new Set(
-  "_ this input args true false null psdefaultparametervalues error matches psscriptroot pscommandpath myinvocation executioncontext stacktrace".split(" "),
+  "_ this input args true false null psdefaultparametervalues error matches psscriptroot pscommandpath psboundparameters pscmdlet myinvocation executioncontext stacktrace foreach switch".split(" "),
 );
 
 export function matchesAny(name: string, patterns: readonly WildcardPattern[]): boolean {

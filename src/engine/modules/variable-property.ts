@@ -1,6 +1,6 @@
 /** A variable as a property of an object. */
 import { clrFullName, defineType, PSPropertyInfo, type MemberTypeName, type PSValue, toText, type EvaluationContext, typeOf, type TypeInfo } from "../../objects/index.ts";
-import type { PSVariable } from "../runtime/ps-variable.ts";
+import { type PSVariable, ScopedItemOptions } from "../runtime/ps-variable.ts";
 import type { PSModuleInfo } from "./module-info.ts";
 
 export class PSVariableProperty extends PSPropertyInfo {
@@ -22,7 +22,7 @@ export class PSVariableProperty extends PSPropertyInfo {
   }
 
   override get isSettable(): boolean {
-    return this.#variable.guard === null;
+    return (this.#variable.options & (ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant)) === 0;
   }
 
   override getValue(): PSValue {

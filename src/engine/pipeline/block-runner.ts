@@ -55,6 +55,9 @@ export function runBlock(context: ExecutionContext, block: ScriptBlock, out: Pip
   );
 }
 
+/** How many runners use a `$_`: those of one pipeline share it. */
+const users: WeakMap<PSVariable, number> = new WeakMap();
+
 /**
  * Runs one block for many objects, in the scope that is current when the runner is made, as ForEach-Object and Where-Object do: the frame,
  * and with it what it found of variables, is kept from call to call.
@@ -80,9 +83,10 @@ export class BlockRunner implements PreparedScript {
     this.#body = process ?? end ?? begin;
     this.#usesInput = code.compiled.usesInput;
     const known = scope.own("_");
-    this.#hadUnderscore = known !== undefined;
+    this.#hadUnderscore = known !== undefined && (users.get(known) ?? 0) === 0;
     this.#before = known?.value ?? null;
     this.#underscore = scope.setOwn("_", "_", this.#before);
+    users.set(this.#underscore, (users.get(this.#underscore) ?? 0) + 1);
     if (!this.#hadUnderscore) context.variableEpoch++;
   }
 
@@ -145,10 +149,13 @@ export class BlockRunner implements PreparedScript {
     }
   }
 
-  /** Puts `$_` back as it was. */
+  /** Puts `$_` back as it was; the last of several runners in one scope takes it away where it was not there before. */
   close(): void {
-    if (this.#hadUnderscore) this.#underscore.value = this.#before;
-    else this.#frame.scope.remove("_", { isForced: true });
+    const underscore = this.#underscore;
+    const others = (users.get(underscore) ?? 1) - 1;
+    users.set(underscore, others);
+    if (this.#hadUnderscore) underscore.value = this.#before;
+    else if (others === 0) this.#frame.scope.remove("_", { isForced: true });
   }
 }
 

@@ -27,7 +27,7 @@ import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration, DrivenPipeline, InvokeScriptOptions, PreparedScript, ShouldContinueMemory } from "../cmdlet.ts";
 import type { CmdletInfo } from "../commands/command-info.ts";
-import { EscalatedError } from "../errors/engine-error.ts";
+import { EscalatedError, ThrowError, thrownByCmdlet } from "../errors/engine-error.ts";
 import type { EngineHost } from "../host.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { Signal, StopUpstreamSignal } from "../runtime/completion.ts";
@@ -231,8 +231,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
 
   /** Errors of the cmdlet itself become its terminating errors; what comes from elsewhere goes through. */
   #failure(error: unknown): unknown {
-    if (error instanceof Signal || error instanceof EscalatedError) return error;
-    if (error instanceof TerminatingError) return this.runtime.terminating(error, this.declaration.type);
+    if (error instanceof Signal || error instanceof EscalatedError || error instanceof ThrowError) return error;
+    if (error instanceof TerminatingError) return this.runtime.terminating(thrownByCmdlet(error), this.declaration.type);
     if (error instanceof PlatformError) {
       return this.runtime.terminating(new TerminatingError(this.makeError({ message: error.message, errorId: "System.IO.IOException", category: "NotSpecified", exceptionType: "System.IO.IOException" })), this.declaration.type);
     }
@@ -397,4 +397,3 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     throw new StopUpstreamSignal(this);
   }
 }
-

@@ -22,6 +22,7 @@ import {
   WarningRecord,
 } from "../../objects/index.ts";
 import { EscalatedError } from "../errors/engine-error.ts";
+import { plainErrorRecord } from "../errors/plain-error-record.ts";
 import { stackTraceText } from "../errors/stack-trace.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { StopSignal } from "../runtime/completion.ts";
@@ -108,7 +109,8 @@ export class CommandRuntime {
         this.processor.streams.error.keep(record);
         return;
       case "Stop":
-        throw new EscalatedError(record);
+        // What a handler catches is an error of this computer, whatever it was before.
+        throw new EscalatedError(plainErrorRecord(record));
       default:
         this.context.addError(record);
         this.processor.streams.error.write(record);

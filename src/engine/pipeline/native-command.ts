@@ -169,10 +169,19 @@ export class NativeCommand extends CommandProcessor {
   override dispose(): void {
     this.#formatter?.dispose();
     if (this.#process !== null && this.#exitCode === null) {
-      this.#process.kill("SIGTERM");
+      stop(this.#process);
       this.#exitCode = 0;
     }
     this.#giveBackConsole();
+  }
+}
+
+function stop(child: ChildProcess): void {
+  try {
+    child.kill("SIGTERM");
+  } catch (error) {
+    // It ended by itself in the meantime.
+    if (!(error instanceof PlatformError)) throw error;
   }
 }
 

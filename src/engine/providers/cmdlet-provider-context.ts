@@ -4,7 +4,7 @@ import type { CmdletContext } from "../cmdlet.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { withItemNotes } from "./item-notes.ts";
 import type { ContextChanges, ProviderContext } from "./provider.ts";
-import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import type { ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 
 const NO_PARAMETERS: ReadonlyMap<string, PSValue> = new Map();
 
@@ -38,7 +38,8 @@ export class CmdletProviderContext implements ProviderContext {
   static of(cmdlet: CmdletContext, options: { readonly passThru: boolean }): CmdletProviderContext {
     const { parameters, declaration } = cmdlet;
     const given = declaration.parameters.filter(({ name, dynamic }) => dynamic === true && parameters.has(name));
-    const dynamicParameters = given.length === 0 ? NO_PARAMETERS : new Map(given.map(({ name }) => [name.toLowerCase(), parameters.get(name)]));
+    const dynamicParameters =
+      given.length === 0 ? NO_PARAMETERS : new Map(given.map(({ name }) => [name.toLowerCase(), parameters.get(name)]));
     return new CmdletProviderContext(
       cmdlet,
       {

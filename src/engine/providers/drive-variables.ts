@@ -1,11 +1,11 @@
 /** `$env:PATH`, `$function:prompt`, `${c:file.txt}`: items of providers as variables. */
 import type { VariablePath } from "../../language/index.ts";
 import { type PSValue, toText, unwrap } from "../../objects/index.ts";
-import { PSScriptBlock } from "../runtime/script-block.ts";
-import { ScopedItemOptions } from "../runtime/ps-variable.ts";
-import type { Frame } from "../runtime/frame.ts";
-import type { SessionState } from "../runtime/session-state.ts";
 import { AliasInfo, FunctionInfo } from "../commands/command-info.ts";
+import type { Frame } from "../runtime/frame.ts";
+import { ScopedItemOptions } from "../runtime/ps-variable.ts";
+import { PSScriptBlock } from "../runtime/script-block.ts";
+import type { SessionState } from "../runtime/session-state.ts";
 import { silentProviderContext } from "./silent-provider-context.ts";
 
 export function readDrivePath(session: SessionState, path: VariablePath, _frame: Frame): PSValue {
@@ -32,7 +32,7 @@ function readContent(session: SessionState, path: VariablePath): PSValue {
   const { provider } = resolved.provider;
   if (!provider.itemExists(resolved.path, providerContext)) return null;
   const reader = provider.getContentReader?.(resolved.path, providerContext);
-  if (reader === undefined) return null;
+  if (reader === undefined || reader === null) return null;
   try {
     const items = reader.read(0);
     return items.length === 1 ? items[0] : items.length === 0 ? null : items;
@@ -72,7 +72,7 @@ function writeContent(session: SessionState, path: VariablePath, value: PSValue)
   const { provider } = resolved.provider;
   provider.clearContent?.(resolved.path, providerContext);
   const writer = provider.getContentWriter?.(resolved.path, providerContext);
-  if (writer === undefined) return;
+  if (writer === undefined || writer === null) return;
   try {
     writer.write(Array.isArray(value) ? value : [value]);
   } finally {

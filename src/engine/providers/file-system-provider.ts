@@ -1,9 +1,8 @@
 /** The file system. Paths are the system's own; what a drive adds to them is gone when they arrive here. */
-import { type PSValue, PlatformError, TerminatingError } from "../../objects/index.ts";
-import { WildcardPattern } from "../../objects/index.ts";
+import { PlatformError, type PSValue, TerminatingError, WildcardPattern } from "../../objects/index.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import type { Provider, ProviderContext, ProviderDeclaration } from "./provider.ts";
-import { PSDriveInfo, type ProviderInfo } from "./provider-info.ts";
+import { type ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 
 export const fileSystemProvider: ProviderDeclaration = {
   name: "FileSystem",
@@ -32,7 +31,12 @@ class FileSystemProvider implements Provider {
     });
     const temporary = files.temporaryDirectory();
     drives.push(
-      new PSDriveInfo("Temp", this.#info, temporary.endsWith("/") ? temporary : `${temporary}/`, "Drive that maps to the temporary directory path for the current user"),
+      new PSDriveInfo(
+        "Temp",
+        this.#info,
+        temporary.endsWith("/") ? temporary : `${temporary}/`,
+        "Drive that maps to the temporary directory path for the current user",
+      ),
     );
     return drives;
   }

@@ -1,6 +1,6 @@
 /** The notes that an item carries of where it comes from. */
-import { asExtensible, FileSystemInfo, MemberBag, memberHolder, type PSValue, setMember, Shape } from "../../objects/index.ts";
-import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import { asExtensible, FileSystemInfo, MemberBag, memberHolder, type PSValue, Shape, setMember } from "../../objects/index.ts";
+import type { ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 import { childName, parentPath } from "./provider-path.ts";
 import { qualifiedPath } from "./session-path.ts";
 
@@ -9,7 +9,13 @@ const ON_DRIVE: Shape = Shape.of([...FILE_NOTES, "PSDrive", "PSProvider", "PSIsC
 const OFF_DRIVE: Shape = Shape.of([...FILE_NOTES, "PSProvider", "PSIsContainer"]);
 
 /** @param isContainer Null for the properties of an item. */
-export function withItemNotes(item: PSValue, path: string, isContainer: boolean | null, provider: ProviderInfo, drive: PSDriveInfo | null): PSValue {
+export function withItemNotes(
+  item: PSValue,
+  path: string,
+  isContainer: boolean | null,
+  provider: ProviderInfo,
+  drive: PSDriveInfo | null,
+): PSValue {
   const isOnDrive = drive !== null && !drive.isHidden;
   const root = isOnDrive ? drive.root : "";
   const parent = parentPath(provider, path, root);

@@ -1,6 +1,6 @@
 /** A path taken apart, and put together again with its wildcards read as such or not. */
 import { WildcardPattern } from "../../objects/index.ts";
-import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import type { ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 import { join, splitPath } from "./provider-path.ts";
 
 export interface ResolvedPath {

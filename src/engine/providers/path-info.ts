@@ -24,7 +24,9 @@ export const PathInfoType: TypeInfo = defineType<PathInfo>({
   assembly: "System.Management.Automation",
   text: (p) => p.path,
   members: (m) => [
-    m.property("System.Management.Automation.PSDriveInfo Drive {get;}", (p) => p.resolved.drive),
+    m.property("System.Management.Automation.PSDriveInfo Drive {get;}", (p) =>
+      p.resolved.drive?.isHidden === true ? null : p.resolved.drive,
+    ),
     m.property("System.Management.Automation.ProviderInfo Provider {get;}", (p) => p.resolved.provider),
     m.property("string ProviderPath {get;}", (p) => p.resolved.path),
     m.property("string Path {get;}", (p) => p.path),

@@ -63,7 +63,13 @@ export function pathNotFound(path: string): TerminatingError {
 }
 
 export function pathNotFoundRecord(path: string): ErrorRecord {
-  return recordFor("ItemNotFoundException", "PathNotFound", "ObjectNotFound", `Cannot find path '${path}' because it does not exist.`, path);
+  return recordFor(
+    "ItemNotFoundException",
+    "PathNotFound",
+    "ObjectNotFound",
+    `Cannot find path '${path}' because it does not exist.`,
+    path,
+  );
 }
 
 /** Errors of finding something: the command says so and goes on with the next path. */
@@ -77,6 +83,8 @@ const LOOKUP_ERRORS: ReadonlySet<string> = new Set([
 
 export function isLookupError(error: unknown): error is TerminatingError {
   return (
-    error instanceof TerminatingError && !(error instanceof ProviderInvocationError) && LOOKUP_ERRORS.has(error.record.exception.getType().name)
+    error instanceof TerminatingError &&
+    !(error instanceof ProviderInvocationError) &&
+    LOOKUP_ERRORS.has(error.record.exception.getType().name)
   );
 }

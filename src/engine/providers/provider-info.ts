@@ -79,14 +79,24 @@ export const ProviderInfoType: TypeInfo = defineType<ProviderInfo>({
   members: (m) => [
     m.property("string Name {get;}", (p) => p.name),
     m.property("string ModuleName {get;}", (p) => p.declaration.module),
-    m.property("string Description {get;set;}", (p) => p.description, (p, value) => {
-      p.description = value;
-    }),
-    m.property("string Home {get;set;}", (p) => p.home, (p, value) => {
-      p.home = value;
-    }),
+    m.property(
+      "string Description {get;set;}",
+      (p) => p.description,
+      (p, value) => {
+        p.description = value;
+      },
+    ),
+    m.property(
+      "string Home {get;set;}",
+      (p) => p.home,
+      (p, value) => {
+        p.home = value;
+      },
+    ),
     m.property("System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] Drives {get;}", (p) => [...p.drives]),
-    m.property("System.Management.Automation.Provider.ProviderCapabilities Capabilities {get;}", (p) => p.declaration.capabilities.join(", ")),
+    m.property("System.Management.Automation.Provider.ProviderCapabilities Capabilities {get;}", (p) =>
+      p.declaration.capabilities.join(", "),
+    ),
     m.property("string HelpFile {get;}", () => "System.Management.Automation.dll-Help.xml"),
   ],
 });
@@ -96,15 +106,23 @@ export const PSDriveInfoType: TypeInfo = defineType<PSDriveInfo>({
   assembly: ASSEMBLY,
   text: (d) => d.name,
   members: (m) => [
-    m.property("string CurrentLocation {get;set;}", (d) => d.currentLocation, (d, value) => {
-      d.currentLocation = value;
-    }),
+    m.property(
+      "string CurrentLocation {get;set;}",
+      (d) => d.currentLocation,
+      (d, value) => {
+        d.currentLocation = value;
+      },
+    ),
     m.property("string Name {get;}", (d) => d.name),
     m.property("System.Management.Automation.ProviderInfo Provider {get;}", (d) => d.provider),
     m.property("string Root {get;}", (d) => d.root),
-    m.property("string Description {get;set;}", (d) => d.description, (d, value) => {
-      d.description = value;
-    }),
+    m.property(
+      "string Description {get;set;}",
+      (d) => d.description,
+      (d, value) => {
+        d.description = value;
+      },
+    ),
     m.property("System.Management.Automation.PSCredential Credential {get;}", (d) => d.credential ?? PSCredential.empty),
     m.property("string DisplayRoot {get;}", (d) => d.displayRoot),
   ],

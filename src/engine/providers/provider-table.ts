@@ -4,7 +4,7 @@ import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { Scope } from "../runtime/scope.ts";
 import { type Location, LocationHistory } from "./location-history.ts";
 import type { ProviderDeclaration } from "./provider.ts";
-import { type PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import { ProviderInfo, type PSDriveInfo } from "./provider-info.ts";
 
 export const DEFAULT_STACK = "default";
 
@@ -111,6 +111,17 @@ export class ProviderTable {
       if (scope.drives?.get(key) === drive) scope.drives.delete(key);
     }
     if (this.#drives.get(key) === drive) this.#drives.delete(key);
+  }
+
+  /** A drive that lasts as long as the runspace. */
+  globalDrive(name: string): PSDriveInfo | undefined {
+    return this.#drives.get(name.toLowerCase());
+  }
+
+  /** The drives of one scope. */
+  drivesOf(scope: Scope): PSDriveInfo[] {
+    const own = [...(scope.drives?.values() ?? [])];
+    return scope === this.#context.globalSession.scope ? [...own, ...this.#drives.values()] : own;
   }
 
   /** Inner scopes' drives first. */

@@ -7,7 +7,7 @@
 import type { ErrorRecord, ProgressRecord, PSValue } from "../../objects/index.ts";
 import type { ParameterDeclaration } from "../cmdlet.ts";
 import type { SessionState } from "../runtime/session-state.ts";
-import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import type { ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 
 export interface ProviderDeclaration {
   readonly name: string;
@@ -66,6 +66,8 @@ export interface ContextChanges {
 export interface ContentReader {
   /** Up to `count` items, all when it is 0 or less; none at the end. */
   read(count: number): PSValue[];
+  /** The next item; undefined at the end. A quicker way to read one after the other. */
+  next?(): PSValue;
   seek(offset: number, origin: "begin" | "current" | "end"): void;
   /** Goes to where the last `count` items begin; absent where that cannot be done. */
   seekItemsBackward?(count: number): void;

@@ -10,7 +10,7 @@ import { expandPath } from "./expand-path.ts";
 import { below, hasWildcards, type ParsedPath, plainText, type ResolvedPath, resolvedPath } from "./parsed-path.ts";
 import type { ProviderContext } from "./provider.ts";
 import { pathNotFound } from "./provider-errors.ts";
-import type { PSDriveInfo, ProviderInfo } from "./provider-info.ts";
+import type { ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 import { isRooted, join, normalize, parentPath, splitPath, withoutSeparator } from "./provider-path.ts";
 
 export type { ResolvedPath } from "./parsed-path.ts";
@@ -37,7 +37,8 @@ export class SessionPath {
     if (qualifier !== null) {
       const provider = providers.require(qualifier);
       const rest = path.slice(qualifier.length + 2);
-      if (provider.declaration.isFlat || isRooted(rest)) return below(provider, null, qualifier, provider.declaration.isFlat ? "" : rest.slice(0, 1), [], rest);
+      if (provider.declaration.isFlat || isRooted(rest))
+        return below(provider, null, qualifier, provider.declaration.isFlat ? "" : rest.slice(0, 1), [], rest);
       return below(provider, null, qualifier, "/", splitPath(this.#session.context.host.files.currentDirectory()), rest);
     }
     const name = driveQualifier(path);
@@ -48,7 +49,8 @@ export class SessionPath {
 
   #onDrive(drive: PSDriveInfo, rest: string): ParsedPath {
     const location = isRooted(rest) ? "" : drive.currentLocation;
-    if (drive.isHidden) return below(drive.provider, drive, null, isRooted(location) ? location.slice(0, 1) : "", splitPath(location), rest);
+    if (drive.isHidden)
+      return below(drive.provider, drive, null, isRooted(location) ? location.slice(0, 1) : "", splitPath(location), rest);
     return below(drive.provider, drive, null, drive.root, drive.provider.declaration.isFlat ? [] : splitPath(location), rest);
   }
 
@@ -156,7 +158,10 @@ export class SessionPath {
   /** Makes a path the current location. */
   goTo(target: ResolvedPath): void {
     const drive = target.drive ?? target.provider.hiddenDrive;
-    this.#session.context.providers.setLocation(drive, drive.isHidden ? withoutSeparator(target.path) : withoutSeparator(belowRoot(target.path, drive)));
+    this.#session.context.providers.setLocation(
+      drive,
+      drive.isHidden ? withoutSeparator(target.path) : withoutSeparator(belowRoot(target.path, drive)),
+    );
   }
 
   /** Whether a path is the current location or one above it. */

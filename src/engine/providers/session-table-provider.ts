@@ -1,8 +1,16 @@
 /** Providers of the session's own tables: variables, functions, aliases, the environment. One level of items without a root of their own. */
-import { ErrorRecord, newException, ownedRecord, type PSValue, TerminatingError, toText, unwrap } from "../../objects/index.ts";
+import { compareStrings, ErrorRecord, newException, type PSValue, TerminatingError, toText, unwrap } from "../../objects/index.ts";
 import type { ContentReader, ContentWriter, Provider, ProviderContext, ProviderDeclaration } from "./provider.ts";
-import { PSDriveInfo, type ProviderInfo } from "./provider-info.ts";
-import { pathNotFound } from "./provider-errors.ts";
+import {
+  invalidArgument,
+  invalidArgumentRecord,
+  invalidValueText,
+  notSupported,
+  nullArgumentText,
+  operationNotSupported,
+  Unsupported,
+} from "./provider-errors.ts";
+import { type ProviderInfo, PSDriveInfo } from "./provider-info.ts";
 
 /** One of the tables. Names compare as the table wants. */
 export interface SessionTable {
@@ -13,15 +21,13 @@ export interface SessionTable {
   names(context: ProviderContext): readonly string[];
   /** What Get-Item gives; undefined when nothing has the name. */
   item(name: string, context: ProviderContext): PSValue;
-  /** What Get-Content gives. */
-  content(name: string, context: ProviderContext): PSValue;
-  /** Makes an item or changes one. */
-  set(name: string, value: PSValue, context: ProviderContext): void;
+  /** What Get-Content gives of an item. */
+  content(item: PSValue, context: ProviderContext): PSValue;
+  /** Makes an item or changes one; null takes it away or empties it. Gives the item, if there is one now. */
+  set(name: string, value: PSValue, context: ProviderContext): PSValue;
   remove(name: string, context: ProviderContext): void;
-  /** What Clear-Item leaves. */
-  readonly isRemovedByClear: boolean;
-  /** New-Item without -Value makes an item. */
-  readonly allowsNull: boolean;
+  /** Throws where an item keeps its name. */
+  checkRename(item: PSValue, context: ProviderContext): void;
 }
 
 export function sessionTableProvider(table: SessionTable): ProviderDeclaration {
@@ -35,6 +41,9 @@ export function sessionTableProvider(table: SessionTable): ProviderDeclaration {
     create: (info) => new SessionTableProvider(table, info),
   };
 }
+
+/** Errors that cost one item only. */
+const ITEM_ERRORS: ReadonlySet<string> = new Set(["SessionStateException", "PSArgumentException"]);
 
 class SessionTableProvider implements Provider {
   readonly #table: SessionTable;
@@ -67,14 +76,19 @@ class SessionTableProvider implements Provider {
 
   getItem(path: string, context: ProviderContext): void {
     if (path === "") {
-      context.writeItem(this.#sorted(context).map((name) => this.#table.item(name, context)), "", true);
+      context.writeItem(
+        this.#sorted(context).map((name) => this.#table.item(name, context)),
+        "",
+        true,
+      );
       return;
     }
     const item = this.#table.item(path, context);
     if (item !== undefined) context.writeItem(item, path, false);
   }
 
-  getChildItems(path: string, _options: unknown, context: ProviderContext): void {
+  getChildItems(path: string, options: { readonly isRecursive: boolean; readonly depth: number | null }, context: ProviderContext): void {
+    if (options.depth !== null && options.isRecursive) throw operationNotSupported(Unsupported.depth);
     const names = path === "" ? this.#sorted(context) : [path];
     for (const name of names) {
       context.checkStop();
@@ -84,110 +98,152 @@ class SessionTableProvider implements Provider {
   }
 
   getChildNames(path: string, context: ProviderContext): readonly string[] {
-    return path === "" ? this.#sorted(context) : [];
+    if (path === "") return this.#table.names(context);
+    return this.#table.item(path, context) === undefined ? [] : [path];
   }
 
   #sorted(context: ProviderContext): readonly string[] {
-    return [...this.#table.names(context)].sort((left, right) => left.localeCompare(right, "en", { sensitivity: "base" }));
+    return [...this.#table.names(context)].sort((left, right) => compareStrings(left, right, true));
   }
 
   setItem(path: string, value: PSValue, context: ProviderContext): void {
+    if (path === "") {
+      context.writeError(nullArgument("name", "SetItemNullName", path));
+      return;
+    }
     if (!context.shouldProcess(`Item: ${path} Value: ${toText(value, context.session.context)}`, "Set Item")) return;
-    this.#table.set(path, value, context);
-    this.getItem(path, context);
+    this.#reporting(context, () => this.#set(path, value, context));
+  }
+
+  #set(path: string, value: PSValue, context: ProviderContext): void {
+    const item = this.#table.set(path, value, context);
+    if (item !== undefined) context.writeItem(item, path, false);
   }
 
   clearItem(path: string, context: ProviderContext): void {
-    if (!context.shouldProcess(`Item: ${path}`, "Clear Item")) return;
-    if (this.#table.isRemovedByClear) this.#table.remove(path, context);
-    else this.#table.set(path, null, context);
+    if (path === "") context.writeError(nullArgument("path", "ClearItemNullPath", path));
+    else if (context.shouldProcess(`Item: ${path}`, "Clear Item"))
+      this.#reporting(context, () => void this.#table.set(path, null, context));
   }
 
   newItem(path: string, itemType: string, value: PSValue, context: ProviderContext): void {
-    const base = unwrap(value);
-    if ((base === null || base === undefined) && !this.#table.allowsNull) {
-      const exception = newException(
-        "PSArgumentNullException",
-        'Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.',
+    if (path === "") {
+      context.writeError(
+        new ErrorRecord(newException("PSArgumentException", invalidValueText("path")), "NewItemNullPath", "InvalidArgument", path),
       );
-      context.writeError(new ErrorRecord(exception, "NewItemValueNotSpecified", "InvalidArgument", path));
       return;
     }
-    if (this.#table.item(path, context) !== undefined && !context.force) {
-      const exception = newException("PSArgumentException", `The item at path '${path}' already exists.`);
-      context.writeError(ownedRecord(exception, new ErrorRecord(exception, "Argument", "InvalidArgument", null)));
-      return;
+    const base = unwrap(value);
+    if (base === null || base === undefined) context.writeError(nullArgument("value", "NewItemValueNotSpecified", path));
+    else if (this.itemExists(path, context) && !context.force) context.writeError(alreadyExists(path));
+    else if (context.shouldProcess(`Item: ${path} Type: ${itemType} Value: ${toText(value, context.session.context)}`, "New Item")) {
+      this.setItem(path, value, context);
     }
-    if (!context.shouldProcess(`Item: ${path} Type: ${itemType} Value: ${toText(value, context.session.context)}`, "New Item")) return;
-    this.#table.set(path, value, context);
-    this.getItem(path, context);
   }
 
   removeItem(path: string, _options: unknown, context: ProviderContext): void {
-    if (context.shouldProcess(`Item: ${path}`, "Remove Item")) this.#table.remove(path, context);
+    if (path === "") {
+      const exception = newException("PSArgumentException", invalidValueText("path"));
+      context.writeError(new ErrorRecord(exception, "RemoveItemNullPath", "InvalidArgument", path));
+    } else if (context.shouldProcess(`Item: ${path}`, "Remove Item")) this.#reporting(context, () => this.#table.remove(path, context));
   }
 
   renameItem(path: string, newName: string, context: ProviderContext): void {
-    if (this.#table.item(newName, context) !== undefined && !context.force) {
-      const exception = newException("PSArgumentException", `The item at path '${newName}' already exists.`);
-      throw new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, "Argument", "InvalidArgument", null)));
+    const item = this.#table.item(path, context);
+    if (item === undefined) {
+      context.writeError(invalidArgumentRecord(`The item at the path '${path}' does not exist.`));
+      return;
     }
-    if (!context.shouldProcess(`Item: ${path} NewName: ${newName}`, "Rename Item")) return;
-    const value = this.#table.content(path, context);
-    this.#table.set(newName, value, context);
-    this.#table.remove(path, context);
-    this.getItem(newName, context);
+    if (this.itemExists(newName, context) && !context.force) {
+      context.writeError(alreadyExists(newName));
+      return;
+    }
+    this.#reporting(context, () => {
+      this.#table.checkRename(item, context);
+      if (!context.shouldProcess(`Item: ${path} NewName: ${newName}`, "Rename Item")) return;
+      if (path.toLowerCase() === newName.toLowerCase()) {
+        this.getItem(newName, context);
+        return;
+      }
+      this.#set(newName, item, context);
+      this.#table.remove(path, context);
+    });
   }
 
   copyItem(path: string, destination: string, _options: unknown, context: ProviderContext): void {
-    const value = this.#table.content(path, context);
-    if (value === undefined) throw pathNotFound(path);
+    if (destination === "") {
+      this.getItem(path, context);
+      return;
+    }
+    const item = this.#table.item(path, context);
+    if (item === undefined) {
+      context.writeError(invalidArgumentRecord(`Cannot copy item. Item at the path '${path}' does not exist.`));
+      return;
+    }
     if (!context.shouldProcess(`Item: ${path} Destination: ${destination}`, "Copy Item")) return;
-    this.#table.set(destination === "" ? path : destination, value, context);
-    this.getItem(destination, context);
+    this.#reporting(context, () => this.#set(destination, this.#table.content(item, context), context));
   }
 
+  #reporting(context: ProviderContext, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof TerminatingError) || !isItemError(error)) throw error;
+      context.writeError(error.record);
+    }
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------- content
+
   getContentReader(path: string, context: ProviderContext): ContentReader {
-    let rest: readonly PSValue[] | null = null;
+    if (path === "") throw invalidArgument(invalidValueText("path"));
+    let isRead = false;
     return {
-      read: (count) => {
-        rest ??= contentItems(this.#table.content(path, context));
-        const items = count <= 0 ? rest : rest.slice(0, count);
-        rest = rest.slice(items.length);
-        return [...items];
+      read: () => {
+        if (isRead) return [];
+        isRead = true;
+        const item = this.#table.item(path, context);
+        const value = item === undefined ? null : this.#table.content(item, context);
+        const list = unwrap(value);
+        return Array.isArray(list) ? [...list] : value === null || value === undefined ? [] : [value];
       },
       seek: () => {
-        throw notSeekable();
+        throw notSupported(Unsupported.seek);
       },
-      close: () => {},
+      close: () => undefined,
     };
   }
 
   getContentWriter(path: string, context: ProviderContext): ContentWriter {
-    const { context: evaluation } = context.session;
+    if (path === "") throw invalidArgument(invalidValueText("path"));
     return {
       write: (values) => {
-        const value = values.length === 1 ? values[0] : [...values];
-        this.#table.set(path, this.#table.providerName === "Environment" ? toText(value, evaluation) : value, context);
+        this.#table.set(path, values.length === 1 ? values[0] : [...values], context);
       },
       seek: () => {
-        throw notSeekable();
+        throw notSupported(Unsupported.seek);
       },
-      close: () => {},
+      close: () => undefined,
     };
   }
 
-  clearContent(path: string, context: ProviderContext): void {
-    if (this.#table.isRemovedByClear) this.#table.remove(path, context);
-    else this.#table.set(path, null, context);
+  clearContent(): void {
+    throw operationNotSupported(Unsupported.clearContent);
   }
 }
 
-function contentItems(value: PSValue): readonly PSValue[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+function isItemError(error: TerminatingError): boolean {
+  for (let type = error.record.exception.getType(); ; ) {
+    if (ITEM_ERRORS.has(type.name)) return true;
+    if (type.base === null) return false;
+    type = type.base;
+  }
 }
 
-function notSeekable(): TerminatingError {
-  const exception = newException("PSNotSupportedException", "Cannot call method. The content Seek method is not supported by this provider.");
-  return new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, "NotSupported", "NotImplemented", null)));
+function nullArgument(name: string, errorId: string, path: string): ErrorRecord {
+  return new ErrorRecord(newException("PSArgumentNullException", nullArgumentText(name)), errorId, "InvalidArgument", path);
+}
+
+function alreadyExists(path: string): ErrorRecord {
+  return invalidArgumentRecord(`The item at path '${path}' already exists.`);
 }

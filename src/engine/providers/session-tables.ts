@@ -1,8 +1,19 @@
 /** Variables, functions, aliases and environment variables as items of drives. */
-import { DictionaryEntry, ErrorRecord, newException, ownedRecord, PSObject, type PSValue, TerminatingError, toText, unwrap } from "../../objects/index.ts";
-import { AliasInfo, CommandInfo, FunctionInfo } from "../commands/command-info.ts";
-import { PSVariable } from "../runtime/ps-variable.ts";
+import {
+  DictionaryEntry,
+  EnumValue,
+  PSObject,
+  type PSValue,
+  runtimeError,
+  type TerminatingError,
+  toText,
+  unwrap,
+} from "../../objects/index.ts";
+import { AliasInfo, FunctionInfo } from "../commands/command-info.ts";
+import { PSVariable, ScopedItemOptions } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
+import type { ProviderContext } from "./provider.ts";
+import { invalidArgument, invalidValueText } from "./provider-errors.ts";
 import type { SessionTable } from "./session-table-provider.ts";
 
 export const variableTable: SessionTable = {
@@ -10,25 +21,28 @@ export const variableTable: SessionTable = {
   driveName: "Variable",
   implementingType: "Microsoft.PowerShell.Commands.VariableProvider",
   description: "Drive that contains a view of those variables stored in a session state",
-  isRemovedByClear: false,
-  allowsNull: false,
   names: ({ session }) => session.variables.visible().map((variable) => variable.name),
   item: (name, { session }) => session.variables.find(name),
-  content: (name, { session }) => session.variables.find(name)?.read(session.context),
+  content: (item, { session }) => (item instanceof PSVariable ? item.read(session.context) : item),
   set(name, value, { session, force }) {
     const given = unwrap(value);
     const { currentScope, variables, context } = session;
     const known = variables.find(name);
-    const stored = given instanceof PSVariable ? given.read(context) : value;
-    if (known !== undefined && force) known.store(stored, context);
-    else if (known !== undefined) known.assign(stored, context);
-    else variables.setIn(currentScope, name, stored, { force });
+    const stored = given instanceof PSVariable ? given.read(context) : (value ?? null);
+    const isConstant = known !== undefined && (known.options & ScopedItemOptions.Constant) !== 0;
+    if (known === undefined) variables.setIn(currentScope, name, stored, { force });
+    else if (force && !isConstant) known.store(stored, context);
+    else known.assign(stored, context);
+    return variables.find(name);
   },
   remove: (name, { session, force }) => {
     for (let scope = session.currentScope; ; ) {
       if (session.variables.remove(scope, name, { isForced: force }) || scope.parent === null) return;
       scope = scope.parent;
     }
+  },
+  checkRename(item, context) {
+    if (item instanceof PSVariable && isProtected(item.options, context)) throw cannotRename("Variable", item.name);
   },
 };
 
@@ -37,25 +51,37 @@ export const functionTable: SessionTable = {
   driveName: "Function",
   implementingType: "Microsoft.PowerShell.Commands.FunctionProvider",
   description: "Drive that contains a view of the functions stored in a session state",
-  isRemovedByClear: true,
-  allowsNull: false,
   names: ({ session }) => session.commands.visibleFunctions().map((command) => command.name),
   item: (name, { session }) => session.commands.findFunction(name),
-  content(name, { session }) {
-    const found = session.commands.findFunction(name);
-    return found instanceof FunctionInfo ? found.scriptBlock : undefined;
-  },
-  set(name, value, { session }) {
+  content: (item) => (item instanceof FunctionInfo ? item.scriptBlock : item),
+  set(name, value, context) {
+    const { session } = context;
     const given = unwrap(value);
-    const block = given instanceof FunctionInfo ? given.scriptBlock : given;
-    if (block === null || block === undefined) session.commands.removeFunction(name, { isForced: false });
-    else if (block instanceof PSScriptBlock) session.commands.defineFunction(name, block, { isFilter: false, scope: session.currentScope });
-    else if (typeof block === "string") {
-      session.commands.defineFunction(name, session.context.objects.createScriptBlock(block), { isFilter: false, scope: session.currentScope });
-    } else throw invalidValue();
+    const known = session.commands.findFunction(name);
+    const options = optionsOf(context);
+    if (given === null || given === undefined) {
+      if (options === undefined) session.commands.removeFunction(name, { isForced: context.force });
+      else if (known instanceof FunctionInfo) known.options = options;
+      return undefined;
+    }
+    const block =
+      given instanceof FunctionInfo
+        ? given.scriptBlock
+        : typeof given === "string"
+          ? session.context.objects.createScriptBlock(given)
+          : given;
+    if (!(block instanceof PSScriptBlock)) throw invalidArgument(invalidValueText("value"));
+    if (context.force && known instanceof FunctionInfo && (known.options & ScopedItemOptions.Constant) === 0)
+      known.options &= ~ScopedItemOptions.ReadOnly;
+    const info = session.commands.defineFunction(name, block, { isFilter: false, scope: session.currentScope });
+    if (options !== undefined) info.options = options;
+    return info;
   },
   remove: (name, { session, force }) => {
     session.commands.removeFunction(name, { isForced: force });
+  },
+  checkRename(item, context) {
+    if (item instanceof FunctionInfo && isProtected(item.options, context)) throw cannotRename("Function", item.name);
   },
 };
 
@@ -64,20 +90,31 @@ export const aliasTable: SessionTable = {
   driveName: "Alias",
   implementingType: "Microsoft.PowerShell.Commands.AliasProvider",
   description: "Drive that contains a view of the aliases stored in a session state",
-  isRemovedByClear: true,
-  allowsNull: false,
   names: ({ session }) => session.commands.visibleAliases().map((alias) => alias.name),
   item: (name, { session }) => session.commands.findAlias(name),
-  content: (name, { session }) => session.commands.findAlias(name)?.target,
-  set(name, value, { session, force }) {
+  content: (item) => item,
+  set(name, value, context) {
+    const { session, force } = context;
     const given = unwrap(value);
-    const target = given instanceof AliasInfo ? given.target : given instanceof CommandInfo ? given.name : given === null ? "" : toText(value, session.context);
-    if (target === "") throw invalidValue();
     const known = session.commands.findAlias(name);
-    session.commands.addAlias(session.currentScope, new AliasInfo(name, target, known?.options ?? 0), { force });
+    const options = optionsOf(context);
+    if (given === null || given === undefined) {
+      if (options === undefined) session.commands.removeAlias(name, { isForced: force });
+      else if (known !== undefined) known.options = options;
+      return undefined;
+    }
+    const target = typeof given === "string" ? given : given instanceof AliasInfo ? given.target : undefined;
+    if (target === undefined) throw invalidArgument(invalidValueText("value"));
+    const inherited = given instanceof AliasInfo ? given.options : (known?.options ?? ScopedItemOptions.None);
+    const alias = new AliasInfo(name, target, options ?? inherited);
+    session.commands.addAlias(session.currentScope, alias, { force });
+    return alias;
   },
   remove: (name, { session, force }) => {
     session.commands.removeAlias(name, { isForced: force });
+  },
+  checkRename(item, context) {
+    if (item instanceof AliasInfo && isProtected(item.options, context)) throw cannotRename("Alias", item.name);
   },
 };
 
@@ -86,29 +123,45 @@ export const environmentTable: SessionTable = {
   driveName: "Env",
   implementingType: "Microsoft.PowerShell.Commands.EnvironmentProvider",
   description: "Drive that contains a view of the environment variables for the process",
-  isRemovedByClear: true,
-  allowsNull: true,
   names: ({ session }) => [...session.context.host.environment.entries()].map(([name]) => name),
   item(name, { session }) {
     const value = session.context.host.environment.get(name);
-    if (value === undefined) return undefined;
-    const entry = new PSObject(new DictionaryEntry(name, value));
-    entry.setNote("Name", name);
-    return entry;
+    return value === undefined ? undefined : new PSObject(new DictionaryEntry(name, value));
   },
-  content: (name, { session }) => session.context.host.environment.get(name),
+  content(item) {
+    const entry = unwrap(item);
+    return entry instanceof DictionaryEntry ? entry.value : item;
+  },
   set(name, value, { session }) {
+    const { environment } = session.context.host;
     const given = unwrap(value);
-    const text = given === null || given === undefined ? "" : given instanceof DictionaryEntry ? toText(given.value, session.context) : toText(value, session.context);
-    session.context.host.environment.set(name, text === "" ? undefined : text);
+    if (given === null || given === undefined) {
+      environment.set(name, undefined);
+      return undefined;
+    }
+    const text = toText(given instanceof DictionaryEntry ? given.value : value, session.context);
+    environment.set(name, text);
+    return new PSObject(new DictionaryEntry(name, text));
   },
   remove: (name, { session }) => session.context.host.environment.set(name, undefined),
+  checkRename: () => undefined,
 };
 
-function invalidValue(): TerminatingError {
-  const exception = newException(
-    "PSArgumentException",
-    'Cannot process argument because the value of argument "value" is not valid. Change the value of the "value" argument and run the operation again.',
-  );
-  return new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, "Argument", "InvalidArgument", null)));
+/** -Options of New-Item and Set-Item. */
+function optionsOf(context: ProviderContext): number | undefined {
+  const options = context.dynamicParameters.get("options");
+  return options instanceof EnumValue ? Number(options.value) : undefined;
+}
+
+function isProtected(options: number, { force }: ProviderContext): boolean {
+  return (options & (ScopedItemOptions.Constant | (force ? 0 : ScopedItemOptions.ReadOnly))) !== 0;
+}
+
+function cannotRename(kind: "Variable" | "Function" | "Alias", name: string): TerminatingError {
+  const word = kind.toLowerCase();
+  return runtimeError(`CannotRename${kind}`, `Cannot rename ${word} because ${word} ${name} is read-only or constant.`, {
+    category: "WriteError",
+    targetObject: name as PSValue,
+    exceptionType: "SessionStateUnauthorizedAccessException",
+  });
 }

@@ -1,7 +1,19 @@
 /** `[ref]`. */
-import { PSReference, PSReferenceType, type PSValue, type TypeInfo } from "../../objects/index.ts";
+import { defineType, ObjectType, PSReference, PSReferenceType, type PSValue, type TypeInfo, typeOf } from "../../objects/index.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import type { PSVariable } from "./ps-variable.ts";
+
+const TypedReferenceType: TypeInfo = defineType({
+  name: "System.Management.Automation.PSReference`1",
+  assembly: "System.Management.Automation",
+  base: PSReferenceType,
+  typeParameters: ["T"],
+});
+
+/** References are of the type of what they hold when somebody asks. */
+function referenceTo(value: PSValue): TypeInfo {
+  return TypedReferenceType.makeGeneric([value === null || value === undefined ? ObjectType : typeOf(value)]);
+}
 
 export class VariableReference extends PSReference {
   readonly variable: PSVariable;
@@ -14,7 +26,7 @@ export class VariableReference extends PSReference {
   }
 
   override nativeType(): TypeInfo {
-    return PSReferenceType;
+    return referenceTo(this.value);
   }
 
   override get value(): PSValue {
@@ -35,7 +47,7 @@ export class ValueReference extends PSReference {
   }
 
   override nativeType(): TypeInfo {
-    return PSReferenceType;
+    return referenceTo(this.value);
   }
 
   override get value(): PSValue {

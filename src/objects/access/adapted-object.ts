@@ -10,6 +10,11 @@ export abstract class AdaptedObject extends ReferenceObject {
   /** As Get-Member shows a property. */
   abstract adaptedDefinition(name: string, ctx: EvaluationContext): string;
 
+  /** Whether the property of that name can be written. */
+  canSetAdapted(_name: string): boolean {
+    return true;
+  }
+
   /** A type name by content, before those of the type. */
   adaptedTypeName(): string | undefined {
     return undefined;

@@ -12,8 +12,8 @@ import { ListObject } from "../lists.ts";
 import { Byte } from "../numbers.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { toText } from "../text.ts";
-import { ObjectType } from "../type-info.ts";
-import { MemberGroup } from "../type-members.ts";
+import { ObjectType, type TypeInfo } from "../type-info.ts";
+import { MemberGroup, PropertyMember } from "../type-members.ts";
 import { clrFullName, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { invokeGroup } from "./invoke.ts";
@@ -120,15 +120,25 @@ function wrongRank(target: MultiArray, indices: readonly PSValue[], ctx: Evaluat
   );
 }
 
+/** What .NET calls the default member of a type. */
+function indexerOf(type: TypeInfo): MemberGroup | undefined {
+  for (const name of ["Item", "Chars", "ItemOf"]) {
+    const member = type.findMember(name);
+    if (member instanceof MemberGroup && member.kind === "indexer") return member;
+  }
+  return undefined;
+}
+
 /** An `Item` property of the type, or the object itself for the first element of a scalar. */
 function indexedProperty(target: PSValue, index: PSValue, ctx: EvaluationContext): PSValue {
-  const member = typeOf(target).findMember("Item") ?? typeOf(target).findMember("Chars");
-  if (member instanceof MemberGroup && member.kind === "indexer") {
+  const member = indexerOf(typeOf(target));
+  if (member !== undefined) {
+    if (Array.isArray(index) && !member.overloads.some(takesSeveral)) return index.flatMap((item) => itemAt(target, item, ctx));
     try {
       return invokeGroup(
         member,
         target,
-        Array.isArray(index) && member.overloads.some(takesSeveral) ? index : [index],
+        Array.isArray(index) && member.overloads.some(takesSeveral) ? index : [fromEnd(target, index, ctx)],
         "Item",
         undefined,
         ctx,
@@ -139,6 +149,25 @@ function indexedProperty(target: PSValue, index: PSValue, ctx: EvaluationContext
     }
   }
   return scalarElement(target, index, ctx);
+}
+
+/** One of several elements that are asked for; none where there is no such element. */
+function itemAt(target: PSValue, index: PSValue, ctx: EvaluationContext): PSValue[] {
+  const member = indexerOf(typeOf(target));
+  try {
+    return member === undefined ? [] : [invokeGroup(member, target, [fromEnd(target, index, ctx)], "Item", undefined, ctx)];
+  } catch (error) {
+    if (error instanceof TerminatingError && isMissingElement(error)) return [];
+    throw error;
+  }
+}
+
+/** A negative index counts from the end of whatever knows how many it has. */
+function fromEnd(target: PSValue, index: PSValue, ctx: EvaluationContext): PSValue {
+  if (typeof index !== "number" || index >= 0) return index;
+  const member = typeOf(target).findMember("Count");
+  const count = member instanceof PropertyMember ? member.get?.(target, ctx) : undefined;
+  return typeof count === "number" ? index + count : index;
 }
 
 function takesSeveral(overload: { readonly signature: { readonly parameters: readonly unknown[] } }): boolean {

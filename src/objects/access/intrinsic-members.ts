@@ -2,6 +2,7 @@
 
 import { convertTo } from "../convert/convert.ts";
 import { PSObjectType, ScriptBlockType } from "../core-types.ts";
+import { Dictionary } from "../dictionaries.ts";
 import { defineEnum, EnumValue } from "../enum.ts";
 import { enumerate } from "../enumerate.ts";
 import { argumentError, runtimeError } from "../errors.ts";
@@ -11,6 +12,8 @@ import { toText } from "../text.ts";
 import { isTrue } from "../truth.ts";
 import { TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, type PSValue, ScriptBlock } from "../value.ts";
+import { AdaptedObject } from "./adapted-object.ts";
+import { BaseView } from "./base-view.ts";
 import { PSObjectView, typeNamesList } from "./psobject-view.ts";
 
 /** Undefined when the name is none of them. */
@@ -19,8 +22,10 @@ export function intrinsicProperty(target: PSValue, name: string, ctx: Evaluation
   switch (name.toLowerCase()) {
     case "psobject":
       return new PSObjectView(target, ctx);
-    case "psbase":
-      return unwrap(target);
+    case "psbase": {
+      const base = unwrap(target);
+      return base instanceof AdaptedObject || base instanceof Dictionary ? new BaseView(base) : base;
+    }
     case "psadapted":
     case "psextended":
       return target;

@@ -187,7 +187,7 @@ export class AdaptedProperty extends PSPropertyInfo {
   }
 
   override get isSettable(): boolean {
-    return true;
+    return this.target.canSetAdapted(this.name);
   }
 
   override getValue(_target: PSValue, ctx: EvaluationContext): PSValue {

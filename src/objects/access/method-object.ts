@@ -44,6 +44,10 @@ export class PSParameterizedProperty extends PSMethod {
     return "ParameterizedProperty";
   }
 
+  override get overloadDefinitions(): string[] {
+    return this.group.overloads.map((overload) => `${overload.definition} {get;${overload.setter === undefined ? "" : "set;"}}`);
+  }
+
   override nativeType(): TypeInfo {
     return PSParameterizedPropertyType;
   }

@@ -126,11 +126,12 @@ function compareCandidates(first: Candidate, second: Candidate, args: readonly P
   if (better !== 0) return better;
   better = compareGenerality(first, second, ctx);
   if (better !== 0) return better;
+  const generic = second.overload.signature.typeParameters.length - first.overload.signature.typeParameters.length;
+  if (generic !== 0) return generic;
   if (first.targets.some((type, index) => type !== second.targets[index])) return 0;
   if (first.isExpanded && second.isExpanded) return first.types.length > second.types.length ? 1 : -1;
   if (first.isExpanded !== second.isExpanded) return first.isExpanded ? -1 : 1;
-  const generic = second.overload.signature.typeParameters.length - first.overload.signature.typeParameters.length;
-  return generic !== 0 ? generic : second.types.length - first.types.length;
+  return second.types.length - first.types.length;
 }
 
 /** The most specific types where nothing is lost, the most general where something is. */

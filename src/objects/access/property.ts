@@ -7,13 +7,14 @@ import { Dictionary } from "../dictionaries.ts";
 import { iteratorOf } from "../enumerate.ts";
 import { TerminatingError } from "../error-record.ts";
 import { runtimeError } from "../errors.ts";
-import { PSMemberInfo, PSPropertyInfo } from "../ets/members.ts";
+import { PSMemberInfo, PSPropertyInfo, PSScriptProperty } from "../ets/members.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { propertyTypeOf } from "../signature-types.ts";
 import type { TypeInfo } from "../type-info.ts";
 import { type MemberGroup, PropertyMember } from "../type-members.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { AdaptedObject } from "./adapted-object.ts";
+import { BaseView } from "./base-view.ts";
 import { instanceMembers, typeMember } from "./find-member.ts";
 import { intrinsicProperty } from "./intrinsic-members.ts";
 import { PSMethod, PSParameterizedProperty } from "./method-object.ts";
@@ -34,10 +35,10 @@ export function findProperty(target: PSValue, name: string, ctx: EvaluationConte
     }
   }
   const base = target instanceof PSObject ? unwrap(target) : target;
-  if (base instanceof Dictionary) {
+  if (base instanceof Dictionary && !(target instanceof BaseView)) {
     const found = dictionaryValue(base, name);
     if (found !== undefined) return found;
-  } else if (base instanceof AdaptedObject) {
+  } else if (base instanceof AdaptedObject && !(target instanceof BaseView)) {
     const found = base.adaptedValue(name, ctx);
     if (found !== undefined) return found;
   }
@@ -135,6 +136,7 @@ function collect(items: Iterator<PSValue>, name: string, values: PSValue[], ctx:
     }
     const nested = iteratorOf(item);
     if (nested !== undefined) collect(nested, name, values, ctx, isStrict);
+    else if (item instanceof PSObject && item.isCustom && !isStrict) values.push(null);
     else if (isCountName(name)) values.push(unwrap(item) === null ? 0 : 1);
     else if (isStrict) throw propertyNotFoundStrict(name);
   }
@@ -166,7 +168,7 @@ export function setProperty(target: PSValue, name: string, value: PSValue, ctx: 
     }
   }
   const base = target instanceof PSObject ? unwrap(target) : target;
-  if (base instanceof AdaptedObject && base.setAdaptedValue(name, value, ctx)) return;
+  if (base instanceof AdaptedObject && !(target instanceof BaseView) && base.setAdaptedValue(name, value, ctx)) return;
   const member = typeMember(target, name, ctx);
   if (base instanceof Dictionary && (!(member instanceof PropertyMember) || member.set === undefined || base.has(name))) {
     setDictionaryValue(base, name, value, ctx);
@@ -188,7 +190,7 @@ function setDictionaryValue(table: Dictionary, name: string, value: PSValue, ctx
 
 function missingForSet(target: PSValue, name: string, member: MemberGroup | undefined): TerminatingError {
   if (member !== undefined) return runtimeError("PropertyAssignmentException", `'${member.name}' is a ReadOnly property.`);
-  if (target instanceof PSObject && target.isCustom) {
+  if (target instanceof AdaptedObject || (target instanceof PSObject && target.isCustom)) {
     const inner = cannotSet("PropertyAssignmentException", name);
     return runtimeError("ExceptionWhenSetting", `Exception setting "${name}": "${inner.record.exception.message}"`, {
       category: "NotSpecified",
@@ -208,7 +210,8 @@ function assignMember(member: PSValue, target: PSValue, value: PSValue, ctx: Eva
     const name = member instanceof PSMemberInfo ? member.name : "";
     throw runtimeError("PropertyAssignmentException", `'${name}' is a ReadOnly property.`);
   }
-  if (!member.isSettable) throw readOnly(member.name);
+  // A script property without setter has words of its own for it.
+  if (!member.isSettable && !(member instanceof PSScriptProperty)) throw readOnly(member.name);
   try {
     member.setValue(target, value, ctx);
   } catch (error) {
@@ -227,7 +230,9 @@ function writeProperty(member: PropertyMember, base: PSValue, value: PSValue, ct
     const type = propertyTypeOf(member, ctx.types);
     member.set(base, isScript ? value : convertTo(value, type, ctx), ctx);
   } catch (error) {
-    throw isScript ? settingScriptError(error, member.name) : settingError(error, member.name);
+    if (isScript) throw settingScriptError(error, member.name);
+    // The adapter of a node goes to that of .NET, which names its own error.
+    throw settingError(error, member.name, base instanceof AdaptedObject ? "CatchFromBaseAdapterSetValue" : undefined);
   }
 }
 
@@ -238,11 +243,11 @@ const SETTING: ReadonlySet<string> = new Set([
   "ScriptCallDepthException",
 ]);
 
-function settingError(error: unknown, name: string): unknown {
+function settingError(error: unknown, name: string, errorId = "ExceptionWhenSetting"): unknown {
   if (!(error instanceof TerminatingError)) return error;
   const { exception } = error.record;
   if (SETTING.has(exception.getType().name)) return error;
-  return runtimeError("ExceptionWhenSetting", `Exception setting "${name}": "${exception.message}"`, {
+  return runtimeError(errorId, `Exception setting "${name}": "${exception.message}"`, {
     category: "NotSpecified",
     exceptionType: "SetValueInvocationException",
     inner: exception,

@@ -16,9 +16,10 @@ import {
 import { Delegate } from "../delegate.ts";
 import { Dictionary, Hashtable, HashtableType } from "../dictionaries.ts";
 import { nullableArgument } from "../dotnet/nullable.ts";
+import { XmlDocumentClass } from "../dotnet/xml/node-types.ts";
 import { parameterTypesOf, returnTypeOf } from "../signature-types.ts";
 import { SwitchParameter } from "../switch-parameter.ts";
-import { toText } from "../text.ts";
+import { castText, joinedText } from "../text.ts";
 import { isTrue } from "../truth.ts";
 import { ArrayType, DelegateType, ObjectType, type TypeInfo, VoidType } from "../type-info.ts";
 import { MemberGroup, type MethodOverload } from "../type-members.ts";
@@ -81,7 +82,7 @@ function primitiveConversion(from: TypeInfo, to: TypeInfo): Conversion | undefin
   if (to === StringType) {
     return {
       rank: isNumericType(from) ? ConversionRank.NumericString : ConversionRank.ToString,
-      convert: (value, _type, ctx) => toText(value, ctx),
+      convert: (value, _type, ctx) => castText(value, ctx),
     };
   }
   if (isNumericType(from)) {
@@ -137,6 +138,9 @@ function languageConversion(from: TypeInfo, to: TypeInfo, ctx: EvaluationContext
     return { rank: ConversionRank.Language, convert: (value, _type, context) => toArray(value, ObjectType, context, convertItem) };
   if (to === HashtableType) {
     return from.interfaces.has("System.Collections.IDictionary") ? { rank: ConversionRank.Language, convert: copyToHashtable } : undefined;
+  }
+  if (to === XmlDocumentClass && from !== StringType) {
+    return { rank: ConversionRank.Language, convert: (value, type, context) => xmlOf(joinedText(value, "\n", context), type, context) };
   }
   if (to === PSReferenceType) {
     return {
@@ -235,6 +239,11 @@ const LANGUAGE_PARSERS: ReadonlyMap<string, string> = new Map([
   ["System.Uri", "InvalidCastFromStringToUri"],
   ["System.Xml.XmlDocument", "InvalidCastToXmlDocument"],
 ]);
+
+/** Whatever it is, its text is read; lines of a file are put together again. */
+function xmlOf(text: string, type: TypeInfo, ctx: EvaluationContext): PSValue {
+  return casting("InvalidCastToXmlDocument", text, type, ctx, () => type.parse?.(text, ctx));
+}
 
 function parseConversion(to: TypeInfo): Conversion | undefined {
   if (to.fullName === "System.Type") return { rank: ConversionRank.Language, convert: stringToType };

@@ -445,6 +445,7 @@ export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>(
 
 const entryDescription = describeType<DictionaryEntry>(DictionaryEntryType, {
   defaultValue: () => new DictionaryEntry(null, null),
+  text: (e, ctx) => `[${netText(e.key, ctx)}, ${netText(e.value, ctx)}]`,
   members: (m) => [
     m.create(
       "System.Collections.DictionaryEntry new(System.Object key, System.Object value)",
@@ -452,8 +453,7 @@ const entryDescription = describeType<DictionaryEntry>(DictionaryEntryType, {
     ),
     m.property("System.Object Key {get;set;}", (e) => e.key),
     m.property("System.Object Value {get;set;}", (e) => e.value),
-    // types.ps1xml gives it another name for the key.
-    m.method("string ToString()", () => "System.Collections.DictionaryEntry"),
+    m.method("string ToString()", (e, ctx) => `[${netText(e.key, ctx)}, ${netText(e.value, ctx)}]`),
   ],
 });
 

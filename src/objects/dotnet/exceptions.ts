@@ -129,6 +129,11 @@ function withParameter(exception: Exception, parameter: string): Exception {
   return exception;
 }
 
+/** Classes that override Message list it among their own properties. */
+function message(m: Describe<Exception>): MemberDeclaration {
+  return m.property("string Message {get;}", (e) => e.message);
+}
+
 /** `ToString()`: class, message, what is inside, and where it came from. */
 export function exceptionText(exception: Exception): string {
   const head = `${exception.getType().fullName}${exception.message === "" ? "" : `: ${exception.message}`}`;
@@ -144,7 +149,7 @@ const exceptionDescription = describeType<Exception>(ExceptionType, {
   members: (m) => [
     ...constructors(m, ExceptionType),
     m.property("System.Reflection.MethodBase TargetSite {get;}", () => null),
-    m.property("string Message {get;}", (e) => e.message),
+    message(m),
     m.property("System.Collections.IDictionary Data {get;}", (e) => e.data(() => new ExceptionData())),
     m.property("System.Exception InnerException {get;}", (e) => e.innerException),
     m.property(
@@ -232,6 +237,7 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
   [
     "System.ArgumentException",
     (m) => [
+      message(m),
       detail(m, "string", "ParamName"),
       m.create("System.ArgumentException new(string message, string paramName)", (type, message, parameter) =>
         withParameter(made(type, message), parameter),
@@ -245,6 +251,7 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
   [
     "System.ArgumentOutOfRangeException",
     (m) => [
+      message(m),
       detail(m, "System.Object", "ActualValue"),
       m.create(
         "System.ArgumentOutOfRangeException new(string paramName, System.Object actualValue, string message)",
@@ -259,10 +266,15 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
   ],
   [
     "System.IO.FileNotFoundException",
-    (m) => [detail(m, "string", "FileName"), fileConstructor(m, "System.IO.FileNotFoundException"), detail(m, "string", "FusionLog")],
+    (m) => [
+      message(m),
+      detail(m, "string", "FileName"),
+      fileConstructor(m, "System.IO.FileNotFoundException"),
+      detail(m, "string", "FusionLog"),
+    ],
   ],
   ["System.IO.FileLoadException", (m) => [detail(m, "string", "FileName"), fileConstructor(m, "System.IO.FileLoadException")]],
-  ["System.ObjectDisposedException", (m) => [detail(m, "string", "ObjectName", "")]],
+  ["System.ObjectDisposedException", (m) => [message(m), detail(m, "string", "ObjectName", "")]],
   [
     "System.AggregateException",
     (m) => [
@@ -282,7 +294,7 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
   ["System.Net.Sockets.SocketException", (m) => [detail(m, "int", "ErrorCode", 0)]],
   [
     "System.Xml.XmlException",
-    (m) => [detail(m, "int", "LineNumber", 0), detail(m, "int", "LinePosition", 0), detail(m, "string", "SourceUri")],
+    (m) => [detail(m, "int", "LineNumber", 0), detail(m, "int", "LinePosition", 0), detail(m, "string", "SourceUri"), message(m)],
   ],
   ["System.Text.RegularExpressions.RegexParseException", (m) => [detail(m, "int", "Offset", 0)]],
   [
@@ -310,6 +322,7 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
   [
     "System.Management.Automation.ParameterBindingException",
     (m) => [
+      message(m),
       detail(m, "string", "ParameterName", ""),
       detail(m, "type", "ParameterType"),
       detail(m, "type", "TypeSpecified"),
@@ -320,6 +333,10 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
     ],
   ],
   ["System.Management.Automation.ParseException", (m) => [detail(m, "System.Management.Automation.Language.ParseError[]", "Errors")]],
+  [
+    "System.Management.Automation.NativeCommandExitException",
+    (m) => [detail(m, "string", "Path"), detail(m, "int", "ExitCode"), detail(m, "int", "ProcessId")],
+  ],
   ["System.Management.Automation.SessionStateException", (m) => [detail(m, "string", "ItemName", "")]],
   [
     "System.Management.Automation.RemoteException",

@@ -80,7 +80,8 @@ function readNumber(text: string, styles: number, culture: CultureInfo, type: Ty
   rest = sign.rest;
   if (allows(NumberStyle.AllowCurrencySymbol)) rest = rest.replace(format.currencySymbol, "").trim();
   // Blanks that do not break a line are as good as plain ones.
-  if (format.groupSeparator === "\u00a0" || format.groupSeparator === "\u202f") rest = rest.replace(/[ \u00a0\u202f]/g, format.groupSeparator);
+  if (format.groupSeparator === "\u00a0" || format.groupSeparator === "\u202f")
+    rest = rest.replace(/[ \u00a0\u202f]/g, format.groupSeparator);
   const match = numberPattern(styles, format.decimalSeparator, format.groupSeparator).exec(rest);
   if (match === null) return undefined;
   const whole = (match[1] ?? "").replaceAll(format.groupSeparator, "");

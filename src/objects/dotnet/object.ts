@@ -271,8 +271,16 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.method("System.Reflection.ConstructorInfo[] GetConstructors()", (t) => memberInfoOf(t, "constructor")),
     m.method("System.Reflection.FieldInfo[] GetFields()", () => []),
     m.method("System.Reflection.FieldInfo GetField(string name)", () => null),
-    m.method("System.Object[] GetCustomAttributes(bool inherit)", () => []),
-    m.method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)", () => []),
+    m.method("System.Object[] GetCustomAttributes(bool inherit)", (t) => [...(t.customAttributes?.() ?? [])]),
+    m.method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)", (t, attributeType) =>
+      (t.customAttributes?.() ?? []).filter((attribute) => isInstance(attribute, attributeType)),
+    ),
+    m.method(
+      "bool IsDefined(type attributeType, bool inherit)",
+      (t, attributeType) =>
+        (attributeType.fullName === "System.FlagsAttribute" && t.enumeration?.isFlags === true) ||
+        (t.customAttributes?.() ?? []).some((attribute) => isInstance(attribute, attributeType)),
+    ),
     m.method("string ToString()", (t) => clrToString(t)),
     m.static("static type GetType(string typeName)", (name, ctx) => resolve(name, ctx)),
     m.static("static type GetType(string typeName, bool throwOnError)", (name, throwOnError, ctx) => {

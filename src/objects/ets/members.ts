@@ -57,6 +57,11 @@ export const PSMemberTypesType: TypeInfo = defineEnum(
   },
   { isFlags: true, assembly: ASSEMBLY },
 );
+export const PSMemberViewTypesType: TypeInfo = defineEnum(
+  "System.Management.Automation.PSMemberViewTypes",
+  { Extended: 1, Adapted: 2, Base: 4, All: 7 },
+  { isFlags: true, assembly: ASSEMBLY },
+);
 
 export type MemberTypeName =
   | "AliasProperty"
@@ -407,5 +412,5 @@ export class PSMemberSet extends PSMemberInfo {
 /** What a script block's output is as a value: nothing is null, one is itself, more an array. */
 export function oneOrMany(output: readonly PSValue[]): PSValue {
   if (output.length === 1) return output[0];
-  return output.length === 0 ? null : [...output];
+  return output.length === 0 ? undefined : [...output];
 }

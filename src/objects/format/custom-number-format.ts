@@ -17,7 +17,8 @@ interface Section {
   readonly isScientific: boolean;
 }
 
-export function formatCustom(number: Digits, format: string, culture: NumberFormatData): string {
+/** Binary fractions keep the sign of a zero, also of what rounds to one. */
+export function formatCustom(number: Digits, format: string, culture: NumberFormatData, keepsZeroSign: boolean): string {
   const sections = splitSections(format);
   const isZero = number.digits === "";
   let index = number.isNegative && !isZero && hasText(sections[1]) ? 1 : isZero && hasText(sections[2]) ? 2 : 0;
@@ -32,8 +33,9 @@ export function formatCustom(number: Digits, format: string, culture: NumberForm
       rounded = rounding(number, section);
     }
   }
-  const isMinusShown = number.isNegative && index === 0 && rounded.digits !== "";
-  return (isMinusShown ? culture.negativeSign : "") + write(rounded, section, culture);
+  const text = write(rounded, section, culture);
+  const isMinusShown = number.isNegative && index === 0 && (rounded.digits !== "" || (keepsZeroSign && /\d/.test(text)));
+  return isMinusShown ? culture.negativeSign + text : text;
 }
 
 function hasText(section: string | undefined): boolean {

@@ -1,6 +1,6 @@
 /** Numbers as decimal digits with a point somewhere: what the format strings work on. */
 import type { Decimal } from "../decimal.ts";
-import { decompose, shortestSingle } from "./number-text.ts";
+import { decompose, fixedTo, roundedTo, shortestSingle } from "./number-text.ts";
 
 /** `0.d1d2d3… × 10^point`, with a sign. Digits have no leading zeros; zero is the empty string. */
 export interface Digits {
@@ -45,13 +45,13 @@ export function doubleToPlaces(value: number, places: number): Digits {
     const whole = ofText(BigInt(Math.trunc(magnitude)).toString());
     return { ...whole, isNegative };
   }
-  return { ...ofFixed(magnitude.toFixed(places)), isNegative };
+  return { ...ofFixed(fixedTo(magnitude, places)), isNegative };
 }
 
 /** The same rounded to a number of significant digits. */
 export function doubleToSignificant(value: number, count: number): Digits {
   if (value === 0) return { isNegative: Object.is(value, -0), digits: "", point: 0 };
-  const { sign, digits, exponent } = decompose(value.toExponential(Math.min(100, Math.max(0, count - 1))));
+  const { sign, digits, exponent } = decompose(roundedTo(value, Math.min(101, Math.max(1, count))));
   return { isNegative: sign === "-", digits, point: exponent + 1 };
 }
 

@@ -34,7 +34,7 @@ export function formatNumber(number: FormattableNumber, format: string, culture:
       : number.kind === "single"
         ? doubleToSignificant(toNumber(number), 7)
         : digitsOf(number.value, number.kind);
-  return formatCustom(digits, format, culture);
+  return formatCustom(digits, format, culture, number.kind === "double" || number.kind === "single");
 }
 
 function toNumber(number: FormattableNumber): number {
@@ -85,12 +85,9 @@ function toPlaces(number: FormattableNumber, places: number): Digits {
     return doubleToPlaces(toNumber(number), places);
   }
   const digits = digitsOf(number.value, number.kind);
-  return roundDigits(digits, digits.point + places);
-}
-
-/** Minus sign for what is below zero once rounded. */
-function isBelowZero(digits: Digits): boolean {
-  return digits.isNegative && digits.digits !== "";
+  const rounded = roundDigits(digits, digits.point + places);
+  // Only binary fractions keep the sign of what rounds to zero.
+  return rounded.digits === "" ? { ...rounded, isNegative: false } : rounded;
 }
 
 function body(digits: Digits, places: number, sizes: readonly number[], point: string, separator: string): string {
@@ -101,7 +98,7 @@ function body(digits: Digits, places: number, sizes: readonly number[], point: s
 
 function fixed(digits: Digits, precision: number, culture: NumberFormatData): string {
   const places = precision < 0 ? culture.decimalDigits : precision;
-  return (isBelowZero(digits) ? culture.negativeSign : "") + body(digits, places, [], culture.decimalSeparator, "");
+  return (digits.isNegative ? culture.negativeSign : "") + body(digits, places, [], culture.decimalSeparator, "");
 }
 
 const NEGATIVE_NUMBERS = ["(n)", "-n", "- n", "n-", "n -"];
@@ -142,14 +139,14 @@ function patterned(pattern: string, text: string, symbol: string, negativeSign: 
 function numberGroups(digits: Digits, precision: number, culture: NumberFormatData): string {
   const places = precision < 0 ? culture.decimalDigits : precision;
   const text = body(digits, places, culture.groupSizes, culture.decimalSeparator, culture.groupSeparator);
-  const pattern = isBelowZero(digits) ? (NEGATIVE_NUMBERS[culture.negativePattern] ?? "-n") : "n";
+  const pattern = digits.isNegative ? (NEGATIVE_NUMBERS[culture.negativePattern] ?? "-n") : "n";
   return patterned(pattern, text, "", culture.negativeSign);
 }
 
 function currency(digits: Digits, precision: number, culture: NumberFormatData): string {
   const places = precision < 0 ? culture.currencyDecimalDigits : precision;
   const text = body(digits, places, culture.groupSizes, culture.currencyDecimalSeparator, culture.currencyGroupSeparator);
-  const pattern = isBelowZero(digits)
+  const pattern = digits.isNegative
     ? (NEGATIVE_CURRENCY[culture.currencyNegativePattern] ?? "-$n")
     : (POSITIVE_CURRENCY[culture.currencyPositivePattern] ?? "$n");
   return patterned(pattern, text, culture.currencySymbol, culture.negativeSign);
@@ -159,7 +156,7 @@ function percent(digits: Digits, precision: number, culture: NumberFormatData): 
   const places = precision < 0 ? culture.percentDecimalDigits : precision;
   const scaled = digits.digits === "" ? digits : { ...digits, point: digits.point + 2 };
   const text = body(scaled, places, culture.groupSizes, culture.percentDecimalSeparator, culture.percentGroupSeparator);
-  const pattern = isBelowZero(digits)
+  const pattern = digits.isNegative
     ? (NEGATIVE_PERCENT[culture.percentNegativePattern] ?? "-n %")
     : (POSITIVE_PERCENT[culture.percentPositivePattern] ?? "n %");
   return patterned(pattern, text, culture.percentSymbol, culture.negativeSign);
@@ -177,7 +174,7 @@ function exponential(number: FormattableNumber, places: number, letter: string, 
   const digits = isBinary
     ? doubleToSignificant(toNumber(number), places + 1)
     : roundDigits(digitsOf(number.value, number.kind), places + 1);
-  const sign = isBelowZero(digits) ? culture.negativeSign : "";
+  const sign = digits.isNegative ? culture.negativeSign : "";
   const mantissa = digits.digits === "" ? "0" : digits.digits;
   const fraction = mantissa.slice(1).padEnd(places, "0");
   const exponent = digits.digits === "" ? 0 : digits.point - 1;

@@ -16,12 +16,38 @@ export function doubleLanguageText(value: number): string {
   if (isSmallInteger(value)) return String(value);
   // A number text of so few characters has fewer digits than are kept.
   const shortest = String(value);
-  return floatText(value, shortest.length <= 16 ? shortest : value.toPrecision(15), 15);
+  return floatText(value, shortest.length <= 15 ? shortest : roundedTo(value, 15), 15);
 }
 
 /** What the language makes of a Single in a string: format G7. */
 export function singleLanguageText(value: number): string {
-  return floatText(value, value.toPrecision(7), 7);
+  return floatText(value, roundedTo(value, 7), 7);
+}
+
+/** More digits than a number that is halfway between two others has behind the place where it is rounded. */
+const BEYOND = 40;
+
+/** The number with so many significant digits, in exponential form; a number halfway goes to the even digit, where JavaScript goes up. */
+export function roundedTo(value: number, count: number): string {
+  const text = value.toExponential(count - 1);
+  if (!/5e/.test(value.toExponential(count))) return text;
+  const [mantissa = "", exponent = "0"] = value.toExponential(Math.min(100, count + BEYOND)).split("e");
+  const digits = mantissa.replace(/[-.]/g, "");
+  if (!/^50*$/.test(digits.slice(count)) || Number(digits.charAt(count - 1)) % 2 !== 0) return text;
+  const kept = digits.slice(0, count);
+  return `${mantissa.startsWith("-") ? "-" : ""}${kept.charAt(0)}.${kept.slice(1)}e${exponent}`;
+}
+
+/** The number with so many places, by the same rule. */
+export function fixedTo(magnitude: number, places: number): string {
+  const text = magnitude.toFixed(places);
+  if (places >= 100 || !magnitude.toFixed(places + 1).endsWith("5")) return text;
+  const long = magnitude.toFixed(Math.min(100, places + BEYOND));
+  const point = long.indexOf(".");
+  const end = places === 0 ? point : point + 1 + places;
+  const rest = long.slice(places === 0 ? point + 1 : end);
+  const last = long.charAt(end - 1);
+  return /^50*$/.test(rest) && Number(last) % 2 === 0 ? long.slice(0, end) : text;
 }
 
 /** Most numbers that scripts print are whole and small. */

@@ -157,13 +157,13 @@ export function joinOperator(left: PSValue, right: PSValue, ctx: EvaluationConte
   const separator = toText(right, ctx);
   if (Array.isArray(left)) {
     let text = "";
-    for (let index = 0; index < left.length; index++) text += index === 0 ? toText(left[index], ctx) : separator + toText(left[index], ctx);
+    for (let index = 0; index < left.length; index++) text += index === 0 ? itemText(left[index], ctx) : separator + itemText(left[index], ctx);
     return text;
   }
   const items = iteratorOf(left);
   if (items === undefined) return toText(left, ctx);
   const parts: string[] = [];
-  for (let next = items.next(); next.done !== true; next = items.next()) parts.push(toText(next.value, ctx));
+  for (let next = items.next(); next.done !== true; next = items.next()) parts.push(itemText(next.value, ctx));
   return parts.join(separator);
 }
 

@@ -131,10 +131,10 @@ export class Regex extends ReferenceObject {
     }
     if (this.isRightToLeft) return null;
     if (this.#isAscii) {
-      this.#ascii ??= translate(this.parsed, "ascii", "g") ?? null;
+      if (this.#ascii === undefined) this.#ascii = translate(this.parsed, "ascii", "g") ?? null;
       return this.#ascii;
     }
-    this.#unicode ??= translate(this.parsed, "unicode", "g") ?? null;
+    if (this.#unicode === undefined) this.#unicode = translate(this.parsed, "unicode", "g") ?? null;
     return this.#unicode;
   }
 }

@@ -38,7 +38,8 @@ function parse(text: string, regex: Regex): Part[] {
     const [whole, digits, name, symbol] = match;
     if (match.index > at) parts.push(text.slice(at, match.index));
     at = match.index + whole.length;
-    if (digits !== undefined) at -= digits.length - pushNumber(digits, groups.numbers, parts);
+    // A number that is no group stands for itself, in all its digits.
+    if (digits !== undefined) parts.push(groups.numbers.includes(Number(digits)) ? { group: Number(digits) } : whole);
     else if (name !== undefined) {
       const group = groups.byName.get(name);
       parts.push(group === undefined ? whole : { group });
@@ -48,22 +49,6 @@ function parse(text: string, regex: Regex): Part[] {
   }
   if (at < text.length) parts.push(text.slice(at));
   return parts;
-}
-
-/** The longest run of digits that is a group; how many digits it took. Without such a group the text stays. */
-function pushNumber(digits: string, numbers: readonly number[], parts: Part[]): number {
-  if (numbers.includes(Number(digits))) {
-    parts.push({ group: Number(digits) });
-    return digits.length;
-  }
-  for (let length = digits.length - 1; length > 0; length--) {
-    const group = Number(digits.slice(0, length));
-    if (!numbers.includes(group)) continue;
-    parts.push({ group });
-    return length;
-  }
-  parts.push(`$${digits}`);
-  return digits.length;
 }
 
 function special(symbol: "_" | "`" | "'" | "+", match: FoundMatch, input: string, regex: Regex): string {

@@ -189,9 +189,15 @@ function quantifier(min: number, max: number): string {
   return min === max ? `{${min}}` : `{${min},${max}}`;
 }
 
+/** With every letter these have its other case. */
+const CASELESS_CLASSES: ReadonlySet<string> = new Set(["word", "digit", "space", "ecmaWord", "ecmaDigit", "ecmaSpace"]);
+
+/** Whether case can matter to what the set holds. */
 function hasLetters(set: CharSet): boolean {
   return (
-    set.items.some((item) => item.type === "category" || item.first !== item.last || isLetter(item.first)) ||
+    set.items.some((item) =>
+      item.type === "category" ? !CASELESS_CLASSES.has(item.name) : item.first !== item.last || isLetter(item.first),
+    ) ||
     (set.subtracted !== undefined && hasLetters(set.subtracted))
   );
 }

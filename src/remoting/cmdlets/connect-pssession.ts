@@ -23,6 +23,8 @@ export function connectPSSession(): CmdletDeclaration {
     name: "Connect-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.ConnectPSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRunspaceCmdlet",
+    remotingCapability: "OwnedByCommand",
     defaultParameterSet: "Name",
     supportsShouldProcess: true,
     outputTypes: ["System.Management.Automation.Runspaces.PSSession"],

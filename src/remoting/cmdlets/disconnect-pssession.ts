@@ -15,6 +15,8 @@ export function disconnectPSSession(): CmdletDeclaration {
     name: "Disconnect-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.DisconnectPSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRunspaceCmdlet",
+    remotingCapability: "OwnedByCommand",
     defaultParameterSet: "Session",
     supportsShouldProcess: true,
     outputTypes: ["System.Management.Automation.Runspaces.PSSession"],

@@ -18,6 +18,8 @@ export function enterPSSession(): CmdletDeclaration {
     name: "Enter-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.EnterPSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRemotingBaseCmdlet",
+    remotingCapability: "OwnedByCommand",
     aliases: ["etsn"],
     defaultParameterSet: "ComputerName",
     parameters: enterPSSessionParameters(),

@@ -7,6 +7,7 @@ export function exitPSSession(): CmdletDeclaration {
     name: "Exit-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.ExitPSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRemotingCmdlet",
     aliases: ["exsn"],
     parameters: [],
     create: (cmdlet) => ({

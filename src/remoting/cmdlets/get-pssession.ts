@@ -14,6 +14,8 @@ export function getPSSession(): CmdletDeclaration {
     name: "Get-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.GetPSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRunspaceCmdlet",
+    remotingCapability: "OwnedByCommand",
     aliases: ["gsn"],
     defaultParameterSet: "Name",
     outputTypes: ["System.Management.Automation.Runspaces.PSSession"],

@@ -13,6 +13,8 @@ export function invokeCommand(): CmdletDeclaration {
     name: "Invoke-Command",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.InvokeCommandCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSExecutionCmdlet",
+    remotingCapability: "OwnedByCommand",
     aliases: ["icm"],
     defaultParameterSet: "InProcess",
     parameters: invokeCommandParameters(),

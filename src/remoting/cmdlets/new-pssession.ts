@@ -18,6 +18,8 @@ export function newPSSession(): CmdletDeclaration {
     name: "New-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.NewPSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRemotingBaseCmdlet",
+    remotingCapability: "OwnedByCommand",
     aliases: ["nsn"],
     defaultParameterSet: "ComputerName",
     outputTypes: ["System.Management.Automation.Runspaces.PSSession"],

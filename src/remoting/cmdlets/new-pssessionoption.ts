@@ -9,6 +9,7 @@ export function newPSSessionOption(): CmdletDeclaration {
     name: "New-PSSessionOption",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.NewPSSessionOptionCommand",
+    remotingCapability: "None",
     outputTypes: ["System.Management.Automation.Remoting.PSSessionOption"],
     parameters: newPSSessionOptionParameters(),
     create: (cmdlet) => new NewPSSessionOption(cmdlet),

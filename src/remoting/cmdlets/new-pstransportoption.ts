@@ -8,6 +8,7 @@ export function newPSTransportOption(): CmdletDeclaration {
     name: "New-PSTransportOption",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.NewPSTransportOptionCommand",
+    remotingCapability: "None",
     outputTypes: ["Microsoft.PowerShell.Commands.WSManConfigurationOption"],
     parameters: newPSTransportOptionParameters(),
     create: (cmdlet) => ({

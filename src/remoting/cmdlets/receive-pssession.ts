@@ -24,6 +24,8 @@ export function receivePSSession(): CmdletDeclaration {
     name: "Receive-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.ReceivePSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRemotingCmdlet",
+    remotingCapability: "OwnedByCommand",
     aliases: ["rcsn"],
     defaultParameterSet: "Session",
     supportsShouldProcess: true,

@@ -11,6 +11,8 @@ export function removePSSession(): CmdletDeclaration {
     name: "Remove-PSSession",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.RemovePSSessionCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSRunspaceCmdlet",
+    remotingCapability: "OwnedByCommand",
     aliases: ["rsn"],
     defaultParameterSet: "Id",
     supportsShouldProcess: true,

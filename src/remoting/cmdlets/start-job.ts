@@ -25,6 +25,7 @@ export function startJob(): CmdletDeclaration {
     name: "Start-Job",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.StartJobCommand",
+    baseType: "Microsoft.PowerShell.Commands.PSExecutionCmdlet",
     aliases: ["sajb"],
     defaultParameterSet: "ComputerName",
     outputTypes: ["System.Management.Automation.PSRemotingJob"],

@@ -1,5 +1,13 @@
 /** One object of ForEach-Object -Parallel and the block that runs for it. */
-import { type ExecutionContext, FunctionPipe, newRunspaceLike, type PipelineStatement, StopSignal, type StreamObject, Streams } from "../../engine/index.ts";
+import {
+  type ExecutionContext,
+  FunctionPipe,
+  newRunspaceLike,
+  type PipelineStatement,
+  StopSignal,
+  type StreamObject,
+  Streams,
+} from "../../engine/index.ts";
 import {
   ErrorRecord,
   type Exception,

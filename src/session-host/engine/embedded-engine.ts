@@ -3,26 +3,32 @@
  *
  * @see MS-PSRP 3.2
  */
-import { type IoCall, nodeSessionCrypto, programFile, RunspaceThread, standardServices } from "../../node/index.ts";
+import { type IoCall, nodeSessionCrypto, programFile, type RunspaceThread } from "../../node/index.ts";
 import { createPlainContext, ErrorRecord, type EvaluationContext, newException } from "../../objects/index.ts";
 import { encodeObject, type InitRunspacePool, type ServerEvent, ServerRunspacePool } from "../../psrp/index.ts";
+import type { RemotingRequest } from "../../remoting/index.ts";
 import { privateDataOf } from "./private-data.ts";
 import type { EngineSink, EngineStream, RunspaceEngine } from "./runspace-engine.ts";
 import {
   CLOSE_EVENT,
   INPUT_EVENT,
+  REMOTING_SERVICE,
   RESET_EVENT,
   type RecordBatch,
   RUN_EVENT,
   type RunEnd,
   type RunRequest,
   type RunspaceStart,
-  SESSION_SERVICE,
 } from "./thread-messages.ts";
+import { WaitingRunspace } from "./waiting-runspace.ts";
 
 export interface EmbeddedEngineOptions {
   readonly launch: RunspaceStart["launch"];
   readonly environment: NodeJS.ProcessEnv;
+  /** Of each runspace's heap. */
+  readonly maxHeapMb?: number;
+  /** The first runspace, loaded before the session was asked for. */
+  readonly preloaded?: WaitingRunspace | undefined;
 }
 
 /** A pipeline from its creation until it is closed. */
@@ -65,10 +71,12 @@ export class EmbeddedEngine implements RunspaceEngine {
   #init: InitRunspacePool | undefined;
   #nextRunId = 1;
   #isClosing = false;
+  #preloaded: WaitingRunspace | undefined;
   readonly processId: number = process.pid;
 
   constructor(options: EmbeddedEngineOptions) {
     this.#options = options;
+    this.#preloaded = options.preloaded;
     this.#pool = new ServerRunspacePool({ context: this.#context, crypto: nodeSessionCrypto });
   }
 
@@ -295,7 +303,7 @@ export class EmbeddedEngine implements RunspaceEngine {
   // -------------------------------------------------------------------------------------------------------------------- runspaces
 
   #startThread(init: InitRunspacePool): Slot {
-    const { launch, environment } = this.#options;
+    const { launch, environment, maxHeapMb } = this.#options;
     const { sessionKey } = this.#pool;
     const start: RunspaceStart = {
       launch: {
@@ -306,22 +314,36 @@ export class EmbeddedEngine implements RunspaceEngine {
       },
       hostInfo: init.hostInfo,
       applicationArguments: encodeObject(init.applicationArguments, this.#pool.writeOptions),
+      environment: Object.fromEntries(Object.entries(environment).filter(([name, value]) => process.env[name] !== value)),
       sessionKey: sessionKey ?? null,
       protocolVersion: this.#pool.protocolVersion,
     };
-    const services = standardServices();
-    const thread = new RunspaceThread({
-      script: programFile("runspace-worker.js"),
-      data: start,
-      environment,
-      services: new Map<string, object>([...services, [SESSION_SERVICE, this.#service()]]),
-    });
+    const waiting = this.#preloaded ?? new WaitingRunspace(maxHeapMb === undefined ? {} : { maxHeapMb });
+    this.#preloaded = undefined;
+    const thread = waiting.begin(start, { session: this.#service(), remoting: () => this.#openRemoting(waiting.thread) });
     const slot: Slot = { thread, run: undefined };
     void thread.ended.then(({ error, exitCode }) => {
       if (!this.#isClosing)
         this.#sink?.exited(error === undefined ? `The runspace ended with exit code ${exitCode}.` : `The runspace ended: ${error.message}`);
     });
     return slot;
+  }
+
+  /** What the runspace's scripts have elsewhere, sessions and jobs; loaded when the first asks. */
+  async #openRemoting(thread: RunspaceThread): Promise<object> {
+    const { RemotingIO } = await import("../../remoting/index.ts");
+    const { launch, environment } = this.#options;
+    const remoting = new RemotingIO({
+      send: (news) => thread.event(REMOTING_SERVICE, news),
+      processProgram: {
+        program: process.execPath,
+        args: [programFile("holdfast.js"), "-s", "-NoLogo", "-NoProfile"],
+        environment,
+      },
+      startThread: ({ workingDirectory }) => new EmbeddedEngine({ launch: { ...launch, sender: null, workingDirectory }, environment }),
+    });
+    void thread.ended.then(() => remoting.close());
+    return { request: (_call: IoCall, request: RemotingRequest): void => remoting.receive(request) };
   }
 
   #service(): object {

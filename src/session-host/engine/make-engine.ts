@@ -2,16 +2,23 @@ import type { SessionLaunch } from "../session-directory.ts";
 import { EmbeddedEngine } from "./embedded-engine.ts";
 import { PwshEngine } from "./pwsh-engine.ts";
 import type { RunspaceEngine } from "./runspace-engine.ts";
+import type { WaitingRunspace } from "./waiting-runspace.ts";
 
-/** The engine that a session's configuration names. */
-export function makeEngine(launch: SessionLaunch): RunspaceEngine {
+/** The engine that a session's configuration names. @param preloaded Ended when it cannot be used. */
+export function makeEngine(launch: SessionLaunch, preloaded: WaitingRunspace | undefined): RunspaceEngine {
   const environment = { ...process.env, ...launch.environment };
   const workingDirectory = launch.workingDirectory ?? process.env.HOME;
+  const isPreloadedUsed = launch.engine.kind === "embedded" && launch.maxMemoryBytes === null;
+  if (!isPreloadedUsed) void preloaded?.close();
   switch (launch.engine.kind) {
     case "pwsh":
       return new PwshEngine({ path: launch.engine.path, environment, workingDirectory });
     case "embedded":
-      return new EmbeddedEngine({ launch, environment });
+      return new EmbeddedEngine({
+        launch,
+        environment,
+        ...(launch.maxMemoryBytes === null ? { preloaded } : { maxHeapMb: Math.ceil(launch.maxMemoryBytes / 1024 / 1024) }),
+      });
     default:
       return launch.engine satisfies never;
   }

@@ -1,10 +1,18 @@
 /**
  * A runspace of a session, on a thread of its own: waits to be asked, runs, answers.
  */
-import { createRunspace, engineCmdlets, engineProviders, type Runspace } from "../../engine/index.ts";
-import { createEngineHost, nodeSessionCrypto, openRunspaceThread, type ThreadBridge } from "../../node/index.ts";
+import { createRunspace, engineCmdlets, engineProviders, type HostServiceKey, NULL_PIPE, ParallelTasks, type Runspace, SILENT_STREAMS } from "../../engine/index.ts";
+import { createEngineHost, nodeSessionCrypto, openRunspaceThread, provideService } from "../../node/index.ts";
 import type { ConsolePlatform, PSValue } from "../../objects/index.ts";
-import { clearTextCodec, decodeObject, type SecureStringCodec, sessionKeyCodec } from "../../psrp/index.ts";
+import { clearTextCodec, decodeObject, NO_HOST, type SecureStringCodec, sessionKeyCodec } from "../../psrp/index.ts";
+import {
+  parallelTasks,
+  RemotingLink,
+  type RemotingNews,
+  remotingCmdlets,
+  remotingExtension,
+  remotingService,
+} from "../../remoting/index.ts";
 import { PipelineRunner } from "./pipeline-runner.ts";
 import { RemoteHost } from "./remote-host.ts";
 import { senderInfoOf } from "./sender-info.ts";
@@ -12,10 +20,12 @@ import {
   CLOSE_EVENT,
   INPUT_EVENT,
   type InputMessage,
+  REMOTING_SERVICE,
   RESET_EVENT,
   RUN_EVENT,
   type RunRequest,
   type RunspaceStart,
+  START_EVENT,
 } from "./thread-messages.ts";
 
 /** Standard output belongs to the session host, or to the protocol: what a script writes to `[Console]` is lost, as in PowerShell. */
@@ -23,20 +33,52 @@ const NO_CONSOLE: ConsolePlatform = { write: () => {}, writeError: () => {}, rea
 
 const HOST_VERSION = "7.6.0";
 
-function main(): never {
-  const { bridge, data } = openRunspaceThread();
-  const start = data as RunspaceStart; // EmbeddedEngine gave it
-  const session = openSession(bridge, start);
-  bridge.onEvent(RUN_EVENT, (request) => session.runner.run(request as RunRequest));
-  bridge.onEvent(INPUT_EVENT, (input) => session.runner.receiveInput(input as InputMessage));
-  bridge.onEvent(RESET_EVENT, () => session.runspace.resetState());
+const EMBEDDED = { kind: "embedded", configurationName: "", startupScript: null, loadsProfile: false } as const;
+
+const { bridge, keepsCode } = openRunspaceThread();
+
+function main(): void {
+  warmUp();
+  let session: Session | null | undefined;
+  bridge.onEvent(START_EVENT, (start) => {
+    session = start === null ? null : openSession(start as RunspaceStart); // WaitingRunspace gave it
+  });
+  while (session === undefined) bridge.wait(null)?.deliver();
+  if (session === null) {
+    keepsCode?.();
+    return;
+  }
+  const { runner, runspace } = session;
+  bridge.onEvent(RUN_EVENT, (request) => runner.run(request as RunRequest));
+  bridge.onEvent(INPUT_EVENT, (input) => runner.receiveInput(input as InputMessage));
+  bridge.onEvent(RESET_EVENT, () => runspace.resetState());
   // To be answered when nothing runs any more.
   bridge.onEvent(CLOSE_EVENT, () => null);
   for (;;) bridge.wait(null)?.deliver();
 }
 
-function openSession(bridge: ThreadBridge, start: RunspaceStart): { readonly runspace: Runspace; readonly runner: PipelineRunner } {
+/** Runs something once, so that the first command of a session finds its code compiled. */
+function warmUp(): void {
+  const { runspace } = openSession({
+    launch: { computerName: "localhost", engine: EMBEDDED, workingDirectory: null, sender: null },
+    hostInfo: NO_HOST,
+    applicationArguments: new Uint8Array(0),
+    environment: {},
+    sessionKey: null,
+    protocolVersion: "2.3",
+  });
+  const script = "function Get-It { param([int]$Count) 1..$Count | ForEach-Object { \"$_\" } }; Get-It 2 | Where-Object { $_ -gt 1 } | Out-String";
+  runspace.invoke(script, { output: NULL_PIPE, streams: SILENT_STREAMS });
+}
+
+interface Session {
+  readonly runspace: Runspace;
+  readonly runner: PipelineRunner;
+}
+
+function openSession(start: RunspaceStart): Session {
   const { launch } = start;
+  Object.assign(process.env, start.environment);
   let runner: PipelineRunner | undefined;
   const remoteHost = new RemoteHost({
     call: (method, parameters) => runner?.callHost(method, parameters) ?? null,
@@ -46,13 +88,21 @@ function openSession(bridge: ThreadBridge, start: RunspaceStart): { readonly run
     culture: "",
     uiCulture: "",
   });
+  const services = new Map<HostServiceKey<unknown>, unknown>();
+  provideService(services, remotingService, remotingLink());
+  provideService(services, ParallelTasks, parallelTasks);
   const engineHost = createEngineHost(bridge, {
     host: remoteHost,
+    services,
     machineName: launch.computerName,
     console: NO_CONSOLE,
     ...(launch.workingDirectory === null ? {} : { startDirectory: launch.workingDirectory }),
   });
-  const runspace = createRunspace(engineHost, { cmdlets: engineCmdlets, providers: engineProviders });
+  const runspace = createRunspace(engineHost, {
+    cmdlets: [...engineCmdlets, ...remotingCmdlets],
+    providers: engineProviders,
+    extensions: [remotingExtension],
+  });
   const codec: SecureStringCodec = start.sessionKey === null ? clearTextCodec : sessionKeyCodec(start.sessionKey, nodeSessionCrypto);
   const { evaluation } = runspace;
   const secure = {
@@ -61,10 +111,19 @@ function openSession(bridge: ThreadBridge, start: RunspaceStart): { readonly run
   };
   const applicationArguments: PSValue =
     start.applicationArguments.length === 0 ? null : decodeObject(start.applicationArguments, { context: evaluation, ...secure });
-  runspace.setVariable("PSSenderInfo", senderInfoOf(launch.sender, applicationArguments), { isReadOnly: true });
+  if (launch.sender !== null) {
+    runspace.setVariable("PSSenderInfo", senderInfoOf(launch.sender, applicationArguments), { isReadOnly: true });
+  }
   bridge.beforeWait = () => runner?.flush();
   runner = new PipelineRunner({ bridge, runspace, host: () => remoteHost, context: evaluation, codec: secure });
   return { runspace, runner };
+}
+
+/** Sessions, commands and jobs elsewhere: the main thread does them. */
+function remotingLink(): RemotingLink {
+  const link = new RemotingLink((request) => bridge.tell(REMOTING_SERVICE, "request", [request]));
+  bridge.onEvent(REMOTING_SERVICE, (news) => link.receive(news as readonly RemotingNews[])); // EmbeddedEngine sends nothing else
+  return link;
 }
 
 main();

@@ -5,6 +5,7 @@ import type { HostInfo, PipelineRecord } from "../../psrp/index.ts";
 import type { SessionLaunch } from "../session-directory.ts";
 
 /** Names of events for the runspace's thread. */
+export const START_EVENT = "runspace.start";
 export const RUN_EVENT = "pipeline.run";
 export const INPUT_EVENT = "pipeline.input";
 export const RESET_EVENT = "runspace.reset";
@@ -12,13 +13,22 @@ export const CLOSE_EVENT = "runspace.close";
 
 /** The service that the runspace's thread asks; {@link SessionService}. */
 export const SESSION_SERVICE = "session";
+/** The service, and the event, of what runs elsewhere for the runspace. */
+export const REMOTING_SERVICE = "remoting";
 
-/** What a runspace's thread is started with. */
+/** What a runspace is told of its session; without a sender it is nobody's but its program's. */
+export interface RunspaceLaunch extends Pick<SessionLaunch, "computerName" | "engine" | "workingDirectory"> {
+  readonly sender: SessionLaunch["sender"] | null;
+}
+
+/** What a runspace's thread is told to become; null tells it to end. */
 export interface RunspaceStart {
-  readonly launch: Pick<SessionLaunch, "computerName" | "engine" | "sender" | "workingDirectory">;
+  readonly launch: RunspaceLaunch;
   readonly hostInfo: HostInfo;
   /** The payload of an object; empty for none. */
   readonly applicationArguments: Uint8Array;
+  /** Variables besides those of the session host's own. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of SecureStrings; null where they travel in clear. */
   readonly sessionKey: Uint8Array | null;
   readonly protocolVersion: string;

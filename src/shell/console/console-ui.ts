@@ -143,6 +143,7 @@ export class ConsoleUI implements HostUI {
   #readLine(mask: string | null): string | null {
     const { io, traits } = this.#options;
     if (traits.isInputTerminal) {
+      this.#writer.hideOverlay();
       try {
         return io.readLine(this.#writer.row, mask);
       } finally {

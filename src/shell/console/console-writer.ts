@@ -54,7 +54,7 @@ export class ConsoleWriter {
   }
 
   writeError(text: string): void {
-    if (this.overlay?.isShown === true) this.#send(1, this.overlay.hide());
+    this.hideOverlay();
     if (this.#isOneTerminal) this.#track(text);
     this.#send(2, text);
   }
@@ -64,9 +64,14 @@ export class ConsoleWriter {
     this.#send(1, text);
   }
 
+  /** Somebody else writes into the cursor's row: who reads a line there. */
+  hideOverlay(): void {
+    if (this.overlay?.isShown === true) this.#send(1, this.overlay.hide());
+  }
+
   /** The terminal belongs to another program for a while. */
   lend(): void {
-    if (this.overlay?.isShown === true) this.#send(1, this.overlay.hide());
+    this.hideOverlay();
     this.#isPlaceUnknown = true;
     this.#row = "";
   }

@@ -1,7 +1,7 @@
 /**
  * The terminal that the program was started on: keys while they are wanted, in raw mode; otherwise it is left to the running programs.
  */
-import { type ReadStream, WriteStream } from "node:tty";
+import type { ReadStream, WriteStream } from "node:tty";
 import { writeAll } from "../../node/index.ts";
 import { type Key, KeyDecoder } from "./keys.ts";
 
@@ -39,7 +39,8 @@ export class Terminal {
 
   constructor(options: { readonly hasSequences: boolean }) {
     this.#hasSequences = options.hasSequences;
-    this.#output = new WriteStream(1);
+    // Only this one learns from Node that the size has changed.
+    this.#output = process.stdout;
     this.#output.on("resize", () => this.#listener?.resized());
   }
 

@@ -1,9 +1,9 @@
 /** Get-Command. */
 import { EnumValue, WildcardPattern } from "../../../objects/index.ts";
 import type { BoundParameters, CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
+import { commandNotFound } from "../../commands/command-discovery.ts";
 import { CmdletInfo, type CommandInfo, FunctionInfo } from "../../commands/command-info.ts";
 import { commandSyntax } from "../../commands/command-info-types.ts";
-import { commandNotFound } from "../../commands/command-discovery.ts";
 import { ALL_COMMANDS, commandsLike, commandsNamed, kindMask, namePattern, resolved } from "../../commands/find-commands.ts";
 import { PSTypeName } from "../../commands/ps-type-name.ts";
 import { findModuleCommand } from "../../modules/module-lookup.ts";
@@ -19,26 +19,69 @@ export function getCommand(): CmdletDeclaration {
     type: "Microsoft.PowerShell.Commands.GetCommandCommand",
     aliases: ["gcm"],
     defaultParameterSet: "CmdletSet",
-    outputTypes: ["System.Management.Automation.AliasInfo", "System.Management.Automation.ApplicationInfo", "System.Management.Automation.FunctionInfo", "System.Management.Automation.CmdletInfo", "System.Management.Automation.ExternalScriptInfo", "System.Management.Automation.FilterInfo", "System.String", "System.Management.Automation.PSObject"],
+    outputTypes: [
+      "System.Management.Automation.AliasInfo",
+      "System.Management.Automation.ApplicationInfo",
+      "System.Management.Automation.FunctionInfo",
+      "System.Management.Automation.CmdletInfo",
+      "System.Management.Automation.ExternalScriptInfo",
+      "System.Management.Automation.FilterInfo",
+      "System.String",
+      "System.Management.Automation.PSObject",
+    ],
     parameters: [
-      { name: "Name", type: "System.String[]", sets: [{ set: "AllCommandSet", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }], attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
-      { name: "Verb", type: "System.String[]", sets: [{ set: "CmdletSet", fromPipelineByPropertyName: true }], attributes: [{ kind: "ArgumentCompleter" }] },
-      { name: "Noun", type: "System.String[]", sets: [{ set: "CmdletSet", fromPipelineByPropertyName: true }], attributes: [{ kind: "ArgumentCompleter" }] },
+      {
+        name: "Name",
+        type: "System.String[]",
+        sets: [{ set: "AllCommandSet", position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ValidateNotNullOrEmpty" }],
+      },
+      {
+        name: "Verb",
+        type: "System.String[]",
+        sets: [{ set: "CmdletSet", fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ArgumentCompleter" }],
+      },
+      {
+        name: "Noun",
+        type: "System.String[]",
+        sets: [{ set: "CmdletSet", fromPipelineByPropertyName: true }],
+        attributes: [{ kind: "ArgumentCompleter" }],
+      },
       { name: "Module", type: "System.String[]", aliases: ["PSSnapin"], sets: [{ fromPipelineByPropertyName: true }] },
       { name: "ExcludeModule", type: "System.String[]" },
-      { name: "FullyQualifiedModule", type: "Microsoft.PowerShell.Commands.ModuleSpecification[]", sets: [{ fromPipelineByPropertyName: true }] },
-      { name: "CommandType", type: "System.Management.Automation.CommandTypes", aliases: ["Type"], sets: [{ set: "AllCommandSet", fromPipelineByPropertyName: true }] },
+      {
+        name: "FullyQualifiedModule",
+        type: "Microsoft.PowerShell.Commands.ModuleSpecification[]",
+        sets: [{ fromPipelineByPropertyName: true }],
+      },
+      {
+        name: "CommandType",
+        type: "System.Management.Automation.CommandTypes",
+        aliases: ["Type"],
+        sets: [{ set: "AllCommandSet", fromPipelineByPropertyName: true }],
+      },
       { name: "TotalCount", type: "System.Int32", sets: [{ fromPipelineByPropertyName: true }] },
       { name: "Syntax", type: "System.Management.Automation.SwitchParameter", sets: [{ fromPipelineByPropertyName: true }] },
       { name: "ShowCommandInfo", type: "System.Management.Automation.SwitchParameter" },
-      { name: "ArgumentList", type: "System.Object[]", aliases: ["Args"], sets: [{ position: 1, fromRemainingArguments: true }], attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyCollection" }] },
+      {
+        name: "ArgumentList",
+        type: "System.Object[]",
+        aliases: ["Args"],
+        sets: [{ position: 1, fromRemainingArguments: true }],
+        attributes: [{ kind: "AllowNull" }, { kind: "AllowEmptyCollection" }],
+      },
       { name: "All", type: "System.Management.Automation.SwitchParameter", sets: [{ fromPipelineByPropertyName: true }] },
       { name: "ListImported", type: "System.Management.Automation.SwitchParameter", sets: [{ fromPipelineByPropertyName: true }] },
       { name: "ParameterName", type: "System.String[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "ParameterType", type: "System.Management.Automation.PSTypeName[]", attributes: [{ kind: "ValidateNotNullOrEmpty" }] },
       { name: "UseFuzzyMatching", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "AllCommandSet" }] },
       { name: "FuzzyMinimumDistance", type: "System.UInt32", sets: [{ set: "AllCommandSet" }] },
-      { name: "UseAbbreviationExpansion", type: "System.Management.Automation.SwitchParameter", sets: [{ set: "AllCommandSet", fromPipelineByPropertyName: true }] },
+      {
+        name: "UseAbbreviationExpansion",
+        type: "System.Management.Automation.SwitchParameter",
+        sets: [{ set: "AllCommandSet", fromPipelineByPropertyName: true }],
+      },
     ],
     create: (cmdlet) => new GetCommand(cmdlet),
   };
@@ -69,7 +112,11 @@ class GetCommand implements CmdletBody {
     }
     for (const name of names) {
       const { command } = splitName(name);
-      if (WildcardPattern.containsWildcardCharacters(command) || this.#parameters.isSet("UseAbbreviationExpansion") || this.#parameters.isSet("UseFuzzyMatching")) {
+      if (
+        WildcardPattern.containsWildcardCharacters(command) ||
+        this.#parameters.isSet("UseAbbreviationExpansion") ||
+        this.#parameters.isSet("UseFuzzyMatching")
+      ) {
         this.#isSorted ||= !this.#parameters.isSet("UseFuzzyMatching");
         this.#addMatching(name);
       } else if (!this.#addNamed(name)) this.#cmdlet.writeError(commandNotFound(name).record);
@@ -98,7 +145,12 @@ class GetCommand implements CmdletBody {
       if (found !== undefined) candidates.push(found);
     }
     let isFound = false;
-    const takesAll = this.#parameters.isSet("All") || this.#limit >= 0 || this.#parameters.has("CommandType") || this.#parameters.has("Module") || this.#parameters.has("FullyQualifiedModule");
+    const takesAll =
+      this.#parameters.isSet("All") ||
+      this.#limit >= 0 ||
+      this.#parameters.has("CommandType") ||
+      this.#parameters.has("Module") ||
+      this.#parameters.has("FullyQualifiedModule");
     for (const candidate of candidates) {
       if (!this.#belongs(candidate)) continue;
       isFound = true;
@@ -120,7 +172,8 @@ class GetCommand implements CmdletBody {
     }
     if (this.#parameters.isSet("ListImported")) return;
     for (const available of context.modules.available()) {
-      for (const candidate of available.exportedCommands()) if (fits(candidate.name) && isOfModule(candidate) && this.#belongs(candidate)) this.#add(candidate);
+      for (const candidate of available.exportedCommands())
+        if (fits(candidate.name) && isOfModule(candidate) && this.#belongs(candidate)) this.#add(candidate);
     }
   }
 
@@ -149,13 +202,15 @@ class GetCommand implements CmdletBody {
     if (verbs.length === 0 && nouns.length === 0) return true;
     const dash = command.name.indexOf("-");
     if (dash <= 0) return false;
-    const matches = (patterns: readonly string[], text: string): boolean => patterns.length === 0 || patterns.some((pattern) => namePattern(pattern)(text));
+    const matches = (patterns: readonly string[], text: string): boolean =>
+      patterns.length === 0 || patterns.some((pattern) => namePattern(pattern)(text));
     return matches(verbs, command.name.slice(0, dash)) && matches(nouns, command.name.slice(dash + 1));
   }
 
   #add(command: CommandInfo): void {
     const shown = this.#parameters.isSet("Syntax") ? (resolved(command, this.#cmdlet.session) ?? command) : command;
-    const key = `${shown.kind}\0${shown.moduleName}\0${shown.name}\0${shown.kind === "Application" || shown.kind === "ExternalScript" ? shown.definition : ""}`.toLowerCase();
+    const key =
+      `${shown.kind}\0${shown.moduleName}\0${shown.name}\0${shown.kind === "Application" || shown.kind === "ExternalScript" ? shown.definition : ""}`.toLowerCase();
     if (this.#seen.has(key) || !this.#hasParameters(shown)) return;
     this.#seen.add(key);
     if (this.#limit < 0 || this.#found.length < this.#limit) this.#found.push(shown);
@@ -216,8 +271,18 @@ class GetCommand implements CmdletBody {
     const syntax = command.kind === "Application" ? command.definition : commandSyntax(command, evaluation);
     if (syntax === "") return;
     const isOwnName = names.length === 0 || names.some((name) => name.toLowerCase() === command.name.toLowerCase());
-    const alias = isOwnName ? undefined : session.commands.visibleAliases().find((candidate) => names.some((name) => name.toLowerCase() === candidate.name.toLowerCase()) && candidate.target.toLowerCase() === command.name.toLowerCase());
-    this.#cmdlet.writeObject(alias === undefined ? syntax : `${alias.name} (alias) -> ${command.name}\n${syntax.replaceAll(command.name, alias.name)}`);
+    const alias = isOwnName
+      ? undefined
+      : session.commands
+          .visibleAliases()
+          .find(
+            (candidate) =>
+              names.some((name) => name.toLowerCase() === candidate.name.toLowerCase()) &&
+              candidate.target.toLowerCase() === command.name.toLowerCase(),
+          );
+    this.#cmdlet.writeObject(
+      alias === undefined ? syntax : `${alias.name} (alias) -> ${command.name}\n${syntax.replaceAll(command.name, alias.name)}`,
+    );
   }
 }
 
@@ -234,7 +299,10 @@ function moduleCommand(cmdlet: CmdletContext, module: string, command: string): 
 }
 
 function isModule(command: CommandInfo, name: string, constraints: VersionConstraints): boolean {
-  return command.moduleName.toLowerCase() === name.toLowerCase() && meetsConstraints(command.module?.version ?? "0.0", command.module?.guid ?? "", constraints);
+  return (
+    command.moduleName.toLowerCase() === name.toLowerCase() &&
+    meetsConstraints(command.module?.version ?? "0.0", command.module?.guid ?? "", constraints)
+  );
 }
 
 function byKindAndName(left: CommandInfo, right: CommandInfo): number {

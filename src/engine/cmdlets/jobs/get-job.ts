@@ -14,11 +14,11 @@ import {
 
 /** All sets but that of -Filter. */
 const NOT_WITH_FILTER: readonly ParameterSetDeclaration[] = [
-  { set: "CommandParameterSet" },
+  { set: "SessionIdParameterSet" },
   { set: "InstanceIdParameterSet" },
   { set: "NameParameterSet" },
-  { set: "SessionIdParameterSet" },
   { set: "StateParameterSet" },
+  { set: "CommandParameterSet" },
 ];
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/get-job */
@@ -27,6 +27,7 @@ export function getJob(): CmdletDeclaration {
     name: "Get-Job",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.GetJobCommand",
+    baseType: "Microsoft.PowerShell.Commands.JobCmdletBase",
     aliases: ["gjb"],
     defaultParameterSet: "SessionIdParameterSet",
     outputTypes: ["System.Management.Automation.Job"],

@@ -1,7 +1,7 @@
 /** How the job cmdlets name jobs: the parameters that they share, and the search. */
 import { Guid, type PSValue, unwrap, WildcardPattern } from "../../../objects/index.ts";
 import type { CmdletContext, ParameterDeclaration } from "../../cmdlet.ts";
-import { Job } from "../../jobs/job.ts";
+import { Job, Job2 } from "../../jobs/job.ts";
 import type { JobStateName } from "../../jobs/job-state.ts";
 import { jobTableOf } from "../../jobs/job-table.ts";
 
@@ -123,7 +123,9 @@ function withChildren(jobs: readonly Job[], isRecursive: boolean): Job[] {
 function byName(cmdlet: CmdletContext, jobs: readonly Job[], name: string, options: SelectionOptions): Job[] {
   if (name === "") return [];
   const pattern = new WildcardPattern(name, { ignoreCase: true });
-  const found = withChildren(jobs, options.isRecursive).filter((job) => pattern.isMatch(job.name));
+  // Jobs that their own kind of source looks after are found by their whole name only.
+  const isNamed = (job: Job): boolean => (job instanceof Job2 ? job.name.toLowerCase() === name.toLowerCase() : pattern.isMatch(job.name));
+  const found = withChildren(jobs, options.isRecursive).filter(isNamed);
   if (found.length === 0 && !WildcardPattern.containsWildcardCharacters(name)) {
     notFound(
       cmdlet,

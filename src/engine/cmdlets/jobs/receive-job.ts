@@ -15,6 +15,8 @@ export function receiveJob(): CmdletDeclaration {
     name: "Receive-Job",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.ReceiveJobCommand",
+    baseType: "Microsoft.PowerShell.Commands.JobCmdletBase",
+    remotingCapability: "SupportedByCommand",
     aliases: ["rcjb"],
     defaultParameterSet: "Location",
     parameters: [

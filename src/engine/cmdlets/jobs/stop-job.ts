@@ -16,6 +16,7 @@ export function stopJob(): CmdletDeclaration {
     name: "Stop-Job",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.StopJobCommand",
+    baseType: "Microsoft.PowerShell.Commands.JobCmdletBase",
     aliases: ["spjb"],
     defaultParameterSet: "SessionIdParameterSet",
     supportsShouldProcess: true,

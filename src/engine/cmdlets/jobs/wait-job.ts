@@ -17,6 +17,7 @@ export function waitJob(): CmdletDeclaration {
     name: "Wait-Job",
     module: "Microsoft.PowerShell.Core",
     type: "Microsoft.PowerShell.Commands.WaitJobCommand",
+    baseType: "Microsoft.PowerShell.Commands.JobCmdletBase",
     aliases: ["wjb"],
     defaultParameterSet: "SessionIdParameterSet",
     outputTypes: ["System.Management.Automation.Job"],

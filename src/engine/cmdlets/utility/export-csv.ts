@@ -2,8 +2,8 @@ import type { PSValue } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { type OutputFile, openInputFile, openOutputFile } from "../file-output.ts";
 import { filePathFor } from "../file-paths.ts";
-import { wholeDecoder } from "../text-encoding.ts";
-import { textPieces } from "../text-pieces.ts";
+import { markedEncoder, type TextEncoder, wholeDecoder } from "../text-encoding.ts";
+import { markedEncoding, textPieces } from "../text-pieces.ts";
 import { CsvObjects } from "./csv/csv-objects.ts";
 import { csvWriterOptions, requireOnePath } from "./csv/csv-parameters.ts";
 import { CsvReader } from "./csv/csv-reader.ts";
@@ -46,11 +46,16 @@ export function exportCsv(): CmdletDeclaration {
   };
 }
 
+/** Of the longest byte order mark. */
+const MARK_LENGTH = 4;
+
 class ExportCsv implements CmdletBody {
   readonly #cmdlet: CmdletContext;
   readonly #input: number;
   #file: OutputFile | undefined = undefined;
   #writer: CsvWriter | undefined = undefined;
+  /** The file that is appended to goes on in the encoding that its byte order mark tells. */
+  #encoder: TextEncoder | undefined = undefined;
   /** The columns of the file that is appended to. */
   #known: readonly string[] | undefined = undefined;
   #lineEnd = "\n";
@@ -73,6 +78,7 @@ class ExportCsv implements CmdletBody {
       isForced: parameters.isSet("Force"),
       keepsExisting: parameters.isSet("NoClobber"),
       encoding: parameters.get("Encoding"),
+      ...(this.#encoder !== undefined && { encoder: this.#encoder }),
     });
     this.#lineEnd = this.#cmdlet.host.environment.osName === "Windows" ? "\r\n" : "\n";
   }
@@ -141,6 +147,9 @@ class ExportCsv implements CmdletBody {
     const file = openInputFile(this.#cmdlet, this.#path(), { isLiteral: this.#isLiteral() });
     try {
       if (file.length() === 0) return undefined;
+      const start = new Uint8Array(MARK_LENGTH);
+      const marked = markedEncoding(start.subarray(0, file.read(start, 0)));
+      if (marked !== undefined) this.#encoder = markedEncoder(marked);
       const objects = new CsvObjects(undefined, this.#cmdlet);
       const { delimiter } = csvWriterOptions(this.#cmdlet);
       objects.readHeader(new CsvReader(textPieces(file, wholeDecoder(parameters.get("Encoding"), evaluation)), delimiter));

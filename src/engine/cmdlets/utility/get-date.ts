@@ -10,7 +10,7 @@ import {
   UNIX_EPOCH_TICKS,
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
-import { localNow } from "./local-now.ts";
+import { localNow } from "../../runtime/local-now.ts";
 import { DisplayHintType } from "./parameter-types.ts";
 import { formatUnixStyle, type UFormatDate } from "./uformat.ts";
 

@@ -1,4 +1,6 @@
 import {
+  AdaptedObject,
+  AdaptedProperty,
   clrFullName,
   defineType,
   EnumValue,
@@ -7,12 +9,14 @@ import {
   membersOf,
   type PSMemberInfo,
   PSMemberTypesType,
+  PSProperty,
   type PSValue,
   ReferenceObject,
   staticMembersOf,
   TypeInfo,
   typeNamesOf,
   typeOf,
+  unwrap,
   WildcardPattern,
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
@@ -102,13 +106,13 @@ class GetMember implements CmdletBody {
   process(): void {
     const value = this.#cmdlet.parameters.at(this.#input);
     if (value === null || value === undefined) return;
-    const { parameters, evaluation } = this.#cmdlet;
+    const { parameters } = this.#cmdlet;
     const staticType = parameters.isSet("Static") ? (value instanceof TypeInfo ? value : typeOf(value)) : undefined;
     const typeName = staticType === undefined ? (typeNamesOf(value)[0] ?? "<null>") : clrFullName(staticType);
     // One object speaks for all of its type.
     if (this.#shown.has(typeName)) return;
     this.#shown.add(typeName);
-    const members = staticType === undefined ? membersOf(value, evaluation) : staticMembersOf(staticType);
+    const members = staticType === undefined ? this.#membersOf(value) : staticMembersOf(staticType);
     const names = parameters.has("Name") ? parameters.texts("Name") : ["*"];
     for (const name of names) this.#writeMatching(members, name, typeName);
   }
@@ -123,6 +127,15 @@ class GetMember implements CmdletBody {
         exceptionType: "System.InvalidOperationException",
       }),
     );
+  }
+
+  /** The properties of an XML node are those of its content; those of its class are in the base view. */
+  #membersOf(value: PSValue): readonly PSMemberInfo[] {
+    const { evaluation, parameters } = this.#cmdlet;
+    const members = membersOf(value, evaluation);
+    if (!(unwrap(value) instanceof AdaptedObject)) return members;
+    const hasBaseView = (bitsOf(parameters.get("View"), EXTENDED_VIEW | ADAPTED_VIEW) & BASE_VIEW) !== 0;
+    return members.filter((member) => !(hasBaseView ? member instanceof AdaptedProperty : member instanceof PSProperty));
   }
 
   #writeMatching(members: readonly PSMemberInfo[], name: string, typeName: string): void {

@@ -1,6 +1,6 @@
 import { DateTime, TimeSpan } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
-import { localNow } from "./local-now.ts";
+import { localNow } from "../../runtime/local-now.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/get-uptime */
 export function getUptime(): CmdletDeclaration {

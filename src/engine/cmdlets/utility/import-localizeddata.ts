@@ -62,7 +62,7 @@ class ImportLocalizedData implements CmdletBody {
       const path = `${place}${directorySeparator}${file}`;
       if (host.files.status(path)?.targetKind === "file") return path;
     }
-    const searched = `${directory}${directorySeparator}${culture}`;
+    const searched = culture === "" ? directory : `${directory}${directorySeparator}${culture}`;
     const message = `Cannot find the PowerShell data file '${file}' in directory '${searched}', or in any parent culture directories.`;
     const exception = newException("PSInvalidOperationException", message);
     this.#cmdlet.writeError(new ErrorRecord(exception, "ImportLocalizedData", "ObjectNotFound", `${searched}${directorySeparator}${file}`));

@@ -1,5 +1,5 @@
 /** The files that Update-FormatData and Update-TypeData are given. */
-import { ErrorRecord, newException, type PSValue, TerminatingError } from "../../../objects/index.ts";
+import { ErrorRecord, newException, PlatformError, type PSValue, TerminatingError } from "../../../objects/index.ts";
 import type { CmdletContext } from "../../cmdlet.ts";
 import type { Ps1xmlFile } from "../../formatting/index.ts";
 import type { ResolvedPath } from "../../providers/session-path.ts";
@@ -25,9 +25,14 @@ export function findPs1xmlFiles(cmdlet: CmdletContext, paths: readonly string[],
   });
 }
 
-/** Reads a file; a file that cannot be read has no text, which its reader then finds wrong. */
+/** Reads a file; one that cannot be read has no text, which its reader then finds wrong. */
 export function readPs1xmlFile(cmdlet: CmdletContext, path: string): Ps1xmlFile {
-  return { path, source: cmdlet.host.files.readFile(path) };
+  try {
+    return { path, source: cmdlet.host.files.readFile(path) };
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    return { path, source: "" };
+  }
 }
 
 /** What is wrong in a file, as an error of the command. */

@@ -1,6 +1,6 @@
 import { DateTime, EnumValue, enumMember, netError, netText, PSObject, TimeSpan, UNIX_EPOCH_TICKS } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
-import { localNow } from "./local-now.ts";
+import { localNow } from "../../runtime/local-now.ts";
 import { DisplayHintType } from "./parameter-types.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/set-date */

@@ -1,11 +1,10 @@
 /** Opens files for Get-, Set-, Add- and Clear-Content, and says what is in the way. */
-import { ErrorRecord, newException, type PSValue, toText } from "../../../objects/index.ts";
-import { PlatformError } from "../../../objects/index.ts";
+import { ErrorRecord, newException, PlatformError, type PSValue, toText } from "../../../objects/index.ts";
 import type { ProviderContext } from "../provider.ts";
 import { isSwitchOn } from "./attribute-filter.ts";
-import { fileException, isDenied } from "./file-error.ts";
 import { FileContentReader } from "./file-content-reader.ts";
 import { FileContentWriter } from "./file-content-writer.ts";
+import { fileException, isDenied } from "./file-error.ts";
 import { isDirectory, statusOf } from "./file-items.ts";
 import { fileEncoding } from "./text-decoding.ts";
 
@@ -18,12 +17,17 @@ export function openContentReader(path: string, context: ProviderContext): FileC
   warnOfEncoding(isBytes, context);
   if (isDirectory(path, context)) {
     const message = `Unable to get content because it is a directory: '${path}'. Please use 'Get-ChildItem' instead.`;
-    context.writeError(new ErrorRecord(newException("System.InvalidOperationException", message), "GetContainerContentException", "InvalidOperation", null));
+    context.writeError(
+      new ErrorRecord(newException("System.InvalidOperationException", message), "GetContainerContentException", "InvalidOperation", null),
+    );
     return null;
   }
   const delimiter = dynamicParameters.get("delimiter");
   if (delimiter !== undefined && isBytes) {
-    const exception = newException("System.ArgumentException", "A delimiter cannot be specified when reading the stream one byte at a time. (Parameter 'delimiter')");
+    const exception = newException(
+      "System.ArgumentException",
+      "A delimiter cannot be specified when reading the stream one byte at a time. (Parameter 'delimiter')",
+    );
     context.writeError(new ErrorRecord(exception, "GetContentReaderArgumentError", "InvalidArgument", path));
     return null;
   }
@@ -50,7 +54,14 @@ export function openContentWriter(path: string, context: ProviderContext): FileC
   warnOfEncoding(isBytes, context);
   if (isDirectory(path, context)) {
     const message = `Unable to write content because it is a directory: '${path}'.`;
-    context.writeError(new ErrorRecord(newException("System.InvalidOperationException", message), "WriteContainerContentException", "InvalidOperation", null));
+    context.writeError(
+      new ErrorRecord(
+        newException("System.InvalidOperationException", message),
+        "WriteContainerContentException",
+        "InvalidOperation",
+        null,
+      ),
+    );
     return null;
   }
   return opening("GetContentWriter", path, "WriteError", context, () => {
@@ -58,7 +69,12 @@ export function openContentWriter(path: string, context: ProviderContext): FileC
     try {
       const file = session.context.host.files.open(path, "openOrCreate", "readWrite");
       const encoding = fileEncoding(dynamicParameters.get("encoding"), session.context);
-      return new FileContentWriter(file, { encoding, isBytes, withoutNewline: isSwitchOn(dynamicParameters.get("nonewline")) }, context, restore);
+      return new FileContentWriter(
+        file,
+        { encoding, isBytes, withoutNewline: isSwitchOn(dynamicParameters.get("nonewline")) },
+        context,
+        restore,
+      );
     } catch (error) {
       restore();
       throw error;
@@ -99,7 +115,8 @@ function opening<Stream>(
     const exception = fileException(error, context);
     if (exception === undefined) throw error;
     const special = SPECIAL[exception.getType().name];
-    const [suffix, kind] = special ?? (isDenied(exception) ? (["UnauthorizedAccessError", "PermissionDenied"] as const) : (["IOError", category] as const));
+    const [suffix, kind] =
+      special ?? (isDenied(exception) ? (["UnauthorizedAccessError", "PermissionDenied"] as const) : (["IOError", category] as const));
     context.writeError(new ErrorRecord(exception, operation + suffix, kind, path));
     return null;
   }
@@ -109,7 +126,9 @@ export function clearFileContent(path: string, context: ProviderContext): void {
   const { files } = context.session.context.host;
   if (isDirectory(path, context)) {
     const message = `Unable to clear content of '${path}' because it is a directory. Clear-Content is only supported on files.`;
-    context.writeError(new ErrorRecord(newException("System.NotSupportedException", message), "ClearDirectoryContent", "InvalidOperation", path));
+    context.writeError(
+      new ErrorRecord(newException("System.NotSupportedException", message), "ClearDirectoryContent", "InvalidOperation", path),
+    );
     return;
   }
   if (!context.shouldProcess(`Item: ${path}`, "Clear Content")) return;

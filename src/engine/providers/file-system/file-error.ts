@@ -1,5 +1,14 @@
 /** Failures of the file system as error records of the provider's operations. */
-import { type ErrorCategory, ErrorRecord, type Exception, ioException, newException, PlatformError, type PSValue, TerminatingError } from "../../../objects/index.ts";
+import {
+  type ErrorCategory,
+  ErrorRecord,
+  type Exception,
+  ioException,
+  newException,
+  PlatformError,
+  type PSValue,
+  TerminatingError,
+} from "../../../objects/index.ts";
 import type { ProviderContext } from "../provider.ts";
 
 /** The exception of .NET that stands for what went wrong; undefined for what is no failure of the file system. */
@@ -39,12 +48,19 @@ export function reporting(
 
 export function operationRecord(exception: Exception, operation: string, target: PSValue, category: ErrorCategory): ErrorRecord {
   if (isDenied(exception)) return new ErrorRecord(exception, `${operation}UnauthorizedAccessError`, "PermissionDenied", target);
-  if (exception.getType().name === "ArgumentException") return new ErrorRecord(exception, `${operation}ArgumentError`, "InvalidArgument", target);
+  if (exception.getType().name === "ArgumentException")
+    return new ErrorRecord(exception, `${operation}ArgumentError`, "InvalidArgument", target);
   return new ErrorRecord(exception, `${operation}IOError`, category, target);
 }
 
 /** An error of the provider's own wording, as an IOException unless it says otherwise. */
-export function fileRecord(errorId: string, category: ErrorCategory, message: string, target: PSValue, exceptionType = "System.IO.IOException"): ErrorRecord {
+export function fileRecord(
+  errorId: string,
+  category: ErrorCategory,
+  message: string,
+  target: PSValue,
+  exceptionType = "System.IO.IOException",
+): ErrorRecord {
   return new ErrorRecord(newException(exceptionType, message), errorId, category, target);
 }
 

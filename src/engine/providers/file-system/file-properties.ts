@@ -2,15 +2,15 @@
 import {
   Attribute,
   convertTo,
-  ErrorRecord,
   EnumValue,
+  ErrorRecord,
   type FileSystemInfo,
   getProperty,
   newException,
   PSObject,
-  propertiesOf,
   type PSPropertyInfo,
   type PSValue,
+  propertiesOf,
   setProperty,
   TerminatingError,
   toText,
@@ -74,7 +74,14 @@ export function setFileProperty(path: string, values: PSValue, context: Provider
     const value = property.getValue(values, ctx);
     if (!context.shouldProcess(`Item: ${path} Property: ${property.name} Value: ${toText(value, ctx)}`, action)) continue;
     if (propertyOf(item, property.name, context) === undefined) {
-      context.writeError(fileRecord("SetPropertyError", "ReadError", `The property ${noteText(property, value, context)} does not exist or was not found.`, property));
+      context.writeError(
+        fileRecord(
+          "SetPropertyError",
+          "ReadError",
+          `The property ${noteText(property, value, context)} does not exist or was not found.`,
+          property,
+        ),
+      );
       continue;
     }
     if (property.name.toLowerCase() === "attributes" && !isSettable(value, context)) {
@@ -105,12 +112,21 @@ function isSettable(value: PSValue, context: ProviderContext): boolean {
 export function clearFileProperty(path: string, names: readonly string[], context: ProviderContext): void {
   const [name = ""] = names;
   if (names.length !== 1 || name.toLowerCase() !== "attributes") {
-    throw invalidArgument("The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared.");
+    throw invalidArgument(
+      "The property cannot be cleared because the property is not supported. Only the Attributes property can be cleared.",
+    );
   }
   const ctx = context.session.context;
   const item = findFile(path, context);
   if (item === undefined) {
-    context.writeError(operationRecord(newException("System.IO.FileNotFoundException", `Could not find file '${path}'.`), "ClearProperty", path, "WriteError"));
+    context.writeError(
+      operationRecord(
+        newException("System.IO.FileNotFoundException", `Could not find file '${path}'.`),
+        "ClearProperty",
+        path,
+        "WriteError",
+      ),
+    );
     return;
   }
   const action = item.isDirectory ? "Clear Property Directory" : "Clear Property File";

@@ -6,7 +6,7 @@
 import { DateTime, FileSystemInfo, PlatformError, type PSValue } from "../../../objects/index.ts";
 import type { SessionState } from "../../runtime/session-state.ts";
 import type { ChildNameOptions, ContentReader, ContentWriter, Provider, ProviderContext, ProviderDeclaration } from "../provider.ts";
-import { PSDriveInfo, type ProviderInfo } from "../provider-info.ts";
+import { type ProviderInfo, PSDriveInfo } from "../provider-info.ts";
 import { AttributeFilter } from "./attribute-filter.ts";
 import { copyFileItem } from "./copy-item.ts";
 import { clearFileContent, openContentReader, openContentWriter } from "./file-content.ts";
@@ -58,7 +58,12 @@ class FileSystemProvider implements Provider {
   newDrive(drive: PSDriveInfo, context: ProviderContext): PSDriveInfo | null {
     if (isDirectory(drive.root, context)) return drive;
     context.writeError(
-      fileRecord("DriveRootError", "ReadError", `The specified drive root "${drive.root}" either does not exist, or it is not a folder.`, drive),
+      fileRecord(
+        "DriveRootError",
+        "ReadError",
+        `The specified drive root "${drive.root}" either does not exist, or it is not a folder.`,
+        drive,
+      ),
     );
     return null;
   }

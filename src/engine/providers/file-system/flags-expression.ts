@@ -6,15 +6,14 @@
 import {
   convertTo,
   defineType,
-  enumerate,
   EnumValue,
   type EvaluationContext,
-  type PSValue,
+  enumerate,
   ReferenceObject,
   runtimeError,
   TerminatingError,
-  toText,
   type TypeInfo,
+  toText,
 } from "../../../objects/index.ts";
 
 /** One name, perhaps with a `!` in front. */
@@ -54,7 +53,9 @@ export const FlagsExpressionType: TypeInfo = defineType<FlagsExpression>({
   assembly: "System.Management.Automation",
   isSealed: true,
   members: (m) => [
-    m.create("System.Management.Automation.FlagsExpression[T] new(string expression)", (type, expression, ctx) => parse(type, [expression], ctx)),
+    m.create("System.Management.Automation.FlagsExpression[T] new(string expression)", (type, expression, ctx) =>
+      parse(type, [expression], ctx),
+    ),
     m.create("System.Management.Automation.FlagsExpression[T] new(System.Object[] expression)", (type, expression, ctx) =>
       parse(
         type,
@@ -69,10 +70,16 @@ export const FlagsExpressionType: TypeInfo = defineType<FlagsExpression>({
 function parse(type: TypeInfo, texts: readonly string[], ctx: EvaluationContext): FlagsExpression {
   const [enumType] = type.typeArguments;
   if (enumType === undefined || enumType.enumeration === undefined) {
-    throw failure("InvalidGenericType", "The generic type specified for the expression must represent an enum. Specify a valid enum type. ");
+    throw failure(
+      "InvalidGenericType",
+      "The generic type specified for the expression must represent an enum. Specify a valid enum type. ",
+    );
   }
   if (texts.length === 0 || texts.some((text) => text.trim() === "")) {
-    throw failure("EmptyInputString", "The input expression must not be empty. Specify at least one identifier name in each input expression. ");
+    throw failure(
+      "EmptyInputString",
+      "The input expression must not be empty. Specify at least one identifier name in each input expression. ",
+    );
   }
   return new FlagsExpression(
     type,
@@ -109,7 +116,14 @@ function parseClauses(text: string, type: TypeInfo, ctx: EvaluationContext): Ope
 /** Names and operators; a name may stand in quotes. */
 function tokens(text: string): string[] {
   const found = text.match(/[,+!]|[^,+!]+/g) ?? [];
-  return found.map((token) => token.trim().replace(/^(['"])(.*)\1$/, "$2").trim()).filter((token) => token !== "");
+  return found
+    .map((token) =>
+      token
+        .trim()
+        .replace(/^(['"])(.*)\1$/, "$2")
+        .trim(),
+    )
+    .filter((token) => token !== "");
 }
 
 function flagOf(name: string, type: TypeInfo, ctx: EvaluationContext): number {

@@ -4,7 +4,10 @@ import type { ProviderContext } from "../provider.ts";
 import { isDirectory } from "./file-items.ts";
 
 const EXECUTABLE = 0o111;
-const OPENERS: Readonly<Record<string, readonly string[]>> = { Darwin: ["/usr/bin/open"], Linux: ["/usr/bin/xdg-open", "/usr/local/bin/xdg-open"] };
+const OPENERS: Readonly<Record<string, readonly string[]>> = {
+  Darwin: ["/usr/bin/open"],
+  Linux: ["/usr/bin/xdg-open", "/usr/local/bin/xdg-open"],
+};
 
 export function invokeFile(path: string, context: ProviderContext): void {
   if (!context.shouldProcess(`Item: ${path}`, "Invoke Item")) return;
@@ -14,7 +17,9 @@ export function invokeFile(path: string, context: ProviderContext): void {
   const opener = (OPENERS[host.environment.osName] ?? []).find((file) => host.files.status(file) !== undefined);
   if (!isProgram && opener === undefined) {
     const message = `An error occurred trying to start process '${path}' with working directory '${context.session.path.fileSystemLocation}'. No application is associated with the specified file for this operation.`;
-    context.writeError(new ErrorRecord(newException("System.ComponentModel.Win32Exception", message), "InvokeItemError", "InvalidOperation", path));
+    context.writeError(
+      new ErrorRecord(newException("System.ComponentModel.Win32Exception", message), "InvokeItemError", "InvalidOperation", path),
+    );
     return;
   }
   try {
@@ -29,7 +34,10 @@ export function invokeFile(path: string, context: ProviderContext): void {
     });
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    const exception = newException("System.ComponentModel.Win32Exception", `An error occurred trying to start process '${path}'. ${error.message}`);
+    const exception = newException(
+      "System.ComponentModel.Win32Exception",
+      `An error occurred trying to start process '${path}'. ${error.message}`,
+    );
     context.writeError(new ErrorRecord(exception, "InvokeItemError", "InvalidOperation", path));
   }
 }

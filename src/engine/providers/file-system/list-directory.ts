@@ -3,7 +3,7 @@ import { compareStrings, type FileSystemInfo, nameOf, PlatformError } from "../.
 import type { DirectoryEntry } from "../../host.ts";
 import type { ProviderContext } from "../provider.ts";
 import { AttributeFilter, isSwitchOn } from "./attribute-filter.ts";
-import { fileRecord, fileException, operationRecord } from "./file-error.ts";
+import { fileException, fileRecord, operationRecord } from "./file-error.ts";
 import { fileObject, isHiddenName, statusOf } from "./file-items.ts";
 import { systemPattern } from "./system-pattern.ts";
 
@@ -76,7 +76,12 @@ export class DirectoryList {
     return names.map(({ name, kind }) => {
       const child = base + name;
       const isLink = kind === "link";
-      return { name, path: child, isLink, isDirectory: isLink ? statusOf(child, this.#context)?.targetKind === "directory" : kind === "directory" };
+      return {
+        name,
+        path: child,
+        isLink,
+        isDirectory: isLink ? statusOf(child, this.#context)?.targetKind === "directory" : kind === "directory",
+      };
     });
   }
 
@@ -87,7 +92,8 @@ export class DirectoryList {
     const isFree = this.#options.allContainers && entry.isDirectory;
     if (!isFree && !this.#attributes.acceptsAll && this.#attributes.isByKind && !this.#attributes.acceptsKind(entry.isDirectory)) return;
     const item = fileObject(entry.path, entry.isDirectory);
-    if (!isFree && !this.#attributes.acceptsAll && !this.#attributes.isByKind && !this.#attributes.accepts(item, context.session.context)) return;
+    if (!isFree && !this.#attributes.acceptsAll && !this.#attributes.isByKind && !this.#attributes.accepts(item, context.session.context))
+      return;
     this.#give(item, entry);
   }
 

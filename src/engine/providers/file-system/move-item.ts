@@ -1,5 +1,5 @@
 /** Move-Item and Rename-Item. */
-import { Attribute, ErrorRecord, errorOf, type FileSystemInfo, newException, nameOf, PlatformError } from "../../../objects/index.ts";
+import { Attribute, ErrorRecord, errorOf, type FileSystemInfo, nameOf, newException, PlatformError } from "../../../objects/index.ts";
 import type { ProviderContext } from "../provider.ts";
 import { invalidArgument } from "../provider-errors.ts";
 import { join, parentPath, withoutSeparator } from "../provider-path.ts";
@@ -9,7 +9,10 @@ import { fileObject, findFile, isDirectory, statusOf } from "./file-items.ts";
 import { createDirectory } from "./new-item.ts";
 
 export function renameFileItem(path: string, newName: string, context: ProviderContext): void {
-  if (newName === "") throw invalidArgument('Cannot process argument because the value of argument "newName" is not valid. Change the value of the "newName" argument and run the operation again.');
+  if (newName === "")
+    throw invalidArgument(
+      'Cannot process argument because the value of argument "newName" is not valid. Change the value of the "newName" argument and run the operation again.',
+    );
   const provider = context.session.context.providers.require("FileSystem");
   const parent = parentPath(provider, path, "");
   let name = newName;
@@ -41,7 +44,9 @@ function moveEntry(item: FileSystemInfo, to: string, context: ProviderContext): 
 
 function alreadyExists(item: FileSystemInfo, path: string): Error {
   if (!item.isDirectory) return new PlatformError("EEXIST", path);
-  return errorOf(newException("System.IO.IOException", `Cannot create '${path}' because a file or directory with the same name already exists.`));
+  return errorOf(
+    newException("System.IO.IOException", `Cannot create '${path}' because a file or directory with the same name already exists.`),
+  );
 }
 
 export function moveFileItem(path: string, to: string, context: ProviderContext): void {
@@ -51,7 +56,8 @@ export function moveFileItem(path: string, to: string, context: ProviderContext)
   let destination = to;
   if (isDirectory(destination, context)) destination = join(provider, destination, item.name);
   if (!isContainer) {
-    if (context.shouldProcess(`Item: ${item.fullName} Destination: ${destination}`, "Move File")) moveFile(item, destination, context, { isShown: true });
+    if (context.shouldProcess(`Item: ${item.fullName} Destination: ${destination}`, "Move File"))
+      moveFile(item, destination, context, { isShown: true });
     return;
   }
   const plain = withoutSeparator(path);
@@ -60,7 +66,8 @@ export function moveFileItem(path: string, to: string, context: ProviderContext)
     context.writeError(fileRecord("MoveItemArgumentError", "InvalidArgument", message, destination));
     return;
   }
-  if (context.shouldProcess(`Item: ${item.fullName} Destination: ${destination}`, "Move Directory")) moveDirectory(item, destination, context);
+  if (context.shouldProcess(`Item: ${item.fullName} Destination: ${destination}`, "Move Directory"))
+    moveDirectory(item, destination, context);
 }
 
 function moveFile(file: FileSystemInfo, destination: string, context: ProviderContext, { isShown }: { readonly isShown: boolean }): void {
@@ -113,7 +120,9 @@ function copyAndRemove(directory: FileSystemInfo, destination: string, context: 
   const { files } = context.session.context.host;
   if (statusOf(destination, context) === undefined) createDirectory(destination, context, { isShown: false });
   else if (!isDirectory(destination, context)) {
-    context.writeError(fileRecord("DirectoryExist", "ResourceExists", `An item with the specified name ${destination} already exists.`, destination));
+    context.writeError(
+      fileRecord("DirectoryExist", "ResourceExists", `An item with the specified name ${destination} already exists.`, destination),
+    );
     return;
   }
   const base = withoutSeparator(directory.fullName);

@@ -42,7 +42,9 @@ export function newFileItem(path: string, itemType: string, value: PSValue, cont
       createJunction(path, value, context);
       return;
     case undefined:
-      throw invalidArgument('The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.');
+      throw invalidArgument(
+        'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.',
+      );
     default:
       kind satisfies never;
   }
@@ -85,7 +87,11 @@ export function createDirectory(path: string, context: ProviderContext, options:
 function createMissingFolders(path: string, context: ProviderContext): boolean {
   const missing: string[] = [];
   const root = context.drive?.root ?? "";
-  for (let parent = parentOf(path, root, context); parent !== "" && statusOf(parent, context) === undefined; parent = parentOf(parent, root, context)) {
+  for (
+    let parent = parentOf(path, root, context);
+    parent !== "" && statusOf(parent, context) === undefined;
+    parent = parentOf(parent, root, context)
+  ) {
     missing.push(parent);
   }
   for (const directory of missing.reverse()) createDirectory(directory, context, { isShown: false });
@@ -114,7 +120,13 @@ function createLink(path: string, kind: "symbolicLink" | "hardLink", value: PSVa
   }
   if (kind === "hardLink" && targetItem?.isDirectory === true) {
     context.writeError(
-      fileRecord("ItemNotFile", "InvalidOperation", `A file is required for the operation. The item '${target}' is not a file.`, target, "System.InvalidOperationException"),
+      fileRecord(
+        "ItemNotFile",
+        "InvalidOperation",
+        `A file is required for the operation. The item '${target}' is not a file.`,
+        target,
+        "System.InvalidOperationException",
+      ),
     );
     return;
   }
@@ -141,7 +153,8 @@ function linkTarget(kind: "symbolicLink" | "hardLink", value: PSValue, context: 
   const text = value === null || value === undefined ? "" : netText(value, session.context);
   if (text === "") throw new ProviderInvocationError(invalidArgument(nullArgumentText("value")).record);
   // A symbolic link keeps its target as it was given.
-  if (kind === "symbolicLink") return session.context.host.files.directorySeparator === "/" ? text.replaceAll("\\", "/") : text.replaceAll("/", "\\");
+  if (kind === "symbolicLink")
+    return session.context.host.files.directorySeparator === "/" ? text.replaceAll("\\", "/") : text.replaceAll("/", "\\");
   return session.path.unresolved(text).path;
 }
 
@@ -156,7 +169,13 @@ function clearPlace(path: string, kind: "symbolicLink" | "hardLink", target: str
   }
   if (kind === "hardLink" && path.toLowerCase() === target.toLowerCase()) {
     context.writeError(
-      fileRecord("TargetIsSameAsLink", "InvalidOperation", "The target and path cannot be the same.", path, "System.InvalidOperationException"),
+      fileRecord(
+        "TargetIsSameAsLink",
+        "InvalidOperation",
+        "The target and path cannot be the same.",
+        path,
+        "System.InvalidOperationException",
+      ),
     );
     return false;
   }
@@ -180,7 +199,10 @@ function linkFailure(error: unknown, kind: "symbolicLink" | "hardLink", value: P
     return fileRecord("NewItemSymbolicLinkElevationRequired", "PermissionDenied", message, target, "System.UnauthorizedAccessException");
   }
   if (code !== "EPERM") return undefined;
-  const message = kind === "symbolicLink" ? "Symbolic links are not supported for the specified path." : "Hard links are not supported for the specified path.";
+  const message =
+    kind === "symbolicLink"
+      ? "Symbolic links are not supported for the specified path."
+      : "Hard links are not supported for the specified path.";
   return fileRecord("NewItemInvalidOperation", "InvalidOperation", message, target, "System.InvalidOperationException");
 }
 
@@ -203,4 +225,3 @@ function createJunction(path: string, value: PSValue, context: ProviderContext):
     context.writeError(fileRecord("ItemNotDirectory", "InvalidOperation", message, value, "System.InvalidOperationException"));
   }
 }
-

@@ -118,7 +118,8 @@ class Remover {
       const exception = fileException(error, context);
       if (exception === undefined) throw error;
       if (wasReadOnly && oldMode !== undefined) this.#restore(item, oldMode);
-      if (isDenied(exception)) context.writeError(this.#failure(item, exception, "RemoveFileSystemItemUnAuthorizedAccess", "PermissionDenied"));
+      if (isDenied(exception))
+        context.writeError(this.#failure(item, exception, "RemoveFileSystemItemUnAuthorizedAccess", "PermissionDenied"));
       else context.writeError(this.#failure(item, exception, "RemoveFileSystemItemIOError", "WriteError"));
     }
   }

@@ -1,5 +1,16 @@
 /** `UnixStat` of a file: what the system tells beyond what .NET's FileInfo does. */
-import { DateTime, defineEnum, defineType, enumMember, type EvaluationContext, type FileSystemInfo, Int64, type PSValue, ReferenceObject, type TypeInfo } from "../../../objects/index.ts";
+import {
+  type DateTime,
+  defineEnum,
+  defineType,
+  type EvaluationContext,
+  enumMember,
+  type FileSystemInfo,
+  Int64,
+  type PSValue,
+  ReferenceObject,
+  type TypeInfo,
+} from "../../../objects/index.ts";
 import type { ExecutionContext } from "../../runtime/execution-context.ts";
 
 const ASSEMBLY = "System.Management.Automation";
@@ -30,7 +41,13 @@ export class UnixStat extends ReferenceObject {
     return status === undefined ? "" : modeString(status.kind, status.mode);
   }
 
-  identity(ctx: EvaluationContext): { readonly linkCount: number; readonly userId: number; readonly groupId: number; readonly device: number; readonly inode: number } {
+  identity(ctx: EvaluationContext): {
+    readonly linkCount: number;
+    readonly userId: number;
+    readonly groupId: number;
+    readonly device: number;
+    readonly inode: number;
+  } {
     const { files } = (ctx as ExecutionContext).host; // only the engine makes these objects
     return files.identity(this.file.fullName) ?? { linkCount: 0, userId: 0, groupId: 0, device: 0, inode: 0 };
   }

@@ -259,14 +259,11 @@ const document = describeType<XmlDocument>(XmlDocumentClass, {
     ...nodeProperties(m, "OwnerDocument"),
     m.property("System.Xml.Schema.XmlSchemaSet Schemas {get;set;}", () => new SchemaPart(XmlSchemaSetType)),
     // Nothing outside is ever resolved, so there is nothing to remember.
-    {
-      ...m.property(
-        "System.Xml.XmlResolver XmlResolver {set;}",
-        () => null,
-        () => {},
-      ),
-      get: undefined,
-    },
+    m.property(
+      "System.Xml.XmlResolver XmlResolver {set;}",
+      () => null,
+      () => {},
+    ),
     m.property("System.Xml.XmlNameTable NameTable {get;}", (d) => d.nameTable),
     m.property(
       "bool PreserveWhitespace {get;set;}",
@@ -275,7 +272,14 @@ const document = describeType<XmlDocument>(XmlDocumentClass, {
         d.preserveWhitespace = value;
       },
     ),
-    ...nodeProperties(m, "IsReadOnly InnerText"),
+    ...nodeProperties(m, "IsReadOnly"),
+    m.property(
+      "string InnerText {set;}",
+      () => null,
+      (d, text) => {
+        d.textContent = text;
+      },
+    ),
     m.property("string InnerXml {get;set;}", innerXml, (d, xml) => load(d, xml)),
     ...nodeProperties(m, "SchemaInfo BaseURI"),
     m.method("System.Xml.XmlNode CloneNode(bool deep)", (d, isDeep) => d.clone(isDeep)),

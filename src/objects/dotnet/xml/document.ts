@@ -93,7 +93,11 @@ export class XmlDocument extends XmlNode {
 
   /** A copy of a node of any document as a node of this one. */
   copyOf(node: XmlNode, isDeep: boolean): XmlNode {
-    if (isElement(node)) return node.cloneInto(this, isDeep);
+    if (isElement(node)) {
+      const copy = node.cloneInto(this, isDeep);
+      if (!isDeep) copy.isEmpty = true;
+      return copy;
+    }
     if (node instanceof XmlCharacterData) return new XmlCharacterData(node.kind, this, node.data);
     if (node instanceof XmlAttribute) return node.cloneInto(this);
     if (node instanceof XmlProcessingInstruction) return new XmlProcessingInstruction(this, node.target, node.data);

@@ -10,7 +10,7 @@ import { XmlAttribute, type XmlAttributeCollection, type XmlElement } from "./el
 import { NodeKind } from "./enums.ts";
 import { checkName } from "./names.ts";
 import { XmlElementList, type XmlNodeList } from "./node-lists.ts";
-import { childMethods, nodeOf, nodeProperties, removeAll, writeMethods } from "./node-members.ts";
+import { childMethods, nodeOf, nodeProperties, removeAll, setInnerXml, writeMethods } from "./node-members.ts";
 import {
   XmlAttributeClass,
   XmlAttributeCollectionClass,
@@ -118,10 +118,19 @@ const element = describeType<XmlElement>(XmlElementClass, {
 
 const attribute = describeType<XmlAttribute>(XmlAttributeClass, {
   members: (m) => [
-    ...nodeProperties(m, "ParentNode Name LocalName NamespaceURI Prefix NodeType OwnerDocument Value SchemaInfo InnerText"),
+    ...nodeProperties(m, "ParentNode Name LocalName NamespaceURI Prefix NodeType OwnerDocument Value SchemaInfo"),
+    // Declared with a setter alone, so that PowerShell reads nothing.
+    m.property(
+      "string InnerText {set;}",
+      () => null,
+      (a, text) => {
+        a.value = text;
+      },
+    ),
     m.property("bool Specified {get;}", () => true),
     m.property("System.Xml.XmlElement OwnerElement {get;}", (a) => a.owner),
-    ...nodeProperties(m, "InnerXml BaseURI"),
+    m.property("string InnerXml {set;}", () => null, setInnerXml),
+    ...nodeProperties(m, "BaseURI"),
     m.method("System.Xml.XmlNode CloneNode(bool deep)", (a) => a.clone()),
     ...childMethods(m),
     ...writeMethods(m),

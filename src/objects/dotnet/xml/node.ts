@@ -179,6 +179,10 @@ export abstract class XmlNode extends AdaptedObject {
     return adaptedDefinitionOf(this, name);
   }
 
+  override canSetAdapted(name: string): boolean {
+    return adaptedDefinitionOf(this, name).endsWith("set;}");
+  }
+
   /** `System.Xml.XmlElement#urn:x#item`, before the names of the type. */
   override adaptedTypeName(): string | undefined {
     const { namespace } = this;

@@ -92,7 +92,9 @@ export class XmlOutput {
 
   endDocument(): void {
     while (this.#open.length > 0) this.endElement();
-    if (!this.#hasRoot && this.options.conformance === "Document") throw argumentError("Document does not have a root element.");
+    if (!this.#hasRoot && this.options.conformance === "Document") {
+      throw netError("System.InvalidOperationException", "Token EndDocument in state Document would result in an invalid XML document.");
+    }
     this.#state = "Start";
   }
 
@@ -154,6 +156,7 @@ export class XmlOutput {
   #end(isFull: boolean): void {
     if (this.#attribute !== undefined) this.endAttribute();
     const element = this.#open[this.#open.length - 1];
+    if (this.#state === "Error") throw this.#wrongState("EndElement");
     if (element === undefined) throw netError("System.InvalidOperationException", "There was no XML start tag open.");
     if (this.#state === "Element") {
       this.#writeDeclarations(element);
@@ -301,7 +304,7 @@ export class XmlOutput {
   }
 
   close(): void {
-    if (this.#state === "Closed") return;
+    if (this.#state === "Closed" || this.#state === "Error") return;
     while (this.#open.length > 0) this.endElement();
     this.#state = "Closed";
   }
@@ -362,7 +365,8 @@ export class XmlOutput {
   }
 
   #writeDeclarations(element: OpenElement): void {
-    for (const [prefix, declaration] of element.declarations) {
+    // The last that turned out to be needed comes first, as in .NET.
+    for (const [prefix, declaration] of [...element.declarations].reverse()) {
       if (declaration.isWritten) continue;
       declaration.isWritten = true;
       this.#write(` xmlns${prefix === "" ? "" : `:${prefix}`}="${this.#escapedValue(declaration.namespace)}"`);
@@ -411,29 +415,28 @@ export class XmlOutput {
     });
   }
 
-  #wrongState(token: string, state?: string): TerminatingError {
-    const names: Readonly<Record<OutputState, string>> = {
-      Start: "Start",
-      Prolog: this.#hasRoot ? "EndRootElement" : "Document",
-      Element: "Element",
-      Attribute: "Attribute",
-      Content: "Element Content",
-      Closed: "Closed",
-      Error: "Error",
-    };
-    if (this.#state === "Closed") {
+  /** The writer is of no use afterwards. */
+  #wrongState(token: string, given?: string): TerminatingError {
+    const state = this.#state;
+    if (state === "Closed" || state === "Error") {
       return netError("System.InvalidOperationException", "The Writer is closed or in error state.");
     }
-    const hint =
-      this.options.conformance === "Document" && this.#open.length === 0
-        ? " Make sure that the ConformanceLevel setting is set to ConformanceLevel.Fragment or ConformanceLevel.Auto if you want to write an XML fragment."
-        : "";
-    return netError(
-      "System.InvalidOperationException",
-      `Token ${token} in state ${state ?? names[this.#state]} would result in an invalid XML document.${hint}`,
-    );
+    this.#state = "Error";
+    const isTopOfDocument = this.options.conformance === "Document" && this.#open.length === 0;
+    const hint = isTopOfDocument
+      ? " Make sure that the ConformanceLevel setting is set to ConformanceLevel.Fragment or ConformanceLevel.Auto if you want to write an XML fragment. "
+      : "";
+    const where = given ?? (state === "Prolog" ? (this.#hasRoot ? "EndRootElement" : "Document") : STATE_NAMES[state]);
+    return netError("System.InvalidOperationException", `Token ${token} in state ${where} would result in an invalid XML document.${hint}`);
   }
 }
+
+const STATE_NAMES: Readonly<Record<Exclude<OutputState, "Prolog" | "Closed" | "Error">, string>> = {
+  Start: "Start",
+  Element: "Element Start Tag",
+  Attribute: "Attribute",
+  Content: "Element Content",
+};
 
 /** The prefix that an attribute declares; undefined when it is no namespace declaration. */
 function declaredPrefix(prefix: string | null, localName: string, namespace: string | null): string | undefined {

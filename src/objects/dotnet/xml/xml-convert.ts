@@ -1,6 +1,7 @@
 /** System.Xml.XmlConvert: values as XML Schema writes them, names with any characters. */
 import { isNcName, isXmlCodePoint } from "../../../xml/index.ts";
 import { Char } from "../../char.ts";
+import { isNumericType } from "../../convert/numeric.ts";
 import { CultureInfo } from "../../culture.ts";
 import { EnumValue } from "../../enum.ts";
 import { argumentNull, formatError, netError } from "../../errors.ts";
@@ -11,6 +12,7 @@ import { defineType, type TypeInfo } from "../../type-info.ts";
 import type { EvaluationContext, PSValue } from "../../value.ts";
 import { DateTime, DateTimeOffset } from "../date-time.ts";
 import { DateStyle, dateText, epochMs, momentFrom, notRecognized, offsetDateText, parseExactly, toLocal, toUtc } from "../moments.ts";
+import { defaultStyles, parseNumberText } from "../number-parse.ts";
 import { TimeSpan } from "../time-span.ts";
 import { dateTimeText, parseDateTime } from "./date-time-text.ts";
 import { durationText, parseDuration } from "./duration.ts";
@@ -46,7 +48,9 @@ export function xmlDouble(text: string, typeName: string, ctx: EvaluationContext
 
 /** What a type makes of a text. */
 export function parsed(typeName: string, text: string, ctx: EvaluationContext): PSValue {
-  const value = ctx.types.find(typeName)?.parse?.(text.trim(), ctx);
+  const type = ctx.types.find(typeName);
+  if (type !== undefined && isNumericType(type)) return parseNumberText(text.trim(), defaultStyles(type), CultureInfo.invariant, type);
+  const value = type?.parse?.(text.trim(), ctx);
   if (value === undefined) throw formatError(`The input string '${text}' was not in a correct format.`);
   return value;
 }

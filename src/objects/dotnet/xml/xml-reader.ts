@@ -54,6 +54,7 @@ function plainNode(kind: NodeKind, localName: string, value: string, depth: numb
 export class ScannerSource implements ReaderSource {
   readonly #scanner: XmlScanner;
   readonly #options: ReaderOptions;
+  #event: XmlEvent = XmlEvent.EndOfDocument;
   /** The end of an empty element is no node. */
   #skipsEnd = false;
 
@@ -73,6 +74,7 @@ export class ScannerSource implements ReaderSource {
   next(): ReaderNode | undefined {
     for (;;) {
       const event = this.#scanner.next();
+      this.#event = event;
       if (event === XmlEvent.EndOfDocument) return undefined;
       const node = this.#node(event);
       if (node !== undefined) return node;
@@ -132,7 +134,16 @@ export class ScannerSource implements ReaderSource {
   }
 
   position(): { readonly line: number; readonly column: number } {
-    return this.#scanner.position;
+    switch (this.#event) {
+      case XmlEvent.StartElement:
+        return this.#scanner.elementPosition;
+      case XmlEvent.EndElement:
+        return this.#scanner.endTagPosition;
+      case XmlEvent.Text:
+        return this.#scanner.textPosition;
+      default:
+        return this.#scanner.position;
+    }
   }
 }
 

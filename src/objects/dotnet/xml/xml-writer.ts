@@ -137,7 +137,7 @@ function writing(m: Describe<XmlWriter>, signature: string, write: Write): Membe
 }
 
 function checkedName(name: string | undefined): string {
-  if (name === undefined || name === "") throw argumentError("The empty string '' is not a valid local name.");
+  if (name === undefined || name === "") throw argumentError("The value cannot be an empty string.", "localName");
   if (isNcName(name)) return name;
   const bad = [...name].find((character, index) => !isNcName(index === 0 ? character : `a${character}`)) ?? "";
   const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0");

@@ -54,7 +54,7 @@ export function connectPSSessionParameters(): readonly ParameterDeclaration[] {
     {
       name: "Name",
       type: "System.String[]",
-      sets: [{ set: "ComputerName" }, { set: "ConnectionUri" }, { set: "Name", mandatory: true }],
+      sets: [{ set: "Name", mandatory: true }, { set: "ComputerName" }, { set: "ConnectionUri" }],
       attributes: NOT_EMPTY,
     },
     credentialParameter(inSets("ComputerName", "ComputerNameGuid", "ConnectionUri", "ConnectionUriGuid")),
@@ -66,7 +66,7 @@ export function connectPSSessionParameters(): readonly ParameterDeclaration[] {
     {
       name: "ThrottleLimit",
       type: "System.Int32",
-      sets: inSets("ComputerName", "ComputerNameGuid", "ConnectionUri", "ConnectionUriGuid", "Id", "InstanceId", "Name", "Session"),
+      sets: inSets("Name", "Session", "ComputerName", "ComputerNameGuid", "ConnectionUri", "ConnectionUriGuid", "InstanceId", "Id"),
     },
     {
       name: "Id",

@@ -12,15 +12,15 @@ export function disconnectPSSessionParameters(): readonly ParameterDeclaration[]
     {
       name: "IdleTimeoutSec",
       type: "System.Int32",
-      sets: inSets("Id", "InstanceId", "Name", "Session"),
+      sets: inSets("Session", "Name", "Id", "InstanceId"),
       attributes: [{ kind: "Range", min: "0", max: "2147483647" }],
     },
     {
       name: "OutputBufferingMode",
       type: "System.Management.Automation.Runspaces.OutputBufferingMode",
-      sets: inSets("Id", "InstanceId", "Name", "Session"),
+      sets: inSets("Session", "Name", "Id", "InstanceId"),
     },
-    { name: "ThrottleLimit", type: "System.Int32", sets: inSets("Id", "InstanceId", "Name", "Session") },
+    { name: "ThrottleLimit", type: "System.Int32", sets: inSets("Session", "Name", "Id", "InstanceId") },
     {
       name: "InstanceId",
       type: "System.Guid[]",

@@ -70,7 +70,7 @@ export function enterPSSessionParameters(): readonly ParameterDeclaration[] {
       sets: [{ set: "ContainerId", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
       attributes: NOT_EMPTY,
     },
-    { name: "ConfigurationName", type: "System.String", sets: byPropertyName("ComputerName", "ContainerId", "Uri", "VMId", "VMName") },
+    { name: "ConfigurationName", type: "System.String", sets: byPropertyName("ComputerName", "Uri", "VMId", "VMName", "ContainerId") },
     { name: "RunAsAdministrator", type: SWITCH, sets: inSets("ContainerId") },
     portParameter(inSets("ComputerName", "SSHHost")),
     { name: "UseSSL", type: SWITCH, sets: inSets("ComputerName") },

@@ -34,8 +34,8 @@ export function newPSSessionParameters(): readonly ParameterDeclaration[] {
       attributes: NOT_EMPTY,
     },
     { name: "Name", type: "System.String[]" },
-    { name: "EnableNetworkAccess", type: SWITCH, sets: inSets("ComputerName", "Session", "Uri") },
-    { name: "ConfigurationName", type: "System.String", sets: byPropertyName("ComputerName", "ContainerId", "Uri", "VMId", "VMName") },
+    { name: "EnableNetworkAccess", type: SWITCH, sets: inSets("ComputerName", "Uri", "Session") },
+    { name: "ConfigurationName", type: "System.String", sets: byPropertyName("ComputerName", "Uri", "VMId", "VMName", "ContainerId") },
     { name: "UseWindowsPowerShell", type: SWITCH, sets: [{ set: "UseWindowsPowerShellParameterSet", mandatory: true }] },
     {
       name: "VMId",
@@ -60,7 +60,7 @@ export function newPSSessionParameters(): readonly ParameterDeclaration[] {
     portParameter(inSets("ComputerName", "SSHHost")),
     { name: "UseSSL", type: SWITCH, sets: inSets("ComputerName") },
     { name: "ApplicationName", type: "System.String", sets: byPropertyName("ComputerName") },
-    { name: "ThrottleLimit", type: "System.Int32", sets: inSets("ComputerName", "ContainerId", "Session", "Uri", "VMId", "VMName") },
+    { name: "ThrottleLimit", type: "System.Int32", sets: inSets("ComputerName", "Uri", "VMId", "VMName", "Session", "ContainerId") },
     {
       name: "ConnectionUri",
       type: "System.Uri[]",

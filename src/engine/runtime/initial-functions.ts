@@ -1,0 +1,37 @@
+/** The functions that every session has from the start; their text is compiled when somebody calls them. */
+import { FunctionInfo } from "../commands/command-info.ts";
+import { blockFromText } from "../pipeline/calls.ts";
+import type { ExecutionContext } from "./execution-context.ts";
+import { ScopedItemOptions } from "./ps-variable.ts";
+import type { PSScriptBlock } from "./script-block.ts";
+
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  prompt: `"PS $($ExecutionContext.SessionState.Path.CurrentLocation)$('>' * ($NestedPromptLevel + 1)) "`,
+  "cd..": "Set-Location ..",
+  "cd\\": "Set-Location \\",
+  "cd~": "Set-Location ~",
+  Pause: "$null = Read-Host 'Press Enter to continue...'",
+  "Clear-Host": `[System.Console]::Write("\`e[H\`e[2J\`e[3J")`,
+  oss: `[CmdletBinding()]
+param([ValidateRange(2, 2147483647)][int]$Width, [Parameter(ValueFromPipeline)][psobject]$InputObject)
+begin {
+  $PSBoundParameters['Stream'] = $true
+  $lines = { Out-String @PSBoundParameters }.GetSteppablePipeline()
+  $lines.Begin($PSCmdlet)
+}
+process { $lines.Process($_) }
+end { $lines.End() }`,
+};
+
+export function addInitialFunctions(context: ExecutionContext): void {
+  const { globalSession } = context;
+  const { commands, scope } = globalSession;
+  for (const [name, text] of Object.entries(FUNCTIONS)) {
+    let block: PSScriptBlock | undefined;
+    const load = (): PSScriptBlock => {
+      block ??= globalSession.within(scope, () => blockFromText(context, text, { isBound: true }));
+      return block;
+    };
+    commands.addFunction(scope, new FunctionInfo(name, load, ScopedItemOptions.None, "Function"));
+  }
+}
