@@ -1,6 +1,7 @@
 /** A runspace: an engine with its state, ready to run scripts. */
 import { CultureInfo, createTypeTable, type EvaluationContext, type PSValue, TerminatingError } from "../objects/index.ts";
 import { valueArgument } from "./binder/command-argument.ts";
+import { registerManagementTypes } from "./cmdlets/management/management-types.ts";
 import { registerUtilityTypes } from "./cmdlets/utility/utility-types.ts";
 import { registerFormattingTypes } from "./formatting/index.ts";
 import { CmdletList } from "./commands/cmdlet-list.ts";
@@ -141,6 +142,7 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   });
   registerSerializationTypes(context.types);
   registerUtilityTypes(context.types);
+  registerManagementTypes(context.types);
   registerFormattingTypes(context.types);
   registerJobTypes(context.types);
   fillInitialSession(context, initial);

@@ -64,6 +64,7 @@ import { timeSpanDescription } from "./dotnet/time-span-members.ts";
 import { TimeZoneInfoType } from "./dotnet/time-zone.ts";
 import { tupleTypes } from "./dotnet/tuples.ts";
 import { versionTypes } from "./dotnet/version.ts";
+import { WildcardOptionsType, wildcardDescription } from "./dotnet/wildcard-members.ts";
 import { xmlDescriptions, xmlTypes } from "./dotnet/xml/index.ts";
 import { SplitOptionsType } from "./operators/text-operators.ts";
 import type { TypeDescription } from "./type-description.ts";
@@ -87,6 +88,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   credentialTypes,
   xmlTypes,
   fileSystemInfoTypes,
+  [WildcardOptionsType],
   [AssemblyType, AssemblyNameType],
   [MathType, StringBuilderType, ConvertType, DBNullType, RandomType, ConsoleType],
   byteTypes,
@@ -125,6 +127,7 @@ const DESCRIPTIONS: readonly (() => readonly TypeDescription[])[] = [
   () => credentialDescriptions,
   () => xmlDescriptions,
   () => fileSystemInfoDescriptions,
+  () => [wildcardDescription],
 ];
 
 let byName: Map<string, TypeInfo> | undefined;

@@ -11,4 +11,5 @@ export type { RemotingNews, RemotingRequest } from "./link/messages.ts";
 export { RemotingLink, type SendRequest } from "./link/remoting-link.ts";
 export { remotingExtension } from "./remoting-extension.ts";
 export { type RemotingService, remotingService } from "./remoting-service.ts";
+export { PSSession } from "./session/ps-session.ts";
 export { parallelTasks } from "./threads/parallel-tasks.ts";

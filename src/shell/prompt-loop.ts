@@ -2,9 +2,7 @@
  * Prompt, command, output, and again; nested prompts are the same within.
  */
 import type { Blocking } from "../node/index.ts";
-import { toText } from "../objects/index.ts";
 import { CONSOLE_SERVICE, type ConsoleEvent, type ConsoleService } from "./console/console-service.ts";
-import { script } from "./shell-commands.ts";
 import type { ShellSession } from "./shell-session.ts";
 
 const CONTINUATION_PROMPT = ">> ";
@@ -33,7 +31,7 @@ export class PromptLoop {
       if (event.type === "endOfInput") return hasSucceeded ? 0 : 1;
       if (event.type === "cancel" || event.text.trim() === "") continue;
       this.#io.beginPipeline();
-      const { exitCode, error, wasStopped } = this.#session.execute([script(event.text)]);
+      const { exitCode, error, wasStopped } = this.#session.runLine(event.text);
       hasSucceeded = error === undefined && !wasStopped && this.#session.hasSucceeded;
       const asked = exitCode ?? host.exitCode;
       if (asked !== undefined) {
@@ -55,7 +53,7 @@ export class PromptLoop {
     this.#io.beginPipeline();
     this.#event = undefined;
     this.#io.beginCommand({
-      prompt: prompt.isSilent ? "" : this.#promptText(),
+      prompt: prompt.isSilent ? "" : this.#session.promptText(),
       continuationPrompt: prompt.isSilent ? "" : CONTINUATION_PROMPT,
       shown: writer.row,
       isPlaceUnknown: writer.isPlaceUnknown,
@@ -73,11 +71,5 @@ export class PromptLoop {
       if (!isTyped) return { type: "endOfInput" };
       this.#io.beginPipeline();
     }
-  }
-
-  #promptText(): string {
-    const values = this.#session.evaluate("prompt");
-    const text = values?.map((value) => toText(value, this.#session.runspace.evaluation)).join(" ") ?? "";
-    return text === "" ? "PS>" : text;
   }
 }

@@ -15,14 +15,15 @@ import {
   type Runspace,
   StopSignal,
 } from "../engine/index.ts";
-import { type Blocking, createEngineHost, type ThreadBridge, writeAll } from "../node/index.ts";
-import { type ErrorRecord, type PSValue, TerminatingError } from "../objects/index.ts";
-import { remotingCmdlets, remotingExtension } from "../remoting/index.ts";
+import { type Blocking, createEngineHost, provideService, type ThreadBridge, writeAll } from "../node/index.ts";
+import { type ErrorRecord, type PSValue, TerminatingError, toText } from "../objects/index.ts";
+import { interactiveSessions, remotingCmdlets, remotingExtension } from "../remoting/index.ts";
 import type { ScriptArgument } from "./command-line.ts";
 import { completeInput } from "./complete-input.ts";
 import { COMPLETION_QUESTION, CONSOLE_SERVICE, type CompletionQuestion, type ConsoleService } from "./console/console-service.ts";
 import { ConsoleUI } from "./console/console-ui.ts";
 import { ConsoleWriter } from "./console/console-writer.ts";
+import { EnteredSessions } from "./entered-sessions.ts";
 import { PromptLoop } from "./prompt-loop.ts";
 import { provideRemoting } from "./remoting-services.ts";
 import { readScriptInput, usesInput } from "./script-input.ts";
@@ -52,6 +53,7 @@ export class ShellSession {
   readonly writer: ConsoleWriter;
   readonly bridge: ThreadBridge;
   readonly host: ShellHost;
+  readonly entered: EnteredSessions;
   readonly #start: ShellStart;
   readonly #ui: ConsoleUI;
   readonly #prompts: PromptLoop;
@@ -75,6 +77,7 @@ export class ShellSession {
       enterNestedPrompt: () => this.#prompts.run(),
       lendTerminal: () => this.writer.lend(),
     });
+    this.entered = new EnteredSessions(() => this.host.nestedPromptDepth);
     this.runspace = createRunspace(this.#createEngineHost(), {
       cmdlets: [...engineCmdlets, ...remotingCmdlets],
       providers: engineProviders,
@@ -172,15 +175,30 @@ export class ShellSession {
     }
   }
 
-  /** Runs a script of which no error is shown. @returns What it put out; undefined when it failed. */
-  evaluate(text: string): readonly PSValue[] | undefined {
+  /** Runs a line where the user is, here or in a session on another computer. */
+  runLine(line: string): PipelineEnd {
+    if (this.entered.leaves(line)) return { exitCode: undefined, error: undefined, wasStopped: false };
+    const end = this.execute(this.entered.statementOf(line));
+    const lost = this.entered.leaveLost();
+    if (lost !== undefined) this.#ui.writeErrorLine(`The session on ${lost} is not open any more; you are on this computer again.`);
+    return end;
+  }
+
+  /** The prompt where the user is. */
+  promptText(): string {
+    const { computerName } = this.entered;
+    const values = this.#evaluate(this.entered.promptStatement());
+    const text = values?.map((value) => toText(value, this.runspace.evaluation)).join(" ") || "PS>";
+    return computerName === undefined ? text : `[${computerName}]: ${text}`;
+  }
+
+  /** Runs a pipeline of which no error is shown. @returns What it put out; undefined when it failed. */
+  #evaluate(statement: PipelineStatement): readonly PSValue[] | undefined {
     const values: PSValue[] = [];
     const { streams } = textDisplay(this.#ui, this.runspace.evaluation);
     try {
-      this.runspace.invoke(text, {
-        output: new FunctionPipe((value) => values.push(value)),
-        streams: streams.redirect("error", NULL_PIPE),
-      });
+      const output = new FunctionPipe((value) => values.push(value));
+      this.runspace.invokeCommands([statement], { output, streams: streams.redirect("error", NULL_PIPE) });
       return values;
     } catch (error) {
       if (error instanceof TerminatingError || error instanceof StopSignal) return undefined;
@@ -192,6 +210,7 @@ export class ShellSession {
     const { startDirectory, applicationDirectory, commandLine } = this.#start;
     const services = new Map<HostServiceKey<unknown>, unknown>();
     provideRemoting(services, this.bridge);
+    provideService(services, interactiveSessions, this.entered);
     return createEngineHost(this.bridge, {
       host: this.host,
       services,

@@ -1,6 +1,7 @@
 /** Fitting an argument to the type of its parameter. */
 import {
   BooleanType,
+  Byte,
   convertTo,
   type Exception,
   elementTypeOf,
@@ -34,9 +35,10 @@ export interface Coercion {
 export function coerceArgument({ name, type }: Coercion, value: PSValue, context: ExecutionContext): PSValue {
   if (value === null || value === undefined) return coerceNull(name, type);
   if (type === ObjectType || type === PSObjectType) return value;
-  if (isInstance(value, type)) return value;
+  // Text that carries notes, as Get-Content gives it, is text for a parameter that wants text.
   const base = unwrap(value);
   if (isInstance(base, type)) return base;
+  if (isInstance(value, type)) return value;
   if (type === BooleanType || type === SwitchParameterType || isNullableBoolean(type)) return coerceFlag(name, type, base);
   if (type.elementType !== undefined && type.rank === 1) return coerceArray({ name, type }, type.elementType, base, context);
   if (isListLike(base) && !acceptsLists(type)) {
@@ -111,7 +113,7 @@ function coerceNullElement(name: string, elementType: TypeInfo, context: Executi
 
 function listItems(value: PSValue): readonly PSValue[] | null {
   if (Array.isArray(value)) return value;
-  if (value instanceof Uint8Array) return [...value];
+  if (value instanceof Uint8Array) return Array.from(value, (byte) => new Byte(byte));
   return value instanceof ListObject ? value.items : null;
 }
 
@@ -123,6 +125,7 @@ function isListLike(value: PSValue): boolean {
 function acceptsLists(type: TypeInfo): boolean {
   if (type === StringType) return false;
   if (type.kind === "enum" || type.kind === "interface") return true;
+  if (type.constructors?.overloads.some(({ parameters }) => parameters.length === 1 && parameters[0]?.type.endsWith("[]") === true)) return true;
   return type.interfaces.has("System.Collections.IEnumerable") || type.fullName === "System.Array";
 }
 
@@ -137,7 +140,8 @@ function shownValue(value: PSValue): string {
  */
 export function fitsUncoerced(type: TypeInfo, value: PSValue): PSValue {
   if (value === null) return type.isValueType || type.fullName === "System.String" ? undefined : null;
-  if (type === ObjectType || type === PSObjectType || isInstance(value, type)) return value;
+  if (type === ObjectType || type === PSObjectType) return value;
+  if (isInstance(value, type)) return unwrap(value);
   const base = unwrap(value);
   if (isInstance(base, type)) return base;
   if (type.elementType === undefined || type.rank !== 1) return undefined;

@@ -72,7 +72,9 @@ export class CommandTable {
 
   addAlias(scope: Scope, alias: AliasInfo, { force }: { readonly force: boolean }): void {
     const key = alias.name.toLowerCase();
-    const known = scope.aliases?.get(key);
+    const visible = this.findAlias(alias.name);
+    const isEverywhere = visible !== undefined && (visible.options & ScopedItemOptions.AllScope) !== 0;
+    const known = scope.aliases?.get(key) ?? (isEverywhere ? visible : undefined);
     if (known !== undefined) {
       const blocked = force ? ScopedItemOptions.Constant : READ_ONLY;
       if ((known.options & blocked) !== 0) throw this.#notWritable("Alias", alias.name);

@@ -9,6 +9,7 @@ import {
   getPropertyStrict,
   getStaticProperty,
   getStaticPropertyStrict,
+  Hashtable,
   Int32Type,
   ListObject,
   netError,
@@ -101,6 +102,9 @@ export function setElement(target: PSValue, index: PSValue, value: PSValue, fram
       target[at] = value;
       return;
     }
+  } else if (target instanceof Hashtable && typeof index === "string" && !target.isReadOnly) {
+    target.set(index, value);
+    return;
   }
   setIndex(target, index, value, frame.context);
 }

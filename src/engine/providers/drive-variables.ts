@@ -47,8 +47,7 @@ export function writeDrivePath(session: SessionState, path: VariablePath, value:
   const base = unwrap(value);
   switch (path.driveName?.toLowerCase()) {
     case "env": {
-      const text = base === null || base === undefined ? "" : toText(value, context);
-      context.host.environment.set(name, text === "" ? undefined : text);
+      context.host.environment.set(name, base === null || base === undefined ? undefined : toText(value, context));
       return;
     }
     case "function":

@@ -24,7 +24,9 @@ export const Unsupported = {
 
 function recordFor(type: string, id: string, category: ErrorCategory, message: string, target: PSValue = null): ErrorRecord {
   const exception = newException(type, message);
-  return ownedRecord(exception, new ErrorRecord(exception, id, category, target));
+  // The exception keeps a record of its own, without the command that the engine adds to the one that is told.
+  ownedRecord(exception, new ErrorRecord(exception, id, category, target));
+  return new ErrorRecord(exception, id, category, target);
 }
 
 export function notSupported(message: string): TerminatingError {

@@ -160,7 +160,7 @@ export class SessionPath {
     const drive = target.drive ?? target.provider.hiddenDrive;
     this.#session.context.providers.setLocation(
       drive,
-      drive.isHidden ? withoutSeparator(target.path) : withoutSeparator(belowRoot(target.path, drive)),
+      drive.isHidden ? hiddenLocation(target.path) : withoutSeparator(belowRoot(target.path, drive)),
     );
   }
 
@@ -230,6 +230,10 @@ export function driveQualifier(path: string): string | null {
   if (isRooted(path)) return "/";
   const colon = path.indexOf(":");
   return colon > 0 ? path.slice(0, colon) : null;
+}
+
+function hiddenLocation(path: string): string {
+  return isRooted(path) && path.length === 1 ? "" : withoutSeparator(path);
 }
 
 function belowRoot(path: string, drive: PSDriveInfo): string {

@@ -92,7 +92,7 @@ export const aliasTable: SessionTable = {
   description: "Drive that contains a view of the aliases stored in a session state",
   names: ({ session }) => session.commands.visibleAliases().map((alias) => alias.name),
   item: (name, { session }) => session.commands.findAlias(name),
-  content: (item) => item,
+  content: (item) => (item instanceof AliasInfo ? item.target : item),
   set(name, value, context) {
     const { session, force } = context;
     const given = unwrap(value);

@@ -13,7 +13,7 @@ import type { EvaluationContext, PSValue } from "../value.ts";
 import { callOverload } from "./call.ts";
 import { instanceMembers, typeMember } from "./find-member.ts";
 import { intrinsicMethod } from "./intrinsic-members.ts";
-import { type CallConstraints, chooseOverload } from "./overloads.ts";
+import { type CallConstraints, type ChosenOverload, chooseOverload } from "./overloads.ts";
 import { flatten } from "./property.ts";
 
 /**
@@ -36,6 +36,8 @@ export function invokeMethod(
     if (place >= 0) {
       const member = holder.slots[place];
       if (member instanceof PSMethodInfo) return invokeExtended(member, target, args, ctx);
+      // A note hides a method of its name.
+      if (holder.shape.isNote[place] === true && target instanceof PSObject && target.isCustom) throw methodNotFound(shownTypeName(target), name);
     }
   }
   const member = typeMember(target, name, ctx);
@@ -101,9 +103,28 @@ export function invokeGroup(
   constraints: CallConstraints | undefined,
   ctx: EvaluationContext,
 ): PSValue {
+  const known = constraints === undefined ? exactChoices.get(group) : undefined;
+  if (known !== undefined && fitsExactly(args, known.argumentTypes)) return callOverload(known.chosen, self, args, name, constraints, ctx);
   const chosen = chooseOverload(group.overloads, args, constraints, ctx);
   if (typeof chosen === "string") throw noOverload(chosen, name, args.length, constraints);
+  if (constraints === undefined && group.overloads.length > 1) rememberExact(group, args, chosen);
   return callOverload(chosen, self, args, name, constraints, ctx);
+}
+
+/** The last call of a group whose arguments were just of the types of the parameters: types alone chose it. */
+const exactChoices: WeakMap<MemberGroup, { readonly argumentTypes: readonly TypeInfo[]; readonly chosen: ChosenOverload }> = new WeakMap();
+
+function fitsExactly(args: readonly PSValue[], types: readonly TypeInfo[]): boolean {
+  if (args.length !== types.length) return false;
+  for (let index = 0; index < args.length; index++) {
+    const value = args[index];
+    if (value === null || value === undefined || typeOf(value) !== types[index]) return false;
+  }
+  return true;
+}
+
+function rememberExact(group: MemberGroup, args: readonly PSValue[], chosen: ChosenOverload): void {
+  if (!chosen.isExpanded && fitsExactly(args, chosen.types)) exactChoices.set(group, { argumentTypes: chosen.types, chosen });
 }
 
 function noOverload(why: "ambiguous" | "none", name: string, count: number, constraints: CallConstraints | undefined): TerminatingError {

@@ -129,11 +129,18 @@ export class BoundProperty extends PSPropertyInfo {
   readonly inner: PSPropertyInfo;
   readonly target: PSValue;
 
-  constructor(inner: PSPropertyInfo, target: PSValue) {
+  readonly #isInstance: boolean;
+
+  constructor(inner: PSPropertyInfo, target: PSValue, options: { readonly isInstance?: boolean } = {}) {
     super(inner.name);
     this.inner = inner;
     this.target = target;
     this.isHidden = inner.isHidden;
+    this.#isInstance = options.isInstance !== false;
+  }
+
+  override get isInstance(): boolean {
+    return this.#isInstance;
   }
 
   override get memberType(): MemberTypeName {
@@ -240,7 +247,7 @@ export function membersOf(
     });
   }
   const typeNames = typeNamesOf(target);
-  for (const member of ctx.types.extended.membersFor(typeNames).values()) add(bound(member, target));
+  for (const member of ctx.types.extended.membersFor(typeNames).values()) add(bound(member, target, false));
   if (holder !== undefined) for (const name of holder.shape.names.slice(0, adaptedCount)) add(new AdaptedNote(name, holder));
   const base = target instanceof PSObject ? unwrap(target) : target;
   const isEmptied = adaptedCount > 0 && base === target;
@@ -268,8 +275,8 @@ function isWanted(member: PSMemberInfo, query: MemberQuery): boolean {
   return query.sets === true;
 }
 
-function bound(member: PSValue, target: PSValue): PSMemberInfo {
-  if (member instanceof PSPropertyInfo) return new BoundProperty(member, target);
+function bound(member: PSValue, target: PSValue, isInstance = true): PSMemberInfo {
+  if (member instanceof PSPropertyInfo) return new BoundProperty(member, target, { isInstance });
   if (member instanceof PSMemberInfo) return member;
   throw new TypeError("A slot that is no note property holds no member.");
 }

@@ -87,13 +87,13 @@ function pairs(table: Dictionary): PSValue[] {
 /** What all that are IDictionary have. */
 function tableMembers(m: Describe<Dictionary>): MemberDeclaration[] {
   return [
-    m.property("int Count {get;}", (t) => t.count),
-    m.property("bool IsFixedSize {get;}", () => false),
     m.property("bool IsReadOnly {get;}", (t) => t.isReadOnly),
+    m.property("bool IsFixedSize {get;}", () => false),
     m.property("bool IsSynchronized {get;}", () => false),
     m.property("System.Collections.ICollection Keys {get;}", (t) => new KeyCollection(t, "keys")),
-    m.property("System.Object SyncRoot {get;}", (t) => t),
     m.property("System.Collections.ICollection Values {get;}", (t) => new KeyCollection(t, "values")),
+    m.property("System.Object SyncRoot {get;}", (t) => t),
+    m.property("int Count {get;}", (t) => t.count),
     m.method("void Add(System.Object key, System.Object value)", (t, key, value, ctx) => addNew(t, key, value, ctx)),
     m.method("void Clear()", (t) => changing(t).clear()),
     m.method("bool Contains(System.Object key)", (t, key) => t.has(given(key))),
@@ -256,9 +256,10 @@ const genericDescription = describeType<GenericDictionary>(GenericDictionaryType
       "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
       (type, source, comparer, ctx) => fill(keyed(type, comparer, ctx), source),
     ),
-    ...mutableMembers(m),
     m.property("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", () => null),
+    m.property("int Count {get;}", (t) => t.count),
     m.property("int Capacity {get;}", (t) => t.count),
+    ...mutableMembers(m),
     m.method("bool Remove(TKey key, [ref] TValue value)", (t, key, result) => {
       tryGet(t, key, result);
       return changing(t).delete(key);

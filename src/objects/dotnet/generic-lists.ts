@@ -1,4 +1,5 @@
 /** Members of ArrayList, List[T], Collection[T], ReadOnlyCollection[T], StringCollection. */
+import { StringType } from "../core-types.ts";
 import { defaultOf } from "../arrays.ts";
 import { convertTo } from "../convert/convert.ts";
 import { argumentOutOfRange, indexOutOfRange, notSupported } from "../errors.ts";
@@ -91,7 +92,6 @@ function sortRange(list: ListObject, comparer: PSValue, ctx: EvaluationContext, 
 function sharedMembers(m: Describe<ListObject>, word: string): MemberDeclaration[] {
   const isGeneric = word === "T";
   return [
-    m.property("int Count {get;}", (l) => l.count),
     m.loose("method", "void Clear()", (l) => {
       resizing(l).length = 0;
     }),
@@ -161,11 +161,18 @@ function rangeMembers(m: Describe<ListObject>, word: string): MemberDeclaration[
     m.loose("method", `void Sort(int index, int count, ${comparer} comparer)`, (l, [index, count, order], ctx) => {
       sortRange(l, order, ctx, Number(index), Number(count));
     }),
+  ];
+}
+
+/** The room of a list: a number to read, since lists here grow by themselves. */
+function sizeMembers(m: Describe<ListObject>): MemberDeclaration[] {
+  return [
     m.property(
       "int Capacity {get;set;}",
       (l) => capacity(l.count),
       () => {},
     ),
+    m.property("int Count {get;}", (l) => l.count),
   ];
 }
 
@@ -193,6 +200,7 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
     m.create("System.Collections.ArrayList new(System.Collections.ICollection c)", (type, items) =>
       derived(new ArrayList(itemsOf(items, "c")), type),
     ),
+    ...sizeMembers(m),
     m.property("bool IsFixedSize {get;}", (l) => l.isFixedSize),
     m.property("bool IsReadOnly {get;}", (l) => l.isReadOnly),
     m.property("bool IsSynchronized {get;}", () => false),
@@ -272,6 +280,7 @@ const listDescription = describeType<GenericList>(GenericListType, {
     m.create("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, items) =>
       made(type, itemsOf(items, "collection")),
     ),
+    ...sizeMembers(m),
     ...sharedMembers(m, "T"),
     ...rangeMembers(m, "T"),
     m.method("void Add(T item)", (l, value) => {
@@ -364,6 +373,7 @@ const collectionDescription = describeType<GenericList>(CollectionType, {
     m.create("System.Collections.ObjectModel.Collection[T] new(System.Collections.Generic.IList[T] list)", (type, items) =>
       made(type, itemsOf(items, "list")),
     ),
+    m.property("int Count {get;}", (l) => l.count),
     ...sharedMembers(m, "T"),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
@@ -385,6 +395,7 @@ export const ObservableCollectionType: TypeInfo = defineType<GenericList>({
       "System.Collections.ObjectModel.ObservableCollection[T] new(System.Collections.Generic.IEnumerable[T] collection)",
       (type, items) => made(type, itemsOf(items, "collection")),
     ),
+    m.property("int Count {get;}", (l) => l.count),
     ...sharedMembers(m, "T"),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
@@ -431,8 +442,12 @@ export const StringCollectionType: TypeInfo = defineType<GenericList>({
   interfaces: ["System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable"],
   members: (m) => [
     m.create("System.Collections.Specialized.StringCollection new()", (type) => new GenericList(type)),
+    m.property("int Count {get;}", (l) => l.count),
     ...sharedMembers(m, "string"),
     m.property("bool IsReadOnly {get;}", () => false),
+    m.property("bool IsSynchronized {get;}", () => false),
+    m.property("System.Object SyncRoot {get;}", (l) => l),
+    m.method("System.Collections.IEnumerator GetEnumerator()", (l) => listEnumerator(StringType, () => l.enumerator())),
     m.method("int Add(string value)", (l, value) => changing(l).push(value) - 1),
     m.method("void AddRange(string[] value)", (l, values) => appendAll(l, values)),
     m.method("void Remove(string value)", (l, value) => {

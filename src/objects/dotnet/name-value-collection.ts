@@ -137,7 +137,7 @@ const StringDictionaryType: TypeInfo = defineType<StringDictionary>({
     m.create("System.Collections.Specialized.StringDictionary new()", () => new StringDictionary()),
     m.property("int Count {get;}", (d) => d.table.count),
     m.property("bool IsSynchronized {get;}", () => false),
-    m.property("System.Object SyncRoot {get;}", (d) => d),
+    m.property("System.Collections.ICollection Keys {get;}", (d) => [...d.table.keys()]),
     m.indexer(
       "string Item(string key)",
       (d, key) => (d.table.get(key.toLowerCase()) ?? null) as string | null,
@@ -145,7 +145,7 @@ const StringDictionaryType: TypeInfo = defineType<StringDictionary>({
         d.table.set(key.toLowerCase(), value);
       },
     ),
-    m.property("System.Collections.ICollection Keys {get;}", (d) => [...d.table.keys()]),
+    m.property("System.Object SyncRoot {get;}", (d) => d),
     m.property("System.Collections.ICollection Values {get;}", (d) => [...d.table.values()]),
     m.method("void Add(string key, string value)", (d, key, value) => {
       if (d.table.has(key.toLowerCase())) {

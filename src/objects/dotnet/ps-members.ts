@@ -9,6 +9,7 @@ import {
   PSAliasProperty,
   PSAliasPropertyType,
   type PSCodeProperty,
+  PSCodePropertyType,
   PSMemberInfo,
   PSMemberInfoType,
   PSMemberSet,
@@ -22,11 +23,13 @@ import {
   PSPropertyInfoType,
   PSPropertySet,
   PSPropertySetType,
+  PSPropertyType,
   PSScriptMethod,
   PSScriptMethodType,
   PSScriptProperty,
   PSScriptPropertyType,
 } from "../ets/members.ts";
+import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { customObjectBase, PSObject, unwrap } from "../psobject.ts";
 import { SwitchParameter } from "../switch-parameter.ts";
 import { toText } from "../text.ts";
@@ -39,15 +42,20 @@ function memberText(member: PSMemberInfo, ctx: EvaluationContext): string {
   return member.definition(ctx);
 }
 
-const memberDescription = describeType<PSMemberInfo>(PSMemberInfoType, {
-  text: memberText,
-  members: (m) => [
-    m.property("string Name {get;}", (i) => i.name),
+type ValueMember = "MemberType" | "Value" | "TypeNameOfValue" | "IsSettable" | "IsGettable";
+
+/** Every kind of member has these, each in an order of its own. */
+function valueMembers(m: Describe<PSMemberInfo>, order: readonly ValueMember[]): MemberDeclaration[] {
+  return order.map((name) => VALUE_MEMBERS[name](m));
+}
+
+const VALUE_MEMBERS: Readonly<Record<ValueMember, (m: Describe<PSMemberInfo>) => MemberDeclaration>> = {
+  MemberType: (m) =>
     m.property("System.Management.Automation.PSMemberTypes MemberType {get;}", (i) => enumMember(PSMemberTypesType, i.memberType) ?? null),
-    m.property("bool IsInstance {get;}", (i) => i.memberType === "NoteProperty" || i.memberType === "ScriptProperty"),
-    m.property("string TypeNameOfValue {get;}", (i, ctx) =>
-      i instanceof PSPropertyInfo ? i.typeNameOfValue(null, ctx) : i.getType().fullName,
-    ),
+  IsSettable: (m) => m.property("bool IsSettable {get;}", (i) => i instanceof PSPropertyInfo && i.isSettable),
+  IsGettable: (m) => m.property("bool IsGettable {get;}", (i) => i instanceof PSPropertyInfo && i.isGettable),
+  TypeNameOfValue: (m) => m.property("string TypeNameOfValue {get;}", typeNameOfValue),
+  Value: (m) =>
     m.property(
       "System.Object Value {get;set;}",
       (i, ctx) => (i instanceof PSPropertyInfo ? i.getValue(null, ctx) : i),
@@ -56,29 +64,45 @@ const memberDescription = describeType<PSMemberInfo>(PSMemberInfoType, {
           throw runtimeError(
             "CannotChangePSMethodInfoValue",
             `Cannot set the Value property for PSMemberInfo object of type "${i.getType().fullName}".`,
-            {
-              exceptionType: "ExtendedTypeSystemException",
-              category: "NotSpecified",
-            },
+            { exceptionType: "ExtendedTypeSystemException", category: "NotSpecified" },
           );
         }
         i.setValue(null, value, ctx);
       },
     ),
+};
+
+function typeNameOfValue(member: PSMemberInfo, ctx: EvaluationContext): string {
+  if (member instanceof PSPropertyInfo) return member.typeNameOfValue(null, ctx);
+  return member instanceof PSScriptMethod ? "System.Object" : member.getType().fullName;
+}
+
+const memberDescription = describeType<PSMemberInfo>(PSMemberInfoType, {
+  text: memberText,
+  members: (m) => [
+    ...valueMembers(m, ["MemberType", "Value", "TypeNameOfValue"]),
+    m.property("string Name {get;}", (i) => i.name),
+    m.property("bool IsInstance {get;}", (i) => i.isInstance),
     m.method("System.Management.Automation.PSMemberInfo Copy()", (i) => i),
     m.method("string ToString()", memberText),
   ],
 });
 
 const propertyDescription = describeType<PSPropertyInfo>(PSPropertyInfoType, {
-  members: (m) => [m.property("bool IsSettable {get;}", (p) => p.isSettable), m.property("bool IsGettable {get;}", (p) => p.isGettable)],
+  members: (m) => valueMembers(m, ["IsSettable", "IsGettable"]),
 });
+
+function overloadDefinitions(m: Describe<PSMethodInfo>): MemberDeclaration {
+  return m.property("System.Collections.ObjectModel.Collection[string] OverloadDefinitions {get;}", (i, ctx) =>
+    i instanceof PSMethod ? i.overloadDefinitions : [i.definition(ctx)],
+  );
+}
 
 const methodDescription = describeType<PSMethodInfo>(PSMethodInfoType, {
   members: (m) => [
-    m.property("System.Collections.ObjectModel.Collection[string] OverloadDefinitions {get;}", (i, ctx) =>
-      i instanceof PSMethod ? i.overloadDefinitions : [i.definition(ctx)],
-    ),
+    ...valueMembers(m, ["MemberType"]),
+    overloadDefinitions(m),
+    ...valueMembers(m, ["TypeNameOfValue", "Value"]),
     m.method("System.Object Invoke(Params System.Object[] arguments)", (i, args, ctx) =>
       i.invoke(i instanceof PSMethod ? i.target : null, args, ctx),
     ),
@@ -88,6 +112,7 @@ const methodDescription = describeType<PSMethodInfo>(PSMethodInfoType, {
 const noteDescription = describeType<PSNoteProperty>(PSNotePropertyType, {
   members: (m) => [
     m.create("psnoteproperty new(string name, System.Object value)", (_type, name, value) => new PSNoteProperty(name, value)),
+    ...valueMembers(m, ["MemberType", "IsSettable", "IsGettable", "Value", "TypeNameOfValue"]),
   ],
 });
 
@@ -100,6 +125,7 @@ const scriptPropertyDescription = describeType<PSScriptProperty | BoundProperty 
     ),
     m.property("scriptblock GetterScript {get;}", (p) => scriptOf(p)?.getter ?? null),
     m.property("scriptblock SetterScript {get;}", (p) => scriptOf(p)?.setter ?? null),
+    ...valueMembers(m, ["MemberType", "IsSettable", "IsGettable", "Value", "TypeNameOfValue"]),
   ],
 });
 
@@ -125,6 +151,7 @@ const aliasDescription = describeType<PSAliasProperty | BoundProperty>(PSAliasPr
     ),
     m.property("string ReferencedMemberName {get;}", (p) => aliasOf(p)?.referencedMemberName ?? ""),
     m.property("type ConversionType {get;}", (p) => aliasOf(p)?.conversionType ?? null),
+    ...valueMembers(m, ["MemberType", "TypeNameOfValue", "IsSettable", "IsGettable", "Value"]),
   ],
 });
 
@@ -132,6 +159,8 @@ const scriptMethodDescription = describeType<PSScriptMethod>(PSScriptMethodType,
   members: (m) => [
     m.create("psscriptmethod new(string name, scriptblock script)", (_type, name, script) => new PSScriptMethod(name, script)),
     m.property("scriptblock Script {get;}", (i) => i.script),
+    overloadDefinitions(m),
+    ...valueMembers(m, ["MemberType", "TypeNameOfValue", "Value"]),
   ],
 });
 
@@ -146,6 +175,7 @@ const propertySetDescription = describeType<PSPropertySet>(PSPropertySetType, {
         ),
     ),
     m.property("System.Collections.ObjectModel.Collection[string] ReferencedPropertyNames {get;}", (s) => [...s.referencedPropertyNames]),
+    ...valueMembers(m, ["MemberType", "Value", "TypeNameOfValue"]),
   ],
 });
 
@@ -170,8 +200,6 @@ const objectDescription = describeType<PSObject>(PSObjectType, {
   members: (m) => [
     m.create("psobject new()", () => new PSObject(customObjectBase)),
     m.create("psobject new(System.Object obj)", (_type, value) => (value instanceof PSObject ? value : new PSObject(value))),
-    m.property("System.Object BaseObject {get;}", (o) => unwrap(o)),
-    m.property("System.Object ImmediateBaseObject {get;}", (o) => o.base),
     m.property(
       "System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSMemberInfo] Members {get;}",
       (o, ctx) => new MemberCollection(o, "members", ctx),
@@ -180,6 +208,8 @@ const objectDescription = describeType<PSObject>(PSObjectType, {
       "System.Management.Automation.PSMemberInfoCollection[System.Management.Automation.PSPropertyInfo] Properties {get;}",
       (o, ctx) => new MemberCollection(o, "properties", ctx),
     ),
+    m.property("System.Object ImmediateBaseObject {get;}", (o) => o.base),
+    m.property("System.Object BaseObject {get;}", (o) => unwrap(o)),
     m.property("System.Collections.ObjectModel.Collection[string] TypeNames {get;}", (o) => typeNamesList(o)),
     m.method("psobject Copy()", (o) => copyObject(o)),
     m.static("static psobject AsPSObject(System.Object obj)", (value) => (value instanceof PSObject ? value : new PSObject(value))),
@@ -235,9 +265,23 @@ const referenceDescription = describeType<PSReference>(PSReferenceType, {
   ],
 });
 
+const adaptedDescription = describeType<PSPropertyInfo>(PSPropertyType, {
+  members: (m) => valueMembers(m, ["MemberType", "Value", "IsSettable", "IsGettable", "TypeNameOfValue"]),
+});
+
+const codeDescription = describeType<PSPropertyInfo>(PSCodePropertyType, {
+  members: (m) => [
+    m.property("System.Reflection.MethodInfo GetterCodeReference {get;}", () => null),
+    m.property("System.Reflection.MethodInfo SetterCodeReference {get;}", () => null),
+    ...valueMembers(m, ["MemberType", "IsSettable", "IsGettable", "Value", "TypeNameOfValue"]),
+  ],
+});
+
 export const psMemberDescriptions: readonly TypeDescription[] = [
   memberDescription,
   propertyDescription,
+  adaptedDescription,
+  codeDescription,
   methodDescription,
   noteDescription,
   scriptPropertyDescription,

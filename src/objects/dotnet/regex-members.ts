@@ -152,6 +152,8 @@ const captureDescription = describeType<Capture>(CaptureType, {
     m.property("int Index {get;}", (c) => c.index),
     m.property("int Length {get;}", (c) => c.length),
     m.property("string Value {get;}", (c) => c.value),
+    // A span lives on the stack: all that a script ever sees of it is nothing.
+    m.property("System.ReadOnlySpan[char] ValueSpan {get;}", () => null),
     m.method("string ToString()", (c) => c.value),
   ],
 });
@@ -194,8 +196,8 @@ function itemAt(list: MatchList, index: number): PSValue {
 
 function listMembers(m: Describe<MatchList>): MemberDeclaration[] {
   return [
-    m.property("int Count {get;}", (l) => l.items.length),
     m.property("bool IsReadOnly {get;}", () => true),
+    m.property("int Count {get;}", (l) => l.items.length),
     m.property("bool IsSynchronized {get;}", () => false),
     m.property("System.Object SyncRoot {get;}", (l) => l),
     m.method("void CopyTo(array array, int arrayIndex)", (l, target, index, ctx) => copyInto(l.items, target, index, ctx)),

@@ -88,6 +88,11 @@ export abstract class PSMemberInfo extends ReferenceObject {
     this.name = name;
   }
 
+  /** Whether it is the object's own, or its class's, and not the extended type table's. */
+  get isInstance(): boolean {
+    return true;
+  }
+
   abstract readonly memberType: MemberTypeName;
 
   /** As Get-Member shows it. */

@@ -193,6 +193,7 @@ function compareObjects(left: PSValue, right: PSValue, ctx: EvaluationContext): 
   }
   const order = netCompare(left, argument, ctx);
   if (order !== undefined) return order;
+  if (left === right) return 0;
   if (left instanceof PSObject && left.isCustom) {
     const [first, second] = [toText(left, ctx), toText(right, ctx)];
     throw runtimeError(

@@ -157,7 +157,8 @@ export function joinOperator(left: PSValue, right: PSValue, ctx: EvaluationConte
   const separator = toText(right, ctx);
   if (Array.isArray(left)) {
     let text = "";
-    for (let index = 0; index < left.length; index++) text += index === 0 ? itemText(left[index], ctx) : separator + itemText(left[index], ctx);
+    for (let index = 0; index < left.length; index++)
+      text += index === 0 ? itemText(left[index], ctx) : separator + itemText(left[index], ctx);
     return text;
   }
   const items = iteratorOf(left);

@@ -20,7 +20,7 @@ import {
   type RunRequest,
   type RunspaceStart,
 } from "./thread-messages.ts";
-import { WaitingRunspace } from "./waiting-runspace.ts";
+import { type RunspaceServices, WaitingRunspace } from "./waiting-runspace.ts";
 
 export interface EmbeddedEngineOptions {
   readonly launch: RunspaceStart["launch"];
@@ -346,7 +346,7 @@ export class EmbeddedEngine implements RunspaceEngine {
     return { request: (_call: IoCall, request: RemotingRequest): void => remoting.receive(request) };
   }
 
-  #service(): object {
+  #service(): RunspaceServices["session"] {
     return {
       records: (_call: IoCall, runId: number, batch: RecordBatch): void => {
         const run = this.#runs.get(runId);

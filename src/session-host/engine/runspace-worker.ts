@@ -1,10 +1,18 @@
 /**
  * A runspace of a session, on a thread of its own: waits to be asked, runs, answers.
  */
-import { createRunspace, engineCmdlets, engineProviders, type HostServiceKey, NULL_PIPE, ParallelTasks, type Runspace, SILENT_STREAMS } from "../../engine/index.ts";
+import { createRunspace, engineCmdlets, engineProviders, type HostServiceKey, ParallelTasks, type Runspace } from "../../engine/index.ts";
 import { createEngineHost, nodeSessionCrypto, openRunspaceThread, provideService } from "../../node/index.ts";
-import type { ConsolePlatform, PSValue } from "../../objects/index.ts";
-import { clearTextCodec, decodeObject, NO_HOST, type SecureStringCodec, sessionKeyCodec } from "../../psrp/index.ts";
+import { type ConsolePlatform, createPlainContext, type PSValue } from "../../objects/index.ts";
+import {
+  clearTextCodec,
+  decodeObject,
+  encodeCreatePipeline,
+  NO_HOST,
+  NO_MERGE,
+  type SecureStringCodec,
+  sessionKeyCodec,
+} from "../../psrp/index.ts";
 import {
   parallelTasks,
   RemotingLink,
@@ -33,6 +41,8 @@ const NO_CONSOLE: ConsolePlatform = { write: () => {}, writeError: () => {}, rea
 
 const HOST_VERSION = "7.6.0";
 
+const WARM_UP_RUNS = 10;
+const PROTOCOL_VERSION = "2.3";
 const EMBEDDED = { kind: "embedded", configurationName: "", startupScript: null, loadsProfile: false } as const;
 
 const { bridge, keepsCode } = openRunspaceThread();
@@ -57,18 +67,35 @@ function main(): void {
   for (;;) bridge.wait(null)?.deliver();
 }
 
-/** Runs something once, so that the first command of a session finds its code compiled. */
+/** Runs pipelines as a client sends them, so that the first of a session finds its code compiled. */
 function warmUp(): void {
-  const { runspace } = openSession({
+  const { runner } = openSession({
     launch: { computerName: "localhost", engine: EMBEDDED, workingDirectory: null, sender: null },
     hostInfo: NO_HOST,
     applicationArguments: new Uint8Array(0),
     environment: {},
     sessionKey: null,
-    protocolVersion: "2.3",
+    protocolVersion: PROTOCOL_VERSION,
   });
-  const script = "function Get-It { param([int]$Count) 1..$Count | ForEach-Object { \"$_\" } }; Get-It 2 | Where-Object { $_ -gt 1 } | Out-String";
-  runspace.invoke(script, { output: NULL_PIPE, streams: SILENT_STREAMS });
+  const script =
+    'function Get-It { param([int]$Count) 1..$Count | ForEach-Object { "$_" } }; Get-It 2 | Where-Object { $_ -gt 1 } | Out-String';
+  const command = { text: script, isScript: true, useLocalScope: null, parameters: [], merge: NO_MERGE };
+  const payload = encodeCreatePipeline(
+    {
+      statements: [[command]],
+      noInput: true,
+      apartmentState: 2,
+      remoteStreamOptions: 0,
+      addToHistory: false,
+      hostInfo: NO_HOST,
+      isNested: false,
+      history: null,
+      redirectShellErrorOutputPipe: false,
+    },
+    { protocolVersion: PROTOCOL_VERSION },
+    { context: createPlainContext() },
+  );
+  for (let runId = 1; runId <= WARM_UP_RUNS; runId++) runner.run({ runId, kind: "createPipeline", payload });
 }
 
 interface Session {

@@ -1,9 +1,16 @@
-import { type IoService, type LazyService, programFile, RunspaceThread, standardServices } from "../../node/index.ts";
-import { REMOTING_SERVICE, type RunspaceStart, SESSION_SERVICE, START_EVENT } from "./thread-messages.ts";
+import { type IoCall, type IoService, type LazyService, programFile, RunspaceThread, standardServices } from "../../node/index.ts";
+import { REMOTING_SERVICE, type RunspaceStart, SESSION_SERVICE, type SessionService, START_EVENT } from "./thread-messages.ts";
+
+type Answers = {
+  readonly [Method in keyof SessionService]: (
+    call: IoCall,
+    ...args: Parameters<SessionService[Method]>
+  ) => ReturnType<SessionService[Method]> | Promise<ReturnType<SessionService[Method]>>;
+};
 
 /** What a runspace asks of the engine that it belongs to. */
 export interface RunspaceServices {
-  readonly session: IoService;
+  readonly session: Answers;
   readonly remoting: LazyService;
 }
 
@@ -13,18 +20,19 @@ export class WaitingRunspace {
   #services: RunspaceServices | undefined;
 
   constructor(options: { readonly maxHeapMb?: number } = {}) {
-    const session: LazyService = () => Promise.resolve(this.#services?.session ?? {});
+    // What it runs to warm up is told to nobody.
+    const session: Answers = {
+      records: (...args) => this.#services?.session.records(...args),
+      end: (...args) => this.#services?.session.end(...args),
+      hostCall: (...args) => this.#services?.session.hostCall(...args) ?? new Uint8Array(0),
+    };
     const remoting: LazyService = () => this.#services?.remoting() ?? Promise.resolve({});
     this.thread = new RunspaceThread({
       script: programFile("runspace-worker.cjs"),
       data: null,
       // A copy: what a script changes in its environment is not the host's.
       environment: { ...process.env },
-      services: new Map<string, IoService | LazyService>([
-        ...standardServices(),
-        [SESSION_SERVICE, session],
-        [REMOTING_SERVICE, remoting],
-      ]),
+      services: new Map<string, IoService | LazyService>([...standardServices(), [SESSION_SERVICE, session], [REMOTING_SERVICE, remoting]]),
       ...options,
     });
   }

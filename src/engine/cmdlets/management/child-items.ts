@@ -56,6 +56,13 @@ function recursiveSearch(
   return { path: parent, context: name === "*" ? context : context.with({ include: [name] }) };
 }
 
+/** Whether everything that a path names is a container; nothing is none. */
+function namesContainers(cmdlet: CmdletContext, path: string, context: CmdletProviderContext): boolean {
+  const plain = context.with({ include: [], exclude: [], filter: null });
+  const targets = [...resolveItems(cmdlet, path, plain, { isLiteral: false, allowsMissing: true })];
+  return targets.length > 0 && targets.every((target) => isContainer(target, plain));
+}
+
 function lastWord(path: string, provider: ResolvedPath["provider"]): string {
   const rest = path.slice(path.indexOf(":") + 1);
   const name = childName(provider, rest);

@@ -1,4 +1,4 @@
-import { type ErrorRecord, getProperty } from "../../../objects/index.ts";
+import { ErrorRecord, getProperty } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { ProviderInvocationError } from "../../providers/provider-errors.ts";
 import { silentProviderContext } from "../../providers/silent-provider-context.ts";
@@ -58,8 +58,8 @@ class GetItemPropertyValue implements CmdletBody {
                 }
               },
             }),
-            writeError: (record: ErrorRecord) => {
-              throw new ProviderInvocationError(record);
+            writeError: (record) => {
+              throw new ProviderInvocationError(new ErrorRecord(record.exception, record.exception.getType().fullName, "NotSpecified"));
             },
           });
         }

@@ -29,6 +29,7 @@ function partsOf(path: string, session: SessionState): Parts {
 
 export function parentOf(path: string, session: SessionState): string {
   const { qualifier, rest, provider } = partsOf(path, session);
+  if (/^[/\\]*$/.test(rest)) return "";
   const parent = parentPath(provider, asSeparated(rest, provider), "");
   return parent === "" ? "" : qualifier + parent;
 }
@@ -44,9 +45,9 @@ export function leafOf(path: string, session: SessionState): string {
     return childName(target.provider, target.path);
   } catch (error) {
     if (!isLookupError(error)) throw error;
-    const { rest, qualifier, provider } = partsOf(path, session);
-    const name = childName(provider, rest);
-    return name === "" ? qualifier + provider.declaration.separator : name;
+    const { provider } = partsOf(path, session);
+    const name = childName(provider, path);
+    return name.endsWith(":") ? name + provider.declaration.separator : name;
   }
 }
 

@@ -43,9 +43,7 @@ class ResolvePath implements CmdletBody {
       this.#base = session.path.current();
       return;
     }
-    const base = session.path.unresolved(parameters.text("RelativeBasePath"));
-    if (!itemExists(base, outputContext(cmdlet))) cmdlet.throwTerminatingError(pathNotFound(session.path.shown(base)).record);
-    this.#base = base;
+    this.#base = session.path.unresolved(parameters.text("RelativeBasePath"));
   }
 
   process(): void {
@@ -55,14 +53,19 @@ class ResolvePath implements CmdletBody {
       this.#resolve();
       return;
     }
+    const base = this.#base;
+    if (!itemExists(base, outputContext(cmdlet))) {
+      cmdlet.writeError(pathNotFound(session.path.shown(base)).record);
+      return;
+    }
     const { providers } = session.context;
     const before = providers.current;
     const place = before?.currentLocation ?? "";
-    session.path.goTo(this.#base);
+    session.path.goTo(base);
     try {
       this.#resolve();
     } finally {
-      const drive = this.#base.drive;
+      const { drive } = base;
       if (before !== null) {
         if (drive !== null && drive !== before) drive.currentLocation = "";
         providers.setLocation(before, place);

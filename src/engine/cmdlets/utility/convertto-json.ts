@@ -48,9 +48,9 @@ class ConvertToJson implements CmdletBody {
     const value = this.#values.length > 1 || parameters.isSet("AsArray") ? this.#values : this.#values[0];
     const text = writeJson(
       value,
-      true,
       {
         maxDepth,
+        isPiped: cmdlet.isExpectingInput,
         enumsAsStrings: parameters.isSet("EnumsAsStrings"),
         isCompressed: parameters.isSet("Compress"),
         // Only the enum's own names are bound.

@@ -5,6 +5,7 @@ import {
   ErrorRecord,
   type Exception,
   enumerate,
+  errorOf,
   getProperty,
   invokeMethod,
   newException,
@@ -128,7 +129,7 @@ class SelectXml implements CmdletBody {
     const pattern = parameters.text("XPath");
     const args: PSValue[] = [pattern];
     if (parameters.has("Namespace")) args.push(this.#namespaces(node));
-    for (const found of enumerate(invokeMethod(node, "SelectNodes", args, evaluation))) {
+    for (const found of enumerate(thrownInside(() => invokeMethod(node, "SelectNodes", args, evaluation)))) {
       this.#cmdlet.writeObject(new SelectXmlInfo(found, pattern, path, () => this.#textOf(found)));
     }
   }
@@ -224,4 +225,14 @@ class SelectXml implements CmdletBody {
 
 function listOf(value: PSValue): readonly PSValue[] {
   return Array.isArray(value) ? value : [value];
+}
+
+/** Throws what the method threw, instead of what the call makes of it. */
+function thrownInside(call: () => PSValue): PSValue {
+  try {
+    return call();
+  } catch (error) {
+    const inner = error instanceof TerminatingError ? error.record.exception.innerException : null;
+    throw inner === null ? error : errorOf(inner);
+  }
 }

@@ -131,6 +131,11 @@ export function copyWithTimes(from: string, to: string, context: ProviderContext
   const status = statusOf(from, context);
   if (status === undefined) throw new PlatformError("ENOENT", from);
   if (isDirectory(to, context)) throw new PlatformError("EISDIR", to);
-  files.copyFile(from, to);
+  try {
+    files.copyFile(from, to);
+  } catch (error) {
+    // What is there can be read, so it is the place it goes to that is not.
+    throw error instanceof PlatformError && error.code === "ENOENT" ? new PlatformError("ENOENT", to) : error;
+  }
   files.setTimes(to, status.accessedMs, status.modifiedMs);
 }

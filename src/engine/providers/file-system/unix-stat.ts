@@ -37,7 +37,7 @@ export class UnixStat extends ReferenceObject {
   }
 
   modeText(ctx: EvaluationContext): string {
-    const status = this.file.status(ctx);
+    const status = this.file.firstStatus(ctx);
     return status === undefined ? "" : modeString(status.kind, status.mode);
   }
 
@@ -53,7 +53,7 @@ export class UnixStat extends ReferenceObject {
   }
 
   size(ctx: EvaluationContext): number {
-    return this.file.status(ctx)?.size ?? 0;
+    return this.file.firstStatus(ctx)?.size ?? 0;
   }
 
   time(which: "accessedMs" | "modifiedMs" | "createdMs", ctx: EvaluationContext): DateTime {
@@ -76,12 +76,12 @@ const KIND_BITS = { file: 0o100000, directory: 0o040000, link: 0o120000, other: 
 const ITEM_TYPES = { file: "File", directory: "Directory", link: "SymbolicLink", other: "CharacterDevice" } as const;
 
 function modeNumber(stat: UnixStat, ctx: EvaluationContext): number {
-  const status = stat.file.status(ctx);
+  const status = stat.file.firstStatus(ctx);
   return status === undefined ? 0 : KIND_BITS[status.kind] | status.mode;
 }
 
 function itemType(stat: UnixStat, ctx: EvaluationContext): PSValue {
-  return enumMember(ItemTypeType, ITEM_TYPES[stat.file.status(ctx)?.kind ?? "file"]);
+  return enumMember(ItemTypeType, ITEM_TYPES[stat.file.firstStatus(ctx)?.kind ?? "file"]);
 }
 
 export const UnixStatType: TypeInfo = defineType<UnixStat>({
@@ -105,7 +105,7 @@ export const UnixStatType: TypeInfo = defineType<UnixStat>({
     m.property("bool IsSetGid {get;}", (s, ctx) => (modeNumber(s, ctx) & 0o2000) !== 0),
     m.property("bool IsSticky {get;}", (s, ctx) => (modeNumber(s, ctx) & 0o1000) !== 0),
     m.method("string GetModeString()", (s, ctx) => s.modeText(ctx)),
-    m.method("string GetUserName()", (s, ctx) => s.file.status(ctx)?.userName ?? ""),
-    m.method("string GetGroupName()", (s, ctx) => s.file.status(ctx)?.groupName ?? ""),
+    m.method("string GetUserName()", (s, ctx) => s.file.firstStatus(ctx)?.userName ?? ""),
+    m.method("string GetGroupName()", (s, ctx) => s.file.firstStatus(ctx)?.groupName ?? ""),
   ],
 });

@@ -28,6 +28,7 @@ export abstract class FileSystemInfo extends ReferenceObject {
   fullName: string;
   /** Null: nobody asked yet; undefined: nothing is there. */
   #status: FileStatus | undefined | null = null;
+  #firstStatus: FileStatus | undefined | null = null;
 
   constructor(fullName: string, originalPath: string) {
     super();
@@ -49,13 +50,23 @@ export abstract class FileSystemInfo extends ReferenceObject {
 
   /** What the system said when it was asked first; undefined when nothing is there. */
   status(ctx: EvaluationContext): FileStatus | undefined {
-    if (this.#status === null) this.#status = this.#read(ctx);
+    if (this.#status === null) {
+      this.#status = this.#read(ctx);
+      if (this.#firstStatus === null) this.#firstStatus = this.#status;
+    }
     return this.#status;
+  }
+
+  /** As it was before anything was changed through this object. */
+  firstStatus(ctx: EvaluationContext): FileStatus | undefined {
+    if (this.#firstStatus === null) this.status(ctx);
+    return this.#firstStatus ?? undefined;
   }
 
   /** Takes over what somebody else has asked already. */
   remember(status: FileStatus): void {
     this.#status = status;
+    this.#firstStatus = status;
   }
 
   #read(ctx: EvaluationContext): FileStatus | undefined {
@@ -123,6 +134,7 @@ export abstract class FileSystemInfo extends ReferenceObject {
   }
 
   setReadOnly(isReadOnly: boolean, ctx: EvaluationContext): void {
+    this.status(ctx);
     withFiles(ctx, (files) => {
       const mode = this.#modeToChange(files);
       files.setMode(this.fullName, isReadOnly ? mode & ~WRITE_BITS : mode | 0o200);
@@ -143,6 +155,7 @@ export abstract class FileSystemInfo extends ReferenceObject {
   }
 
   setUnixMode(mode: number, ctx: EvaluationContext): void {
+    this.status(ctx);
     withFiles(ctx, (files) => files.setMode(this.fullName, mode & UNIX_MODE_BITS));
     this.refresh();
   }
@@ -158,6 +171,7 @@ export abstract class FileSystemInfo extends ReferenceObject {
     const utc = kind === "Utc" && value.kind === "Unspecified" ? value.ticks : toUtc(value, ctx).ticks;
     if (utc < UNIX_EPOCH_TICKS - 62_135_596_800n * 10_000_000n) throw argumentOutOfRange("value");
     const moment = epochMs(utc);
+    this.status(ctx);
     withFiles(ctx, (files) => {
       const status = files.status(this.fullName);
       if (status === undefined) throw new PlatformError("ENOENT", this.fullName);
@@ -177,6 +191,7 @@ export abstract class FileSystemInfo extends ReferenceObject {
 
   /** @throws {TerminatingError} what .NET's methods throw. */
   change(ctx: EvaluationContext, run: (files: FilePlatform) => void): void {
+    this.status(ctx);
     withFiles(ctx, run);
     this.refresh();
   }

@@ -33,16 +33,24 @@ export const PLAIN_OUTPUT: XmlOutputOptions = {
 
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
+/** What may have to be escaped at all. */
+const UNUSUAL = /[&<>"'\u0000-\u001F\uFFFE\uFFFF]/;
+
 /** States of a writer, named as WriteState has them. */
 export type OutputState = "Start" | "Prolog" | "Element" | "Attribute" | "Content" | "Closed" | "Error";
+
+interface Declaration {
+  readonly namespace: string;
+  isWritten: boolean;
+}
 
 interface OpenElement {
   readonly prefix: string;
   readonly localName: string;
   readonly name: string;
   /** What is declared on this element: by attributes that were written, or to be written at the end of the tag. */
-  readonly declarations: Map<string, { readonly namespace: string; isWritten: boolean }>;
-  readonly attributes: Set<string>;
+  declarations: Map<string, Declaration> | undefined;
+  attributes: Set<string> | undefined;
   hasContent: boolean;
   /** Text was written here or around: no white space may be added. */
   isMixed: boolean;
@@ -122,14 +130,14 @@ export class XmlOutput {
       prefix: used,
       localName,
       name,
-      declarations: new Map(),
-      attributes: new Set(),
+      declarations: undefined,
+      attributes: undefined,
       hasContent: false,
       isMixed,
       prefixCount: 0,
     };
     this.#open.push(element);
-    if (namespace !== null && this.#lookup(used) !== namespace) element.declarations.set(used, { namespace, isWritten: false });
+    if (namespace !== null && this.#lookup(used) !== namespace) declare(element, used, namespace, false);
     this.#state = "Element";
   }
 
@@ -178,7 +186,8 @@ export class XmlOutput {
     const name = used === "" ? localName : `${used}:${localName}`;
     if (!this.options.isClassic) {
       const key = `${namespace ?? (used === "" ? "" : (this.#lookup(used) ?? ""))} ${localName}`;
-      if (element.attributes.has(key)) throw netError("System.Xml.XmlException", `'${name}' is a duplicate attribute name.`);
+      if (element.attributes?.has(key) === true) throw netError("System.Xml.XmlException", `'${name}' is a duplicate attribute name.`);
+      element.attributes ??= new Set();
       element.attributes.add(key);
     }
     this.#attribute = { declares, value: "" };
@@ -197,12 +206,12 @@ export class XmlOutput {
     }
     if (namespace === XML_NAMESPACE) return "xml";
     const wanted = prefix === null || prefix === "" ? this.lookupPrefix(namespace, true) : prefix;
-    if (wanted !== undefined && (this.#lookup(wanted) === namespace || !element.declarations.has(wanted))) {
-      if (this.#lookup(wanted) !== namespace) element.declarations.set(wanted, { namespace, isWritten: false });
+    if (wanted !== undefined && (this.#lookup(wanted) === namespace || element.declarations?.has(wanted) !== true)) {
+      if (this.#lookup(wanted) !== namespace) declare(element, wanted, namespace, false);
       return wanted;
     }
     const made = this.#newPrefix(element);
-    element.declarations.set(made, { namespace, isWritten: false });
+    declare(element, made, namespace, false);
     return made;
   }
 
@@ -220,7 +229,7 @@ export class XmlOutput {
     const attribute = this.#attribute;
     const element = this.#open[this.#open.length - 1];
     if (attribute === undefined || element === undefined) throw this.#wrongState("EndAttribute");
-    if (attribute.declares !== undefined) element.declarations.set(attribute.declares, { namespace: attribute.value, isWritten: true });
+    if (attribute.declares !== undefined) declare(element, attribute.declares, attribute.value, true);
     this.#write(this.options.quote);
     this.#attribute = undefined;
     this.#state = "Element";
@@ -324,7 +333,7 @@ export class XmlOutput {
 
   #lookup(prefix: string): string | undefined {
     for (let level = this.#open.length - 1; level >= 0; level--) {
-      const found = this.#open[level]?.declarations.get(prefix);
+      const found = this.#open[level]?.declarations?.get(prefix);
       if (found !== undefined) return found.namespace;
     }
     return prefix === "" ? "" : prefix === "xml" ? XML_NAMESPACE : prefix === "xmlns" ? XMLNS_NAMESPACE : undefined;
@@ -365,6 +374,7 @@ export class XmlOutput {
   }
 
   #writeDeclarations(element: OpenElement): void {
+    if (element.declarations === undefined) return;
     // The last that turned out to be needed comes first, as in .NET.
     for (const [prefix, declaration] of [...element.declarations].reverse()) {
       if (declaration.isWritten) continue;
@@ -392,6 +402,7 @@ export class XmlOutput {
   }
 
   #escapedText(text: string): string {
+    if (!UNUSUAL.test(text)) return text;
     const { isClassic, newLineHandling, newLine } = this.options;
     const escaped = this.#withoutControls(/[&<>]/.test(text) ? text.replace(/[&<>]/g, reference) : text);
     if (isClassic || newLineHandling === "None") return escaped;
@@ -399,6 +410,7 @@ export class XmlOutput {
   }
 
   #escapedValue(text: string): string {
+    if (!UNUSUAL.test(text)) return text;
     const { isClassic, newLineHandling, quote } = this.options;
     const pattern = isClassic ? /[&<>"'\r\n]/g : newLineHandling === "None" ? /[&<>"]/g : /[&<>"\t\r\n]/g;
     const isOtherQuote = (character: string): boolean => (character === "'" || character === '"') && character !== quote;
@@ -437,6 +449,11 @@ const STATE_NAMES: Readonly<Record<Exclude<OutputState, "Prolog" | "Closed" | "E
   Attribute: "Attribute",
   Content: "Element Content",
 };
+
+function declare(element: OpenElement, prefix: string, namespace: string, isWritten: boolean): void {
+  element.declarations ??= new Map();
+  element.declarations.set(prefix, { namespace, isWritten });
+}
 
 /** The prefix that an attribute declares; undefined when it is no namespace declaration. */
 function declaredPrefix(prefix: string | null, localName: string, namespace: string | null): string | undefined {

@@ -29,6 +29,8 @@ import {
   type TypeInfo,
   toText,
   typeOf,
+  ValueObject,
+  XmlNode,
 } from "../../../../objects/index.ts";
 import { forEachExtendedProperty } from "../extended-properties.ts";
 import { jsonDateText } from "./json-date.ts";
@@ -37,6 +39,8 @@ export type JsonEscapeHandling = "Default" | "EscapeNonAscii" | "EscapeHtml";
 
 export interface JsonWriteOptions {
   readonly maxDepth: number;
+  /** The value came through a pipeline: then the properties that the extended type table adds count too. */
+  readonly isPiped: boolean;
   readonly enumsAsStrings: boolean;
   readonly isCompressed: boolean;
   readonly escapeHandling: JsonEscapeHandling;
@@ -47,12 +51,9 @@ export interface JsonWriteOptions {
   readonly checkStop: () => void;
 }
 
-/**
- * @param isWrapped The value came through a pipeline: then the properties that the extended type table adds count too.
- */
-export function writeJson(value: PSValue, isWrapped: boolean, options: JsonWriteOptions, ctx: EvaluationContext): string {
+export function writeJson(value: PSValue, options: JsonWriteOptions, ctx: EvaluationContext): string {
   const writer = new JsonWriter(options, ctx);
-  writer.write(value, 0, isWrapped);
+  writer.write(value, 0, true);
   return writer.text;
 }
 
@@ -99,10 +100,10 @@ class JsonWriter {
         this.text += quoteJson(value, this.#options.escapeHandling);
         return;
       case "number":
-        this.#writeScalar(String(value), value, depth, isWrapped);
+        this.#writeScalar(String(value), value, depth, isWrapped && this.#options.isPiped);
         return;
       case "boolean":
-        this.#writeScalar(value ? "true" : "false", value, depth, isWrapped);
+        this.#writeScalar(value ? "true" : "false", value, depth, isWrapped && this.#options.isPiped);
         return;
       case "undefined":
         this.text += "null";
@@ -114,9 +115,11 @@ class JsonWriter {
   }
 
   #writeObject(value: PSArray | Uint8Array | ManagedObject, depth: number, isWrapped: boolean): void {
-    const isObjectWrapped =
-      isWrapped || value instanceof PSObject || (value instanceof ReferenceObject && value.extension?.members !== undefined);
     const bare = value instanceof PSObject && !value.isCustom ? value.base : value;
+    const isObjectWrapped =
+      (isWrapped && (this.#options.isPiped || isLikelyOutput(value))) ||
+      value instanceof PSObject ||
+      (value instanceof ReferenceObject && value.extension?.members !== undefined);
     if (bare === null || bare === undefined || typeof bare === "string" || bare instanceof DateTime) {
       // Texts and dates lose what was added to them.
       this.text +=
@@ -136,7 +139,7 @@ class JsonWriter {
     if (depth > this.#options.maxDepth) {
       if (!this.#hasTruncated) this.#options.onTruncated();
       this.#hasTruncated = true;
-      const text = quoteJson(toText(value, this.#ctx), this.#options.escapeHandling);
+      const text = quoteJson(bare instanceof XmlNode ? clrFullName(typeOf(bare)) : toText(value, this.#ctx), this.#options.escapeHandling);
       if (value instanceof PSObject && value.isCustom) this.text += text;
       else this.#writeScalar(text, value, depth, isObjectWrapped);
       return;
@@ -145,7 +148,7 @@ class JsonWriter {
       this.#writeDictionary(bare, value, depth, isObjectWrapped);
       return;
     }
-    const items = enumerateAny(bare);
+    const items = bare instanceof XmlNode ? childrenOf(bare) : enumerateAny(bare);
     if (items === undefined) {
       this.#writeProperties(bare, value, depth, isObjectWrapped);
       return;
@@ -350,4 +353,13 @@ function propertiesOf(type: TypeInfo): readonly PropertyMember[] {
   }
   PROPERTIES.set(type, found);
   return found;
+}
+
+/** Whether an argument rather comes out of a command, which wraps it, than out of an expression. */
+function isLikelyOutput(value: PSValue): boolean {
+  return !(value instanceof ValueObject) && typeOf(value).fullName !== "System.Net.IPAddress";
+}
+
+function* childrenOf(node: XmlNode): Generator<PSValue> {
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) yield child;
 }

@@ -1,5 +1,6 @@
 /** Objects → the elements that ConvertTo-Xml writes: `Object` for an object, `Property` for everything in it. */
 import {
+  clrFullName,
   clrToString,
   Dictionary,
   drain,
@@ -10,6 +11,7 @@ import {
   instanceMembers,
   isNumericType,
   ListObject,
+  netError,
   netText,
   PSNoteProperty,
   PSObject,
@@ -19,6 +21,7 @@ import {
   ScriptBlock,
   TerminatingError,
   typeOf,
+  XmlDocument,
 } from "../../../../objects/index.ts";
 
 export interface ObjectXmlOptions {
@@ -52,7 +55,6 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
   "System.Byte[]",
   "System.Version",
   "System.Management.Automation.SemanticVersion",
-  "System.Xml.XmlDocument",
   "System.Management.Automation.ProgressRecord",
   "System.Security.SecureString",
 ]);
@@ -69,6 +71,7 @@ class ObjectXmlWriter {
   element(value: PSValue, name: string | undefined, depth: number): OutElement {
     if (value === null || value === undefined) return this.#make(name, undefined, undefined, []);
     const bare = value instanceof PSObject && !value.isCustom ? value.base : value;
+    if (bare instanceof XmlDocument) return this.#make(name, bare, clrFullName(typeOf(bare)), []);
     if (isText(bare)) return this.#make(name, bare, netText(bare, this.#ctx), []);
     const items = value instanceof PSObject && value.isCustom ? undefined : this.#items(bare, depth);
     if (items !== undefined) return this.#make(name, bare, undefined, [...items, ...this.#notes(value)]);
@@ -161,7 +164,15 @@ function elementText(element: OutElement, indentation: string): string {
   return `${indentation}${open}>\n${inner}\n${indentation}</${tag}>`;
 }
 
+const NO_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+
+/** @throws {TerminatingError} ArgumentException for a character that XML has no way to write. */
 function escapeXml(text: string, { isText }: { readonly isText: boolean } = { isText: false }): string {
+  const character = NO_XML.exec(text)?.[0];
+  if (character !== undefined) {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
+    throw netError("System.ArgumentException", `'${character}', hexadecimal value 0x${code}, is an invalid character.`);
+  }
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return isText ? escaped : escaped.replaceAll('"', "&quot;").replaceAll("\n", "&#xA;");
 }
