@@ -8,6 +8,7 @@ import { BitArrayType } from "./dotnet/bit-array.ts";
 import { byteTypes } from "./dotnet/bit-converter.ts";
 import { charDescription } from "./dotnet/char.ts";
 import { comparerTypes } from "./dotnet/comparers.ts";
+import { ComplexType } from "./dotnet/complex.ts";
 import { ConsoleType } from "./dotnet/console.ts";
 import { ConvertType, DBNullType } from "./dotnet/convert-class.ts";
 import { credentialDescriptions, credentialTypes } from "./dotnet/credentials.ts";
@@ -26,6 +27,8 @@ import { cultureDescription, cultureTypes } from "./dotnet/globalization/culture
 import { DateTimeFormatInfoType, NumberFormatInfoType } from "./dotnet/globalization/format-infos.ts";
 import { textInfoTypes } from "./dotnet/globalization/text-info.ts";
 import { guidDescription } from "./dotnet/guid-members.ts";
+import { HalfType } from "./dotnet/half.ts";
+import { IndexType, RangeType } from "./dotnet/index-range.ts";
 import { interfaceTypes } from "./dotnet/interfaces.ts";
 import { BinaryReaderType, BinaryWriterType } from "./dotnet/io/binary.ts";
 import { DirectoryType, driveTypes } from "./dotnet/io/directory.ts";
@@ -99,6 +102,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   nameCollectionTypes,
   cryptographyTypes,
   linqTypes,
+  [HalfType, ComplexType, IndexType, RangeType],
   processTypes,
   [MailAddressType, BitArrayType, DateOnlyType, TimeOnlyType, TimeZoneInfoType],
   [NumberFormatInfoType, DateTimeFormatInfoType, ...textInfoTypes, ...cultureTypes],

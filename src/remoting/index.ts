@@ -3,7 +3,8 @@
  * through a {@link RemotingService}.
  */
 export { remotingCmdlets } from "./cmdlets/index.ts";
-export { type EnteredSession, type InteractiveSessions, interactiveSessions } from "./host/interactive-sessions.ts";
+export { EnteredSession } from "./host/entered-session.ts";
+export { type InteractiveSessions, interactiveSessions } from "./host/interactive-sessions.ts";
 export type { ProcessProgram } from "./io/process-pool.ts";
 export { RemotingIO, type RemotingIOOptions } from "./io/remoting-io.ts";
 export type { ThreadEngine, ThreadEngineSink } from "./io/thread-engine.ts";

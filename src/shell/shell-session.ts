@@ -17,7 +17,7 @@ import {
 } from "../engine/index.ts";
 import { type Blocking, createEngineHost, provideService, type ThreadBridge, writeAll } from "../node/index.ts";
 import { type ErrorRecord, type PSValue, TerminatingError, toText } from "../objects/index.ts";
-import { interactiveSessions, remotingCmdlets, remotingExtension } from "../remoting/index.ts";
+import { type EnteredSession, interactiveSessions, remotingCmdlets, remotingExtension } from "../remoting/index.ts";
 import type { ScriptArgument } from "./command-line.ts";
 import { completeInput } from "./complete-input.ts";
 import { COMPLETION_QUESTION, CONSOLE_SERVICE, type CompletionQuestion, type ConsoleService } from "./console/console-service.ts";
@@ -97,7 +97,17 @@ export class ShellSession {
     if (workingDirectory !== undefined) {
       this.execute([command("Set-Location", [{ name: "LiteralPath", value: workingDirectory }])]);
     }
-    if (!options.skipProfiles) {
+    if (options.configurationName !== undefined) {
+      // A session of that configuration on this computer: profiles are its own business.
+      const parameters = Object.entries({ ComputerName: "localhost", ConfigurationName: options.configurationName });
+      this.execute([
+        command(
+          "Enter-PSSession",
+          parameters.map(([name, value]) => ({ name, value })),
+        ),
+      ]);
+      if (this.entered.current === undefined) return 1;
+    } else if (!options.skipProfiles) {
       const early = this.#runProfiles();
       if (early !== undefined) return early;
     }
@@ -178,18 +188,35 @@ export class ShellSession {
   /** Runs a line where the user is, here or in a session on another computer. */
   runLine(line: string): PipelineEnd {
     if (this.entered.leaves(line)) return { exitCode: undefined, error: undefined, wasStopped: false };
-    const end = this.execute(this.entered.statementOf(line));
-    const lost = this.entered.leaveLost();
-    if (lost !== undefined) this.#ui.writeErrorLine(`The session on ${lost} is not open any more; you are on this computer again.`);
-    return end;
+    const session = this.entered.current;
+    return session === undefined ? this.execute([script(line)]) : this.#runThere(line, session);
   }
 
   /** The prompt where the user is. */
   promptText(): string {
-    const { computerName } = this.entered;
-    const values = this.#evaluate(this.entered.promptStatement());
-    const text = values?.map((value) => toText(value, this.runspace.evaluation)).join(" ") || "PS>";
-    return computerName === undefined ? text : `[${computerName}]: ${text}`;
+    try {
+      const there = this.entered.current?.prompt();
+      if (there !== undefined) return there;
+    } catch (error) {
+      if (!(error instanceof StopSignal)) throw error;
+    }
+    const values = this.#evaluate([script("prompt")]);
+    return values?.map((value) => toText(value, this.runspace.evaluation)).join(" ") || "PS>";
+  }
+
+  #runThere(line: string, session: EnteredSession): PipelineEnd {
+    try {
+      const record = session.run(line);
+      if (record !== null) this.#report(record);
+      return { exitCode: undefined, error: record === null ? undefined : new TerminatingError(record), wasStopped: false };
+    } catch (error) {
+      if (error instanceof StopSignal) return { exitCode: undefined, error: undefined, wasStopped: true };
+      throw error;
+    } finally {
+      this.#ui.endPipeline();
+      // A session that broke, or that others closed, is nowhere to be.
+      if (this.entered.current === session && !session.isOpen) this.entered.pop();
+    }
   }
 
   /** Runs a pipeline of which no error is shown. @returns What it put out; undefined when it failed. */
@@ -232,6 +259,7 @@ export class ShellSession {
   }
 
   #runCommand(text: string, args: readonly ScriptArgument[]): PipelineEnd {
+    if (this.entered.current !== undefined) return this.runLine(text);
     return this.execute([{ ...script(text), parameters: args }], this.#inputFor(text));
   }
 

@@ -116,9 +116,9 @@ function initializeFields(object: PSValue, type: TypeInfo): void {
 }
 
 function initializeOwnFields(owner: ScriptClass, object: PSValue, fields: PSValue[]): void {
-  const own = owner.properties.filter((property) => !property.isStatic);
+  const own = owner.instanceProperties;
   for (const property of own) fields[property.field] = defaultFor(property.type);
-  if (owner.initializer === null) return;
+  if (owner.initializer === null || !own.some((property) => property.initialValue !== null)) return;
   const frame = methodFrame(owner, owner.initializer, object, []);
   runInMethod(frame, () => {
     for (const property of own) {

@@ -8,7 +8,20 @@ import { NULL_PIPE } from "../runtime/pipe.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import { Scope } from "../runtime/scope.ts";
+import type { SessionState } from "../runtime/session-state.ts";
 import type { ScriptClass, ScriptMethod } from "./script-class.ts";
+
+/** Methods as call stacks and `$MyInvocation` name them. */
+const commands: WeakMap<BlockCode, FunctionInfo> = new WeakMap();
+
+function commandOf(code: BlockCode, session: SessionState): FunctionInfo {
+  let command = commands.get(code);
+  if (command === undefined) {
+    command = new FunctionInfo(code.name, new PSScriptBlock(code, session), 0, "Function");
+    commands.set(code, command);
+  }
+  return command;
+}
 
 /** A frame for a method's code with the arguments in place. */
 export function methodFrame(owner: ScriptClass, code: BlockCode, thisValue: PSValue, args: readonly PSValue[]): Frame {
@@ -16,13 +29,15 @@ export function methodFrame(owner: ScriptClass, code: BlockCode, thisValue: PSVa
   const { layout, metadata } = code;
   const locals: (PSVariable | undefined)[] = new Array(layout.keys.length);
   const scope = new Scope(session.currentScope, { isScriptScope: false, layout, locals });
-  const call = createCallInfo(new FunctionInfo(code.name, new PSScriptBlock(code, session), 0, "Function"), code.name, context.frame?.range ?? null);
+  const call = createCallInfo(commandOf(code, session), code.name, context.frame?.range ?? null);
   call.thisValue = thisValue;
   const streams = context.frame?.streams ?? context.streams;
   const frame = new Frame(context, code, session, scope, locals, true, call, NULL_PIPE, streams);
   scope.frame = frame;
-  for (const [index, parameter] of metadata.parameters.entries()) {
-    if (parameter.slot < 0) continue;
+  const { parameters } = metadata;
+  for (let index = 0; index < parameters.length; index++) {
+    const parameter = parameters[index];
+    if (parameter === undefined || parameter.slot < 0) continue;
     const variable = new PSVariable(parameter.name, args[index] ?? null);
     if (parameter.variableAttributes !== null) variable.ensureGuard().attributes = parameter.variableAttributes;
     locals[parameter.slot] = variable;

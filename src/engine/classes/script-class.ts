@@ -37,7 +37,8 @@ export class ScriptClass {
   readonly type: TypeInfo;
   readonly context: ExecutionContext;
   readonly session: SessionState;
-  properties: readonly ScriptProperty[] = [];
+  #properties: readonly ScriptProperty[] = [];
+  #instanceProperties: readonly ScriptProperty[] = [];
   methods: readonly ScriptMethod[] = [];
   /** Code that computes the initial values, run as a method without a name. */
   initializer: BlockCode | null = null;
@@ -50,6 +51,19 @@ export class ScriptClass {
     this.type = type;
     this.context = context;
     this.session = context.session;
+  }
+
+  get properties(): readonly ScriptProperty[] {
+    return this.#properties;
+  }
+
+  set properties(properties: readonly ScriptProperty[]) {
+    this.#properties = properties;
+    this.#instanceProperties = properties.filter((property) => !property.isStatic);
+  }
+
+  get instanceProperties(): readonly ScriptProperty[] {
+    return this.#instanceProperties;
   }
 
   /** The class above, when that is a script's too. */

@@ -31,7 +31,7 @@ export type StreamObject =
   | { readonly type: "information"; readonly record: InformationRecord }
   | { readonly type: "progress"; readonly record: ProgressRecord }
   /** Somebody waits for the user; whoever takes the results of the job runs it. */
-  | { readonly type: "hostCall"; run(cmdlet: CmdletContext): void };
+  | { readonly type: "hostCall"; run(cmdlet: Pick<CmdletContext, "host">): void };
 
 const SOURCE_JOB_INSTANCE_ID = "PSSourceJobInstanceId";
 

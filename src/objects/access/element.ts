@@ -14,7 +14,7 @@ import { PSObject, unwrap } from "../psobject.ts";
 import { toText } from "../text.ts";
 import { ObjectType, type TypeInfo } from "../type-info.ts";
 import { MemberGroup, PropertyMember } from "../type-members.ts";
-import { clrFullName, typeOf } from "../type-of.ts";
+import { clrFullName, clrToString, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { invokeGroup } from "./invoke.ts";
 import { chooseOverload } from "./overloads.ts";
@@ -186,10 +186,14 @@ function isMissingElement(error: TerminatingError): boolean {
   return MISSING.has((exception.innerException ?? exception).getType().name);
 }
 
+function cannotIndex(target: PSValue): TerminatingError {
+  return runtimeError("CannotIndex", `Unable to index into an object of type "${clrToString(typeOf(target))}".`);
+}
+
 /** A scalar is a list of one. */
 function scalarElement(target: PSValue, index: PSValue, ctx: EvaluationContext): PSValue {
   if (Array.isArray(index)) {
-    throw runtimeError("CannotIndex", `Unable to index into an object of type "${clrFullName(typeOf(target))}".`);
+    throw cannotIndex(target);
   }
   const position = toPosition(index, ctx);
   return position === 0 || position === -1 ? target : null;
@@ -262,6 +266,7 @@ function positionOrFail(index: PSValue, ctx: EvaluationContext): number {
 }
 
 function setListElement(target: ListObject, index: PSValue, value: PSValue, ctx: EvaluationContext): void {
+  if (target.isReadOnly && target.getType().name.startsWith("ReadOnlyCollection")) throw cannotIndex(target);
   const position = positionOrFail(index, ctx);
   const place = position < 0 ? position + target.count : position;
   if (place < 0 || place >= target.count) throw indexOutOfRange();
@@ -283,8 +288,7 @@ function setIndexedProperty(target: PSValue, index: PSValue, value: PSValue, ctx
   const settable = member instanceof MemberGroup ? member.overloads.filter((overload) => overload.setter !== undefined) : [];
   const args = [index];
   const chosen = settable.length === 0 ? "none" : chooseOverload(settable, args, undefined, ctx);
-  if (typeof chosen === "string")
-    throw runtimeError("CannotIndex", `Unable to index into an object of type "${clrFullName(typeOf(target))}".`);
+  if (typeof chosen === "string") throw cannotIndex(target);
   const { setter } = chosen.overload;
   const key = convertTo(index, chosen.types[0] ?? ObjectType, ctx);
   setter?.(

@@ -37,7 +37,8 @@ export function invokeMethod(
       const member = holder.slots[place];
       if (member instanceof PSMethodInfo) return invokeExtended(member, target, args, ctx);
       // A note hides a method of its name.
-      if (holder.shape.isNote[place] === true && target instanceof PSObject && target.isCustom) throw methodNotFound(shownTypeName(target), name);
+      if (holder.shape.isNote[place] === true && target instanceof PSObject && target.isCustom)
+        throw methodNotFound(shownTypeName(target), name);
     }
   }
   const member = typeMember(target, name, ctx);

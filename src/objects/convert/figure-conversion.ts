@@ -306,7 +306,7 @@ function castOperator(from: TypeInfo, to: TypeInfo, ctx: EvaluationContext): Con
       return {
         rank: name === "op_Implicit" ? ConversionRank.ImplicitCast : ConversionRank.ExplicitCast,
         convert: (value, type, context) =>
-          casting("InvalidCastTargetInvocationException", value, type, context, () => overload.invoker(value, context)),
+          casting(`InvalidCastTargetInvocationException${name}`, value, type, context, () => overload.invoker(value, context)),
       };
     }
   }

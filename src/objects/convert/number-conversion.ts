@@ -32,7 +32,9 @@ export function charToReal(value: PSValue, type: TypeInfo): PSValue {
 
 /** `Convert.ChangeType`. */
 export function changeType(value: PSValue, type: TypeInfo, ctx: EvaluationContext): PSValue {
-  return casting("InvalidCastIConvertible", value, type, ctx, () => changed(value, type));
+  // A BigInteger is no IConvertible; it has cast operators.
+  const errorId = value instanceof BigInteger ? "InvalidCastTargetInvocationExceptionop_Explicit" : "InvalidCastIConvertible";
+  return casting(errorId, value, type, ctx, () => changed(value, type));
 }
 
 function changed(value: PSValue, type: TypeInfo): PSValue {

@@ -166,7 +166,9 @@ export const charDescription: TypeDescription = describeType<Char>(CharType, {
       "static bool IsSurrogatePair(char highSurrogate, char lowSurrogate)",
       (high, low) => isIn(high.value, 0xd800, 0xdbff) && isIn(low.value, 0xdc00, 0xdfff),
     ),
-    m.static("static bool IsSurrogatePair(string s, int index)", (text, index) => /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(index))),
+    m.static("static bool IsSurrogatePair(string s, int index)", (text, index) =>
+      /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(index)),
+    ),
     m.static("static string ConvertFromUtf32(int utf32)", (code) => {
       if (code < 0 || code > 0x10ffff || isIn(code, 0xd800, 0xdfff)) {
         throw argumentOutOfRange(

@@ -1,7 +1,8 @@
 /** Members of ArrayList, List[T], Collection[T], ReadOnlyCollection[T], StringCollection. */
-import { StringType } from "../core-types.ts";
+
 import { defaultOf } from "../arrays.ts";
 import { convertTo } from "../convert/convert.ts";
+import { StringType } from "../core-types.ts";
 import { argumentOutOfRange, indexOutOfRange, notSupported } from "../errors.ts";
 import { ArrayList, ArrayListType, CollectionType, GenericList, GenericListType, type ListObject } from "../lists.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";

@@ -9,6 +9,7 @@ import { argumentError, netError } from "../errors.ts";
 import { formatEnum } from "../format/format-value.ts";
 import { valuesEqual } from "../hash-key.ts";
 import { hidden } from "../member-declaration.ts";
+import { customObjectBase } from "../psobject.ts";
 import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { EnumType, ObjectType, RuntimeType, type TypeInfo, TypeType } from "../type-info.ts";

@@ -74,6 +74,7 @@ function tupleType(name: TupleName, count: number): TypeInfo {
           // The arguments, and the context behind them.
           new Tuple(type, args.slice(0, count) as PSValue[]),
       ),
+      m.property("int Length {get;}", (t) => t.items.length),
       ...parameters.map((parameter, index) =>
         name === "ValueTuple"
           ? m.property(
@@ -85,7 +86,6 @@ function tupleType(name: TupleName, count: number): TypeInfo {
             )
           : m.property(`${parameter} Item${index + 1} {get;}`, (t) => t.items[index]),
       ),
-      m.property("int Length {get;}", (t) => t.items.length),
       m.indexer("System.Object Item(int index)", (t, index) => itemOf(t, index)),
       m.method("string ToString()", tupleText),
       m.method("int CompareTo(System.Object obj)", (t, other, ctx) => compareItems(t, other, ctx) ?? 1),

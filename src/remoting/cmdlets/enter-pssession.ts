@@ -1,5 +1,6 @@
 import { type CmdletBody, type CmdletContext, type CmdletDeclaration, jobTableOf } from "../../engine/index.ts";
 import { ErrorDetails, ErrorRecord, type Exception, newException, type PSValue, unwrap } from "../../objects/index.ts";
+import { EnteredSession } from "../host/entered-session.ts";
 import { type InteractiveSessions, interactiveSessions } from "../host/interactive-sessions.ts";
 import { PSRemotingChildJob } from "../jobs/remote-child-job.ts";
 import { newRemoteRunspace } from "../session/open-sessions.ts";
@@ -38,10 +39,13 @@ class EnterPSSession implements CmdletBody {
   }
 
   process(): void {
+    const { parameterSetName } = this.#cmdlet;
+    const isLookedUp = parameterSetName === "InstanceId" || parameterSetName === "Id" || parameterSetName === "Name";
+    if (isLookedUp && this.#runspace() === null) return;
     const host = hostOf(this.#cmdlet);
     if (host === undefined) return;
     if (host.isInNestedPrompt) this.#refuseNestedPrompt();
-    const closesOnPop = this.#cmdlet.parameterSetName === "ComputerName" || this.#cmdlet.parameterSetName === "Uri";
+    const closesOnPop = parameterSetName === "ComputerName" || parameterSetName === "Uri";
     const runspace = this.#runspace();
     if (runspace === null) return;
     const isConnected = runspace.state === "Disconnected";
@@ -53,7 +57,7 @@ class EnterPSSession implements CmdletBody {
     if (runspace.availability !== "Available" && !this.#mayEnterBusy(runspace, isConnected)) return;
     const session = unwrap(this.#cmdlet.parameters.get("Session"));
     if (session instanceof PSSession) sessionTableOf(this.#cmdlet.session.context).addOrReplace(session);
-    host.push({ runspace, closesOnPop });
+    host.push(new EnteredSession(runspace, { closesOnPop }));
   }
 
   #runspace(): RemoteRunspace | null {

@@ -4,7 +4,7 @@
  *
  * @see MS-PSRP 2.2.2.15, 2.2.2.27; 3.1.5.4.15
  */
-import type { ConsoleColor, BufferCell as EngineCell, HostRawUI, HostUI, PSHost } from "../../engine/index.ts";
+import type { ConsoleColor, BufferCell as EngineCell, EngineHost, HostRawUI, HostUI, PSHost } from "../../engine/index.ts";
 import { ErrorRecord, newException, type ProgressRecord, type PSValue, TerminatingError } from "../../objects/index.ts";
 import {
   type BufferCell,
@@ -18,13 +18,14 @@ import {
   type Size,
   VOID_CALL_ID,
 } from "../../psrp/index.ts";
+import { interactiveSessions } from "./interactive-sessions.ts";
 
 export interface HostCallOptions {
   readonly computerName: string;
 }
 
 /** @returns The answer, or null where nobody waits for one. */
-export function runHostCall(call: HostCall, host: PSHost, options: HostCallOptions): HostResponse | null {
+export function runHostCall(call: HostCall, host: EngineHost, options: HostCallOptions): HostResponse | null {
   const isVoid = call.callId === VOID_CALL_ID;
   try {
     const result = perform(call, host, options);
@@ -42,8 +43,10 @@ type HostAction = (host: PSHost, parameters: Parameters, options: HostCallOption
 type UIAction = (ui: HostUI, parameters: Parameters, options: HostCallOptions) => unknown;
 type RawUIAction = (raw: HostRawUI, parameters: Parameters) => unknown;
 
-function perform(call: HostCall, host: PSHost, options: HostCallOptions): HostValue {
+function perform(call: HostCall, engineHost: EngineHost, options: HostCallOptions): HostValue {
   const { name } = call.method;
+  if (name === "PopRunspace") return resultOf(engineHost.service(interactiveSessions)?.pop());
+  const { host } = engineHost;
   const onHost = HOST_ACTIONS[name];
   if (onHost !== undefined) return resultOf(onHost(host, call.parameters, options));
   const { ui } = host;

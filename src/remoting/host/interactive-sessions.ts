@@ -1,6 +1,6 @@
 /** What a program with a prompt offers Enter-PSSession: to be in another session until Exit-PSSession. */
 import { HostServiceKey } from "../../engine/index.ts";
-import type { RemoteRunspace } from "../session/remote-runspace.ts";
+import type { EnteredSession } from "./entered-session.ts";
 
 export const interactiveSessions: HostServiceKey<InteractiveSessions> = new HostServiceKey("interactiveSessions");
 
@@ -10,10 +10,4 @@ export interface InteractiveSessions {
   push(entered: EnteredSession): void;
   /** Back to the session before; nothing happens where there is none. */
   pop(): void;
-}
-
-export interface EnteredSession {
-  readonly runspace: RemoteRunspace;
-  /** It was made to be entered and ends when it is left. */
-  readonly closesOnPop: boolean;
 }

@@ -292,14 +292,14 @@ export class RemotePipeline implements PipelineListener {
 
   #takeHostCall(call: HostCall): void {
     const { consumer } = this;
-    const run = (cmdlet: CmdletContext): void => this.#answer(call, cmdlet);
+    const run = (cmdlet: Pick<CmdletContext, "host">): void => this.#answer(call, cmdlet);
     if (consumer === null) return;
     consumer.take({ type: "hostCall", run }, 0);
     if (call.callId !== VOID_CALL_ID) consumer.hostCallPending?.();
   }
 
-  #answer(call: HostCall, cmdlet: CmdletContext): void {
-    const response = runHostCall(call, cmdlet.host.host, { computerName: this.runspace.computerName });
+  #answer(call: HostCall, cmdlet: Pick<CmdletContext, "host">): void {
+    const response = runHostCall(call, cmdlet.host, { computerName: this.runspace.computerName });
     if (response === null || this.isFinished) return;
     this.#link?.respondToHostCall(this.runspace.encode((options) => encodeHostResponse(response, options)));
   }

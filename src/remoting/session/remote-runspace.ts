@@ -368,7 +368,7 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
 
   hostCall(payload: Uint8Array): void {
     const call = decodeHostCall(payload, this.codec.readOptions);
-    const response = runHostCall(call, this.context.host.host, { computerName: this.computerName });
+    const response = runHostCall(call, this.context.host, { computerName: this.computerName });
     if (response !== null) this.#link?.respondToHostCall(this.encode((options) => encodeHostResponse(response, options)));
   }
 

@@ -52,6 +52,11 @@ export class RemoteHost implements PSHost {
     return this.#ui;
   }
 
+  /** The user leaves the session: what is typed runs on the client's computer again. */
+  popRunspace(): void {
+    this.#call("PopRunspace", []);
+  }
+
   /** A pipeline begins that may have brought a host of its own. */
   use(info: HostInfo): void {
     this.#info = info.useRunspaceHost ? this.#sessionInfo : info;

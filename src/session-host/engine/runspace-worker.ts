@@ -3,7 +3,7 @@
  */
 import { createRunspace, engineCmdlets, engineProviders, type HostServiceKey, ParallelTasks, type Runspace } from "../../engine/index.ts";
 import { createEngineHost, nodeSessionCrypto, openRunspaceThread, provideService } from "../../node/index.ts";
-import { type ConsolePlatform, createPlainContext, type PSValue } from "../../objects/index.ts";
+import { type ConsolePlatform, createPlainContext, invalidOperation, type PSValue } from "../../objects/index.ts";
 import {
   clearTextCodec,
   decodeObject,
@@ -14,6 +14,7 @@ import {
   sessionKeyCodec,
 } from "../../psrp/index.ts";
 import {
+  interactiveSessions,
   parallelTasks,
   RemotingLink,
   type RemotingNews,
@@ -95,7 +96,8 @@ function warmUp(): void {
     { protocolVersion: PROTOCOL_VERSION },
     { context: createPlainContext() },
   );
-  for (let runId = 1; runId <= WARM_UP_RUNS; runId++) runner.run({ runId, kind: "createPipeline", payload });
+  // No pipeline of the session has such ids, so nobody is told of these.
+  for (let runId = -WARM_UP_RUNS; runId < 0; runId++) runner.run({ runId, kind: "createPipeline", payload });
 }
 
 interface Session {
@@ -118,6 +120,13 @@ function openSession(start: RunspaceStart): Session {
   const services = new Map<HostServiceKey<unknown>, unknown>();
   provideService(services, remotingService, remotingLink());
   provideService(services, ParallelTasks, parallelTasks);
+  provideService(services, interactiveSessions, {
+    isInNestedPrompt: false,
+    push: () => {
+      throw invalidOperation("Cannot enter Runspace because there is no server remote debugger available.");
+    },
+    pop: () => remoteHost.popRunspace(),
+  });
   const engineHost = createEngineHost(bridge, {
     host: remoteHost,
     services,

@@ -50,8 +50,7 @@ function recursiveSearch(
   let start = path;
   const wantsKind = isSwitchOn(context.dynamicParameters.get("file")) || isSwitchOn(context.dynamicParameters.get("directory"));
   if (name === "*" && wantsKind) start = path.slice(0, path.length - name.length);
-  if (context.include.length > 0 || start === "" || isContainer(cmdlet.session.path.unresolved(start), context))
-    return { path: start, context };
+  if (context.include.length > 0 || start === "" || namesContainers(cmdlet, start, context)) return { path: start, context };
   const parent = start.slice(0, start.length - lastWord(start, provider).length);
   return { path: parent, context: name === "*" ? context : context.with({ include: [name] }) };
 }

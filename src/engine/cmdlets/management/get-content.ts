@@ -131,7 +131,7 @@ class GetContent implements CmdletBody {
     const readCount = parameters.has("ReadCount") ? parameters.number("ReadCount") : 1;
     const notes = new ContentNotes(target, cmdlet.session);
     if (readCount === 1) this.#giveEach(reader, total, notes);
-    else this.#giveBlocks(reader, total, readCount, notes);
+    else this.#giveBlocks(reader, total, readCount);
   }
 
   #giveEach(reader: ContentReader, total: number, notes: ContentNotes): void {
@@ -151,14 +151,14 @@ class GetContent implements CmdletBody {
     }
   }
 
-  #giveBlocks(reader: ContentReader, total: number, readCount: number, notes: ContentNotes): void {
+  #giveBlocks(reader: ContentReader, total: number, readCount: number): void {
     let done = 0;
     while (done < total) {
       const wanted = Math.min(readCount <= 0 ? Number.POSITIVE_INFINITY : readCount, total - done);
       const items = reader.read(wanted === Number.POSITIVE_INFINITY ? 0 : wanted);
       if (items.length === 0) return;
       done += items.length;
-      this.#cmdlet.writeObject(items.map((item) => notes.on(item, done)));
+      this.#cmdlet.writeObject(items);
     }
   }
 }

@@ -45,12 +45,14 @@ class ConvertToJson implements CmdletBody {
     const { parameters } = cmdlet;
     if (this.#values.length === 0) return;
     const maxDepth = parameters.number("Depth", 2);
-    const value = this.#values.length > 1 || parameters.isSet("AsArray") ? this.#values : this.#values[0];
+    const isList = this.#values.length > 1 || parameters.isSet("AsArray");
+    const value = isList ? this.#values : this.#values[0];
     const text = writeJson(
       value,
       {
         maxDepth,
         isPiped: cmdlet.isExpectingInput,
+        isList,
         enumsAsStrings: parameters.isSet("EnumsAsStrings"),
         isCompressed: parameters.isSet("Compress"),
         // Only the enum's own names are bound.

@@ -41,6 +41,8 @@ export interface JsonWriteOptions {
   readonly maxDepth: number;
   /** The value came through a pipeline: then the properties that the extended type table adds count too. */
   readonly isPiped: boolean;
+  /** The value is the list of what came. */
+  readonly isList: boolean;
   readonly enumsAsStrings: boolean;
   readonly isCompressed: boolean;
   readonly escapeHandling: JsonEscapeHandling;
@@ -154,7 +156,7 @@ class JsonWriter {
       return;
     }
     const extended = isObjectWrapped ? this.#extendedProperties(value) : NO_PROPERTIES;
-    if (extended.size === 0) this.#writeItems(items, depth, isWrapped && depth === 0);
+    if (extended.size === 0) this.#writeItems(items, depth, isWrapped && depth === 0 && this.#areItemsWrapped());
     else this.#writeValueWith(() => this.#writeItems(items, depth, false), extended, depth);
   }
 
@@ -192,6 +194,10 @@ class JsonWriter {
       if (!found.has(name)) found.set(name, member);
     });
     return found;
+  }
+
+  #areItemsWrapped(): boolean {
+    return this.#options.isList || !this.#options.isPiped;
   }
 
   #writeItems(items: Iterator<PSValue>, depth: number, areWrapped: boolean): void {
