@@ -67,7 +67,8 @@ for (const [name, { kind, module }] of programs) {
     await bundle(module, { file, format: "cjs", codeSplitting: false });
     writeFileSync(file, asciiOnly(readFileSync(file, "utf8")));
     await bundle("src/node/worker-loader.ts", { file: pathOf(`dist/${name}.cjs`), format: "cjs", codeSplitting: false });
-    rmSync(pathOf(`dist/${name}.cache`), { force: true });
+    for (const file of readdirSync(pathOf("dist")))
+      if (file.startsWith(`${name}-`) && file.endsWith(".cache")) rmSync(pathOf(`dist/${file}`));
   }
 }
 

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeHex, encodeHex, encodeUtf8 } from "../bytes/index.ts";
+import { nodeAuthCrypto as crypto } from "../node/auth-crypto.ts";
 import { basicAcceptor, basicInitiator } from "./basic.ts";
 import { endPointHashOf } from "./channel-binding.ts";
 import { DerReader, DerTag, encodeDer, encodeDerOid, encodeDerSmallInteger, encodeDerTime, encodeDerUnsigned } from "./der.ts";
@@ -10,13 +10,10 @@ import { AuthenticationError } from "./error.ts";
 import { FailedLogins } from "./failed-logins.ts";
 import { parseAuthorization, parseChallenges } from "./http-headers.ts";
 import { implicitAcceptor, implicitInitiator } from "./implicit.ts";
-import type { Acceptor, AcceptorStep, AuthCrypto, ConnectionFacts, Initiator } from "./mechanism.ts";
+import type { Acceptor, AcceptorStep, ConnectionFacts, Initiator } from "./mechanism.ts";
+
 
 const LINE = { method: "POST", target: "/wsman" };
-const crypto: AuthCrypto = {
-  randomBytes: (count) => new Uint8Array(randomBytes(count)),
-  hmacSha256: (key, data) => new Uint8Array(createHmac("sha256", key).update(data).digest()),
-};
 
 describe("authentication headers (RFC 9110 11)", () => {
   it.each([

@@ -38,3 +38,21 @@ export function endPointHashOf(certificateDer: Uint8Array): EndPointHash {
 export function endPointBinding(certificateHash: Uint8Array): Uint8Array {
   return concatBytes([encodeUtf8("tls-server-end-point:"), certificateHash]);
 }
+
+/**
+ * What a server demands of clients over TLS, by the names of WSMan's CbtHardeningLevel. `None`: nothing. `Relaxed`: a binding that is given
+ * must be right, and a client that knows of bindings must give one. `Strict`: every client must give one.
+ */
+export type CbtHardeningLevel = "None" | "Relaxed" | "Strict";
+
+/**
+ * The bindings as GSS-API hashes them: addresses left out, then the application data.
+ *
+ * @see RFC 4121 4.1.1.2
+ */
+export function gssChannelBindings(applicationData: Uint8Array): Uint8Array {
+  const bindings = new Uint8Array(20 + applicationData.length);
+  new DataView(bindings.buffer).setUint32(16, applicationData.length, true);
+  bindings.set(applicationData, 20);
+  return bindings;
+}

@@ -118,4 +118,8 @@ export interface AcceptorMechanism {
 export interface AuthCrypto {
   randomBytes(count: number): Uint8Array;
   hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /** Of the parts one after the other, as all below. */
+  sha256(parts: readonly Uint8Array[]): Uint8Array;
+  md5(parts: readonly Uint8Array[]): Uint8Array;
+  hmacMd5(key: Uint8Array, parts: readonly Uint8Array[]): Uint8Array;
 }

@@ -124,6 +124,7 @@ export type ParameterAttribute =
         | "ValidateNotNull"
         | "ValidateNotNullOrEmpty"
         | "ValidateNotNullOrWhiteSpace"
+        | "ValidateTrustedData"
         | "ArgumentCompleter"
         | "Obsolete"
         | "Hidden"
@@ -137,7 +138,12 @@ export type ParameterAttribute =
     }
   | { readonly kind: "Set"; readonly values: readonly string[]; readonly ignoreCase?: boolean; readonly errorMessage?: string }
   /** Where PowerShell declares a kind of range rather than its ends, or a check of the cmdlet's own, it records empty ends. */
-  | { readonly kind: "Range"; readonly min: string; readonly max: string; readonly rangeKind?: "Positive" | "NonNegative" | "Negative" | "NonPositive" }
+  | {
+      readonly kind: "Range";
+      readonly min: string;
+      readonly max: string;
+      readonly rangeKind?: "Positive" | "NonNegative" | "Negative" | "NonPositive";
+    }
   | { readonly kind: "Pattern"; readonly pattern: string; readonly errorMessage?: string }
   | { readonly kind: "Count"; readonly min: number; readonly max: number }
   | { readonly kind: "Length"; readonly min: number; readonly max: number };

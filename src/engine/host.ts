@@ -5,7 +5,16 @@
  * The slices that values need (files, environment, hashing, console) are `Platform` of src/objects; here come the pieces that only commands
  * need: processes, user interface, waiting, stop, HTTP, and services of folders above the engine. What fails throws `PlatformError`.
  */
-import type { EnvironmentPlatform, FilePlatform, InformationRecord, Platform, ProgressRecord, PSCredential, PSValue, SecureString } from "../objects/index.ts";
+import type {
+  EnvironmentPlatform,
+  FilePlatform,
+  InformationRecord,
+  Platform,
+  ProgressRecord,
+  PSCredential,
+  PSValue,
+  SecureString,
+} from "../objects/index.ts";
 
 export type { FileOpenMode, OpenFile } from "../objects/index.ts";
 
@@ -72,7 +81,9 @@ export interface FileSystem extends FilePlatform {
   /** What .NET's FileInfo does not tell: hard links, owner ids, inode. Undefined where the system has none. */
   identity(
     path: string,
-  ): { readonly linkCount: number; readonly userId: number; readonly groupId: number; readonly device: number; readonly inode: number } | undefined;
+  ):
+    | { readonly linkCount: number; readonly userId: number; readonly groupId: number; readonly device: number; readonly inode: number }
+    | undefined;
 }
 
 export interface Environment extends EnvironmentPlatform {

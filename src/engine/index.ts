@@ -63,6 +63,7 @@ export { type StreamObject, writeStreamObject } from "./jobs/stream-object.ts";
 export { engineProviders } from "./providers/engine-providers.ts";
 export { createRunspace, type InvokeOptions, newRunspaceLike, type Runspace } from "./runspace.ts";
 export type { PipelineStatement, RunspaceCommand } from "./runspaces/command-pipeline.ts";
+export { encodeUsingValues, type PortableScript, portableScript, USING_PARAMETER, usingValuesOf } from "./runspaces/portable-script.ts";
 export {
   enumOf,
   type RunspaceAvailabilityName,
@@ -72,10 +73,9 @@ export {
   RunspaceStateType,
 } from "./runspaces/runspace-enums.ts";
 export { nextRunspaceId, RunspaceObject, RunspaceStateInfo, RunspaceType } from "./runspaces/runspace-object.ts";
+export { scriptBlockFromFile } from "./runspaces/script-file.ts";
 export { ExitSignal, StopSignal } from "./runtime/completion.ts";
 export type { ExecutionContext } from "./runtime/execution-context.ts";
-export { encodeUsingValues, type PortableScript, portableScript, USING_PARAMETER, usingValuesOf } from "./runspaces/portable-script.ts";
-export { scriptBlockFromFile } from "./runspaces/script-file.ts";
 export { localNow } from "./runtime/local-now.ts";
 export { FunctionPipe, ListPipe, NULL_PIPE, Pipe } from "./runtime/pipe.ts";
 export { PSScriptBlock } from "./runtime/script-block.ts";

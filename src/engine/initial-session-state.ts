@@ -1,10 +1,10 @@
 /** What a new runspace begins with: variables, aliases, functions, cmdlets, providers. */
 import type { CmdletEntry } from "./commands/cmdlet-list.ts";
 import type { ProviderDeclaration } from "./providers/provider.ts";
-import type { ExecutionContext } from "./runtime/execution-context.ts";
 import { addEngineTypes } from "./runtime/engine-types.ts";
-import { addInitialFunctions } from "./runtime/initial-functions.ts";
+import type { ExecutionContext } from "./runtime/execution-context.ts";
 import { addInitialAliases } from "./runtime/initial-aliases.ts";
+import { addInitialFunctions } from "./runtime/initial-functions.ts";
 import { addInitialVariables } from "./runtime/initial-variables.ts";
 
 /** What a folder above the engine adds to a new runspace: types, variables. */

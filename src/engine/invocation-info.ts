@@ -112,7 +112,9 @@ export const InvocationInfoType: TypeInfo = defineType<InvocationInfo>({
     m.property("System.Collections.Generic.Dictionary[string,System.Object] BoundParameters {get;}", (i) =>
       boundParametersDictionary(i.boundParameters),
     ),
-    m.property("System.Collections.Generic.List[System.Object] UnboundArguments {get;}", (i) => GenericList.of(ObjectType, [...i.unboundArguments])),
+    m.property("System.Collections.Generic.List[System.Object] UnboundArguments {get;}", (i) =>
+      GenericList.of(ObjectType, [...i.unboundArguments]),
+    ),
     m.property("int ScriptLineNumber {get;}", (i) => i.scriptLineNumber),
     m.property("int OffsetInLine {get;}", (i) => i.offsetInLine),
     m.property("long HistoryId {get;}", (i) => Int64.of(i.historyId)),
@@ -127,8 +129,12 @@ export const InvocationInfoType: TypeInfo = defineType<InvocationInfo>({
     m.property("int PipelinePosition {get;}", (i) => i.pipelinePosition),
     m.property("bool ExpectingInput {get;}", (i) => i.expectingInput),
     m.property("System.Management.Automation.CommandOrigin CommandOrigin {get;}", (i) => enumMember(CommandOriginType, i.commandOrigin)),
-    m.property("System.Management.Automation.Language.IScriptExtent DisplayScriptPosition {get;set;}", (i) => (i.displayPosition === null ? null : new ScriptExtent(i.displayPosition)), (i, value) => {
-      i.displayPosition = value instanceof ScriptExtent ? value.range : null;
-    }),
+    m.property(
+      "System.Management.Automation.Language.IScriptExtent DisplayScriptPosition {get;set;}",
+      (i) => (i.displayPosition === null ? null : new ScriptExtent(i.displayPosition)),
+      (i, value) => {
+        i.displayPosition = value instanceof ScriptExtent ? value.range : null;
+      },
+    ),
   ],
 });

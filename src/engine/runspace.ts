@@ -3,22 +3,22 @@ import { CultureInfo, createTypeTable, type EvaluationContext, type PSValue, Ter
 import { valueArgument } from "./binder/command-argument.ts";
 import { registerManagementTypes } from "./cmdlets/management/management-types.ts";
 import { registerUtilityTypes } from "./cmdlets/utility/utility-types.ts";
-import { registerFormattingTypes } from "./formatting/index.ts";
 import { CmdletList } from "./commands/cmdlet-list.ts";
 import { asTerminatingError } from "./errors/statement-error.ts";
+import { registerFormattingTypes } from "./formatting/index.ts";
 import type { EngineHost } from "./host.ts";
-import { registerJobTypes } from "./jobs/job-types.ts";
 import { fillInitialSession, type InitialSessionState } from "./initial-session-state.ts";
+import { registerJobTypes } from "./jobs/job-types.ts";
 import { blockFromText } from "./pipeline/calls.ts";
 import { Pipeline } from "./pipeline/pipeline.ts";
 import { ScriptCommand } from "./pipeline/script-command.ts";
+import { type PipelineStatement, runStatements, type StatementOptions } from "./runspaces/command-pipeline.ts";
 import { ExitSignal, LoopSignal, Signal } from "./runtime/completion.ts";
 import { ExecutionContext } from "./runtime/execution-context.ts";
 import type { Pipe } from "./runtime/pipe.ts";
 import { ScopedItemOptions } from "./runtime/ps-variable.ts";
 import type { PSScriptBlock } from "./runtime/script-block.ts";
 import type { Streams } from "./runtime/streams.ts";
-import { type PipelineStatement, runStatements, type StatementOptions } from "./runspaces/command-pipeline.ts";
 import { registerSerializationTypes } from "./serialization/ps-serializer.ts";
 
 export interface InvokeOptions {
@@ -123,7 +123,7 @@ export class Runspace {
 }
 
 /** How many script blocks may run inside each other where the host does not say. */
-const MAX_CALL_DEPTH = 1000;
+const MAX_CALL_DEPTH = 8000;
 
 const initialStates: WeakMap<ExecutionContext, InitialSessionState> = new WeakMap();
 

@@ -2,8 +2,6 @@
  * The engine's host on Node, for the thread of a runspace: what is quick and synchronous is done here, the rest is asked of the IO thread.
  */
 import { writeSync } from "node:fs";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { EngineHost, HostServiceKey, PSHost } from "../engine/index.ts";
 import { type ConsolePlatform, PlatformError } from "../objects/index.ts";
 import { createProcesses } from "./child-processes.ts";
@@ -36,8 +34,9 @@ export function createEngineHost(bridge: ThreadBridge, options: EngineHostOption
   const environment = createEnvironment(
     {
       startDirectory: options.startDirectory ?? process.cwd(),
-      applicationDirectory: options.applicationDirectory ?? dirname(fileURLToPath(import.meta.url)),
+      applicationDirectory: options.applicationDirectory ?? import.meta.dirname,
       commandLine: options.commandLine ?? process.argv.slice(1),
+      ...(options.machineName === undefined ? {} : { machineName: options.machineName }),
     },
     names,
   );

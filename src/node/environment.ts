@@ -22,7 +22,7 @@ const ARCHITECTURES: Readonly<Record<string, Environment["architecture"]>> = { a
 
 /** Variables are those of the thread, which shares them with the process unless it was started with its own. */
 export function createEnvironment(options: EnvironmentOptions, names: UserNames): Environment {
-  const os = builtinModule("node:os");
+  const os = () => builtinModule("node:os");
   return {
     ...options,
     get: (name) => process.env[name],
@@ -34,34 +34,34 @@ export function createEnvironment(options: EnvironmentOptions, names: UserNames)
       for (const [name, value] of Object.entries(process.env)) if (value !== undefined) yield [name, value];
     },
     get machineName() {
-      return options.machineName ?? os.hostname();
+      return options.machineName ?? os().hostname();
     },
     get userName() {
       return process.geteuid === undefined ? (process.env["USERNAME"] ?? "") : names.userName(process.geteuid());
     },
     get domainName() {
-      return process.env["USERDOMAIN"] ?? os.hostname();
+      return process.env["USERDOMAIN"] ?? os().hostname();
     },
     get isElevated() {
       return process.geteuid?.() === 0;
     },
     get homeDirectory() {
-      return process.env["HOME"] ?? os.homedir();
+      return process.env["HOME"] ?? os().homedir();
     },
     processId: process.pid,
     processPath: process.execPath,
     get processorCount() {
-      return os.availableParallelism();
+      return os().availableParallelism();
     },
     osName: OS_NAMES[process.platform] ?? "Linux",
     get osVersion() {
-      return os.release();
+      return os().release();
     },
     get osDescription() {
-      return distributionName() ?? `${os.type()} ${os.release()}`;
+      return distributionName() ?? `${os().type()} ${os().release()}`;
     },
     architecture: ARCHITECTURES[process.arch] ?? "X64",
-    tickCountMs: () => os.uptime() * 1000,
+    tickCountMs: () => os().uptime() * 1000,
     get workingSetBytes() {
       return process.memoryUsage.rss();
     },

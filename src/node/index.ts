@@ -30,6 +30,7 @@ export { standardServices } from "./io-services.ts";
 export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, MAX_SOCKET_PATH_BYTES } from "./ipc.ts";
 export { readJsonFile, writeJsonFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
+export { monotonicMs } from "./monotonic.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
 export { programFile } from "./program-file.ts";
 export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";

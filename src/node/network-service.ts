@@ -6,6 +6,7 @@ import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import type { Network } from "../engine/index.ts";
 import type { IoCall } from "./io-service.ts";
+import { monotonicMs } from "./monotonic.ts";
 
 type PingOptions = Parameters<Network["ping"]>[1];
 type PingAnswer = ReturnType<Network["ping"]>;
@@ -27,7 +28,7 @@ export const networkService: NetworkService = {
   },
   connectTcp(call, hostName, port, timeoutMs) {
     return new Promise((resolve) => {
-      const startMs = performance.now();
+      const startMs = monotonicMs();
       const socket = connect({ host: hostName, port, signal: call.signal });
       const finish = (result: number | null): void => {
         clearTimeout(timer);
@@ -35,7 +36,7 @@ export const networkService: NetworkService = {
         resolve(result);
       };
       const timer = setTimeout(finish, timeoutMs, null);
-      socket.once("connect", () => finish(performance.now() - startMs));
+      socket.once("connect", () => finish(monotonicMs() - startMs));
       socket.once("error", () => finish(null));
     });
   },

@@ -9,6 +9,7 @@ import { type HostEvent, StopSignal } from "../engine/index.ts";
 import { BridgeStream, type StreamLink } from "./bridge-stream.ts";
 import { type CarriedError, carryError, type ErrorCodec, restoreError, standardErrorCodecs } from "./carried-error.ts";
 import type { Blocking, IoService } from "./io-service.ts";
+import { monotonicMs } from "./monotonic.ts";
 import { type IoMessage, type RunspaceMessage, Signal } from "./thread-protocol.ts";
 
 export interface CallOptions {
@@ -124,7 +125,7 @@ export class ThreadBridge {
 
   /** An event of this thread's own: `wait` gives it once the time has come. */
   setTimer(delayMs: number, deliver: () => void): HostEvent {
-    const timer = { dueMs: performance.now() + delayMs, event: { deliver } };
+    const timer = { dueMs: monotonicMs() + delayMs, event: { deliver } };
     const place = this.#timers.findIndex((other) => other.dueMs > timer.dueMs);
     this.#timers.splice(place === -1 ? this.#timers.length : place, 0, timer);
     return timer.event;
@@ -162,12 +163,12 @@ export class ThreadBridge {
 
   /** @param timers Those that `isReady` looks at. */
   #waitFor(isReady: () => boolean, timeoutMs: number | null, timers: readonly Timer[] = []): void {
-    const endMs = timeoutMs === null ? Number.POSITIVE_INFINITY : performance.now() + timeoutMs;
+    const endMs = timeoutMs === null ? Number.POSITIVE_INFINITY : monotonicMs() + timeoutMs;
     for (;;) {
       const wake = Atomics.load(this.signals, Signal.Wake);
       this.#drain();
       if (isReady() || this.isStopRequested) return;
-      const nowMs = performance.now();
+      const nowMs = monotonicMs();
       if (nowMs >= endMs) return;
       const nextMs = Math.min(endMs, timers[0]?.dueMs ?? endMs);
       this.beforeWait();
@@ -177,7 +178,7 @@ export class ThreadBridge {
 
   #takeDueTimer(): HostEvent | undefined {
     const first = this.#timers[0];
-    if (first === undefined || first.dueMs > performance.now()) return undefined;
+    if (first === undefined || first.dueMs > monotonicMs()) return undefined;
     this.#timers.shift();
     return first.event;
   }

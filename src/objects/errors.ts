@@ -35,8 +35,22 @@ export function errorOf(exception: Exception): TerminatingError {
 export function recordOf(exception: Exception): ErrorRecord {
   const own = exception.details.get("errorrecord");
   if (own instanceof ErrorRecord) return own;
-  return new ErrorRecord(exception, exception.getType().fullName, "OperationStopped", null);
+  const type = exception.getType();
+  const [errorId, category] = RECORDS_OF_POWERSHELL.get(type.name) ?? [type.fullName, "OperationStopped"];
+  return new ErrorRecord(exception, errorId, category, null);
 }
+
+/** PowerShell's own variants of .NET's exceptions bring a record with an id of their own. */
+export const RECORDS_OF_POWERSHELL: ReadonlyMap<string, readonly [errorId: string, category: ErrorCategory]> = new Map([
+  ["PSArgumentException", ["Argument", "InvalidArgument"]],
+  ["PSArgumentNullException", ["ArgumentNull", "InvalidArgument"]],
+  ["PSArgumentOutOfRangeException", ["ArgumentOutOfRange", "InvalidArgument"]],
+  ["PSInvalidCastException", ["PSInvalidCastException", "NotSpecified"]],
+  ["PSInvalidOperationException", ["InvalidOperation", "InvalidOperation"]],
+  ["PSNotImplementedException", ["NotImplemented", "NotImplemented"]],
+  ["PSNotSupportedException", ["NotSupported", "NotImplemented"]],
+  ["PSObjectDisposedException", ["ObjectDisposed", "NotSpecified"]],
+]);
 
 /** Makes a record the one of its exception (`$_.Exception.ErrorRecord`). */
 export function ownedRecord(exception: Exception, record: ErrorRecord): ErrorRecord {

@@ -101,6 +101,7 @@ export {
   parentPath,
 } from "./dotnet/io/file-system-info.ts";
 export { fullPath, ioException, withFiles } from "./dotnet/io/io-error.ts";
+export { HttpStatusCodeType } from "./dotnet/net/web-enums.ts";
 export { SeededRandom } from "./dotnet/seeded-random.ts";
 export { TimeSpan, TimeSpanType } from "./dotnet/time-span.ts";
 export { dateTimeText, parseDateTime, type UtcOffset } from "./dotnet/xml/date-time-text.ts";
@@ -241,7 +242,7 @@ export {
   SecureString,
   SecureStringType,
 } from "./records.ts";
-export { RegexOption } from "./regex/ast.ts";
+export { type RegexNode, RegexOption } from "./regex/ast.ts";
 export { Capture, Group, MatchList, MatchType, RegexMatch } from "./regex/match-objects.ts";
 export { cachedRegex, escapeRegex, type FoundMatch, Regex, unescapeRegex } from "./regex/regex.ts";
 export { Replacement, replaceMatches, splitText } from "./regex/replacement.ts";

@@ -133,28 +133,28 @@ export interface ParsedSignature {
 
 /** The name in a signature, found without parsing the rest. */
 export function nameOfSignature(signature: string): string {
-  let end = signature.indexOf("(");
-  if (end < 0) end = signature.indexOf(" {");
-  if (end < 0) end = signature.length;
-  const head = signature.slice(signature.lastIndexOf(" ", end - 1) + 1, end);
-  const generic = head.indexOf("[");
-  return generic < 0 ? head : head.slice(0, generic);
+  const { start, end } = placeOfName(signature);
+  return signature.slice(start, end);
 }
 
 export function parseSignature(signature: string): ParsedSignature {
   const text = signature.startsWith("static ") ? signature.slice(7) : signature;
-  const open = text.indexOf("(");
-  const headEnd = open >= 0 ? open : text.indexOf(" {") >= 0 ? text.indexOf(" {") : text.length;
-  const blank = text.lastIndexOf(" ", headEnd - 1);
-  const head = text.slice(blank + 1, headEnd);
-  const generic = head.indexOf("[");
+  const { start, end, open } = placeOfName(text);
   const list = open < 0 ? "" : text.slice(open + 1, text.lastIndexOf(")"));
   return {
-    name: generic < 0 ? head : head.slice(0, generic),
-    returnType: text.slice(0, blank),
-    typeParameters: generic < 0 ? [] : head.slice(generic + 1, -1).split(","),
+    name: text.slice(start, end),
+    returnType: text.slice(0, start - 1),
+    typeParameters: open > end ? text.slice(end + 1, open - 1).split(", ") : [],
     parameters: list === "" ? [] : list.split(", ").map(parseParameter),
   };
+}
+
+/** Where the name stands, and the parenthesis of its parameters; type parameters, `[TKey, TValue]`, may be between the two. */
+function placeOfName(signature: string): { readonly start: number; readonly end: number; readonly open: number } {
+  const open = signature.indexOf("(");
+  const headEnd = open >= 0 ? open : signature.indexOf(" {") >= 0 ? signature.indexOf(" {") : signature.length;
+  const end = open > 0 && signature.charAt(open - 1) === "]" ? signature.lastIndexOf("[", open) : headEnd;
+  return { start: signature.lastIndexOf(" ", end - 1) + 1, end, open };
 }
 
 function parseParameter(text: string): ParsedParameter {

@@ -1,4 +1,5 @@
 /** The types that the words of a signature name, found when a member is first bound and kept with it. */
+import { parametersOf, signatureWord, typeOfWord } from "./signature-words.ts";
 import { ObjectType, type TypeInfo } from "./type-info.ts";
 import type { MethodOverload, PropertyMember } from "./type-members.ts";
 import type { TypeTable } from "./type-table.ts";
@@ -14,11 +15,11 @@ export function returnTypeOf(overload: MethodOverload, types: TypeTable): TypeIn
 }
 
 export function propertyTypeOf(property: PropertyMember, types: TypeTable): TypeInfo {
-  property.type ??= types.resolve(property.typeWord) ?? ObjectType;
+  property.type ??= resolveWord(property.signature.returnType, property.declaringType, types);
   return property.type;
 }
 
 /** A type the table does not know, a method's own type parameter among them, takes anything. */
 function resolveWord(word: string, declaringType: TypeInfo, types: TypeTable): TypeInfo {
-  return types.resolve(declaringType.substitute(word)) ?? ObjectType;
+  return typeOfWord(signatureWord(word), parametersOf(declaringType), types) ?? ObjectType;
 }

@@ -46,8 +46,12 @@ export class PropertyMember {
     }
   }
 
+  get signature(): ParsedSignature {
+    return parseSignature(this.definition);
+  }
+
   get typeWord(): string {
-    return this.declaringType.substitute(parseSignature(this.definition).returnType);
+    return this.declaringType.substitute(this.signature.returnType);
   }
 }
 

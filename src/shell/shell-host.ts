@@ -15,7 +15,7 @@ export class ShellHost implements PSHost {
   readonly name = "ConsoleHost";
   readonly sharesStandardStreams = true;
   readonly version: string = POWERSHELL_VERSION;
-  readonly instanceId: string = crypto.randomUUID();
+  #instanceId: string | undefined;
   readonly currentCulture = "";
   readonly currentUICulture = "";
   readonly ui: HostUI;
@@ -30,6 +30,12 @@ export class ShellHost implements PSHost {
   constructor(ui: HostUI, actions: ShellHostActions) {
     this.ui = ui;
     this.#actions = actions;
+  }
+
+  /** Made when somebody asks: few do, and a random number costs a module of Node. */
+  get instanceId(): string {
+    this.#instanceId ??= crypto.randomUUID();
+    return this.#instanceId;
   }
 
   setShouldExit(exitCode: number): void {

@@ -3,7 +3,7 @@
  */
 import { constants } from "node:os";
 import { inspect } from "node:util";
-import { type IoService, type LazyService, RunspaceThread, standardServices } from "../node/index.ts";
+import { type IoService, type LazyService, monotonicMs, RunspaceThread, standardServices } from "../node/index.ts";
 import type { RunOptions } from "./command-line.ts";
 import { CONSOLE_SERVICE } from "./console/console-service.ts";
 import type { ConsoleTraits } from "./console/console-traits.ts";
@@ -72,7 +72,7 @@ function takeSignals(thread: RunspaceThread, openedConsole: () => TerminalConsol
       console.cancelPrompt();
       return;
     }
-    const nowMs = performance.now();
+    const nowMs = monotonicMs();
     if (nowMs - stoppedMs > STOP_PATIENCE_MS && stoppedMs > 0 && thread.isStopRequested) process.exit(128 + constants.signals.SIGINT);
     else if (!thread.isStopRequested) stoppedMs = nowMs;
     thread.stop();

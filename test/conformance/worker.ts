@@ -5,8 +5,6 @@ import { ErrorRecord, type PSValue, TerminatingError, toText, typeNamesOf } from
 import { parallelTasks, remotingCmdlets, remotingExtension, RemotingLink, type RemotingNews, remotingService } from "../../src/remoting/index.ts";
 import type { CaseResult, ErrorSummary } from "./case-result.ts";
 
-const MAX_CALL_DEPTH = 1000;
-
 const { bridge } = openRunspaceThread();
 const remoting = new RemotingLink((request) => bridge.tell("remoting", "request", [request]));
 bridge.onEvent("remoting", (news) => remoting.receive(news as readonly RemotingNews[])); // the runner sends nothing else
@@ -25,7 +23,6 @@ function runCase(name: string, script: string): CaseResult {
     cmdlets: [...engineCmdlets, ...remotingCmdlets],
     providers: engineProviders,
     extensions: [remotingExtension],
-    maxCallDepth: MAX_CALL_DEPTH,
   });
   const { context } = runspace;
   const output = new ListPipe();

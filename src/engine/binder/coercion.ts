@@ -125,7 +125,12 @@ function isListLike(value: PSValue): boolean {
 function acceptsLists(type: TypeInfo): boolean {
   if (type === StringType) return false;
   if (type.kind === "enum" || type.kind === "interface") return true;
-  if (type.constructors?.overloads.some(({ signature: { parameters } }) => parameters.length === 1 && parameters[0]?.type.endsWith("[]") === true)) return true;
+  if (
+    type.constructors?.overloads.some(
+      ({ signature: { parameters } }) => parameters.length === 1 && parameters[0]?.type.endsWith("[]") === true,
+    )
+  )
+    return true;
   return type.interfaces.has("System.Collections.IEnumerable") || type.fullName === "System.Array";
 }
 

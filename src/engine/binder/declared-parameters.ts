@@ -33,13 +33,13 @@ export function cmdletMetadata(declaration: CmdletDeclaration): CommandMetadata 
     hasDynamicParameters: declaration.dynamicParameters !== undefined,
   };
   const sets = new SetNames();
+  // The default set comes first, even where no parameter names it.
+  sets.mask(traits.defaultParameterSet);
   const parameters: ParameterMetadata[] = [];
   for (const parameter of declaration.parameters) {
     if (parameter.dynamic !== true) parameters.push(declaredParameter(parameter, "own", parameters.length, sets));
   }
   for (const [group, parameter] of sharedParameters(traits)) parameters.push(declaredParameter(parameter, group, parameters.length, sets));
-  // A default set that no parameter names is a set all the same.
-  sets.mask(traits.defaultParameterSet);
   return new CommandMetadata(traits, parameters, sets.names);
 }
 
@@ -134,6 +134,8 @@ function attributeProperties(attribute: ParameterAttribute): readonly (readonly 
   }
 }
 
+const WRAPPED_ELEMENTS = "System.Management.Automation.PSObject[]";
+
 function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDeclaration): ArgumentAttribute {
   const toObject = (): PSValue => attributeObject(attributeTypeName(attribute.kind), attributeProperties(attribute));
   const validation = (validate: (value: PSValue, context: ExecutionContext) => string | null): ArgumentAttribute => ({
@@ -169,7 +171,9 @@ function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDe
     case "ValidateNotNull":
       return validation((value) => validateNotNull(value));
     case "ValidateNotNullOrEmpty":
-      return validation((value) => validateNotNullOrEmpty(value, { allowsWhiteSpace: true }));
+      return validation((value) =>
+        validateNotNullOrEmpty(value, { allowsWhiteSpace: true, hasWrappedElements: parameter.type === WRAPPED_ELEMENTS }),
+      );
     case "ValidateNotNullOrWhiteSpace":
       return validation((value) => validateNotNullOrEmpty(value, { allowsWhiteSpace: false }));
     case "Credential":
@@ -194,6 +198,8 @@ function argumentAttribute(attribute: ParameterAttribute, parameter: ParameterDe
     case "ArgumentCompleter":
     case "Obsolete":
     case "Hidden":
+    // Only where a language mode restricts scripts is there data that is not trusted.
+    case "ValidateTrustedData":
       return { kind: "note", toObject };
     default:
       return attribute satisfies never;

@@ -196,7 +196,13 @@ export function validateNotNull(value: PSValue): string | null {
     : null;
 }
 
-export function validateNotNullOrEmpty(value: PSValue, { allowsWhiteSpace }: { readonly allowsWhiteSpace: boolean }): string | null {
+export interface NotEmptyOptions {
+  readonly allowsWhiteSpace: boolean;
+  /** The elements are PSObjects: what is within is not looked at. */
+  readonly hasWrappedElements?: boolean;
+}
+
+export function validateNotNullOrEmpty(value: PSValue, { allowsWhiteSpace, hasWrappedElements }: NotEmptyOptions): string | null {
   const base = unwrap(value);
   if (base === null || base === undefined)
     return "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
@@ -211,7 +217,9 @@ export function validateNotNullOrEmpty(value: PSValue, { allowsWhiteSpace }: { r
   if (!isCollection(base)) return null;
   const count = countOf(base);
   if (count === 0) return EMPTY_COLLECTION;
-  if (elementFailure(base, (element) => element === null || element === undefined || element === "")) return EMPTY_COLLECTION;
+  const isEmpty = (element: PSValue): boolean =>
+    element === null || element === undefined || (element === "" && hasWrappedElements !== true);
+  if (elementFailure(base, isEmpty)) return EMPTY_COLLECTION;
   if (!allowsWhiteSpace && elementFailure(base, (element) => typeof element === "string" && element.trim() === "")) {
     return "An element of the argument collection is null, empty, or consists of only white-space characters. Supply a collection that does not contain any those values and then try the command again.";
   }

@@ -10,15 +10,15 @@ import {
   ObjectType,
   PropertyMember,
   type PSValue,
-  ReferenceObject,
+  type ReferenceObject,
   runtimeError,
-  toText,
   type TypeInfo,
+  toText,
 } from "../../objects/index.ts";
 import type { ArgumentAttribute } from "../binder/argument-attribute.ts";
 import { argumentAttributes } from "../binder/attribute-compiler.ts";
-import { classInitializer, methodCode } from "../compiler/compile-block.ts";
 import type { Eval } from "../compiler/block-code.ts";
+import { classInitializer, methodCode } from "../compiler/compile-block.ts";
 import { constructFromMember, initializeStatics } from "./construction.ts";
 import { storedValue } from "./property-value.ts";
 import { runMethod } from "./run-method.ts";
@@ -26,23 +26,37 @@ import { fieldsOf, type ScriptClass, type ScriptMethod, type ScriptProperty } fr
 
 type Resolve = (constraint: TypeConstraintAst) => TypeInfo;
 
-export function addMembers(owner: ScriptClass, definition: TypeDefinitionAst, source: ScriptSource, namespaces: readonly string[], resolve: Resolve): void {
+export function addMembers(
+  owner: ScriptClass,
+  definition: TypeDefinitionAst,
+  source: ScriptSource,
+  namespaces: readonly string[],
+  resolve: Resolve,
+): void {
   const properties = definition.members.filter((member) => member.kind === "PropertyMember");
   const methods = definition.members.filter((member) => member.kind === "FunctionMember");
   const firstField = owner.base?.fieldCount ?? 0;
   const values: (Eval | null)[] = [];
   const kept: ArgumentAttribute[][] = [];
-  const initializer = classInitializer({ kind: "StatementBlock", start: definition.start, end: definition.end, statements: [], traps: [] }, source, namespaces, (builder) => {
-    for (const [index, property] of properties.entries()) {
-      values[index] = property.initialValue === null ? null : builder.expression(property.initialValue);
-      kept[index] = argumentAttributes(property.attributes, builder);
-    }
-  });
+  const initializer = classInitializer(
+    { kind: "StatementBlock", start: definition.start, end: definition.end, statements: [], traps: [] },
+    source,
+    namespaces,
+    (builder) => {
+      for (const [index, property] of properties.entries()) {
+        values[index] = property.initialValue === null ? null : builder.expression(property.initialValue);
+        kept[index] = argumentAttributes(property.attributes, builder);
+      }
+    },
+  );
   let field = firstField;
-  owner.properties = properties.map((ast, index): ScriptProperty => scriptProperty(ast, resolve, ast.isStatic ? -1 : field++, () => {
-    initializer.compile();
-    return { value: values[index] ?? null, attributes: kept[index] ?? [] };
-  }));
+  owner.properties = properties.map(
+    (ast, index): ScriptProperty =>
+      scriptProperty(ast, resolve, ast.isStatic ? -1 : field++, () => {
+        initializer.compile();
+        return { value: values[index] ?? null, attributes: kept[index] ?? [] };
+      }),
+  );
   owner.fieldCount = field;
   owner.initializer = initializer;
   owner.methods = methods.map((ast) => scriptMethod(ast, namespaces, resolve));
@@ -88,7 +102,8 @@ function scriptMethod(ast: FunctionMemberAst, namespaces: readonly string[], res
   const returnsNothing = ast.isConstructor || ast.returnType === null || isVoid(ast.returnType);
   const [first] = ast.body.endBlock?.statements ?? [];
   const [element] = first?.kind === "Pipeline" ? first.elements : [];
-  const expression = first?.kind === "CommandExpression" ? first.expression : element?.kind === "CommandExpression" ? element.expression : null;
+  const expression =
+    first?.kind === "CommandExpression" ? first.expression : element?.kind === "CommandExpression" ? element.expression : null;
   return {
     name: ast.name,
     code: methodCode(ast, namespaces),
@@ -160,14 +175,16 @@ function methodMember(m: Describe<ReferenceObject>, owner: ScriptClass, method: 
         initializeStatics(owner);
         return runMethod(owner, method, undefined, args.slice(0, count));
       }) as never)
-    : m.method(signature, ((self: ReferenceObject, ...args: readonly PSValue[]) => runMethod(owner, method, self, args.slice(0, count))) as never);
+    : m.method(signature, ((self: ReferenceObject, ...args: readonly PSValue[]) =>
+        runMethod(owner, method, self, args.slice(0, count))) as never);
   return method.isHidden ? hidden(member) : member;
 }
 
 function constructorMember(m: Describe<ReferenceObject>, owner: ScriptClass, constructor: ScriptMethod | null): MemberDeclaration {
   const signature: string = `${owner.name} new(${constructor === null ? "" : parameterList(constructor)})`;
   const count = constructor?.parameterTypes.length ?? 0;
-  const create = (type: TypeInfo, ...args: readonly PSValue[]): PSValue => constructFromMember(owner, constructor, type, args.slice(0, count));
+  const create = (type: TypeInfo, ...args: readonly PSValue[]): PSValue =>
+    constructFromMember(owner, constructor, type, args.slice(0, count));
   const member = m.create(signature, create as never);
   return constructor?.isHidden === true ? hidden(member) : member;
 }

@@ -2,7 +2,17 @@
  * Makes objects of script classes: initial values of the properties first, derived ones too, then the constructors from the base
  * downwards. A class above which is .NET's own makes the object, with what the constructor gives it.
  */
-import { convertTo, createInstance, invokeGroup, MemberGroup, ObjectType, type PSValue, ReferenceObject, runtimeError, type TypeInfo } from "../../objects/index.ts";
+import {
+  convertTo,
+  createInstance,
+  invokeGroup,
+  MemberGroup,
+  ObjectType,
+  type PSValue,
+  ReferenceObject,
+  runtimeError,
+  type TypeInfo,
+} from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
@@ -20,7 +30,13 @@ interface Construction {
 const running: WeakMap<Frame, Construction> = new WeakMap();
 
 /** @param type The class asked for: `owner`'s or one derived from it. */
-export function construct(owner: ScriptClass, constructor: ScriptMethod | null, type: TypeInfo, args: readonly PSValue[], made: PSValue = undefined): PSValue {
+export function construct(
+  owner: ScriptClass,
+  constructor: ScriptMethod | null,
+  type: TypeInfo,
+  args: readonly PSValue[],
+  made: PSValue = undefined,
+): PSValue {
   initializeStatics(owner);
   let object = made;
   if (object === undefined && nativeBase(owner) === ObjectType) {
@@ -85,7 +101,12 @@ function callConstructor(base: ScriptClass, construction: Construction, args: re
 let pending: { readonly type: TypeInfo; readonly object: PSValue } | null = null;
 
 /** Called through the type's constructors with converted arguments. */
-export function constructFromMember(owner: ScriptClass, constructor: ScriptMethod | null, type: TypeInfo, args: readonly PSValue[]): PSValue {
+export function constructFromMember(
+  owner: ScriptClass,
+  constructor: ScriptMethod | null,
+  type: TypeInfo,
+  args: readonly PSValue[],
+): PSValue {
   const inherited = pending;
   pending = null;
   return construct(owner, constructor, inherited?.type ?? type, args, inherited?.object);
@@ -95,7 +116,10 @@ function createNative(base: TypeInfo, type: TypeInfo, args: readonly PSValue[], 
   if (base === ObjectType) return new ScriptObject();
   const group = base.constructors;
   if (!(group instanceof MemberGroup)) {
-    throw runtimeError("CannotInstantiateBase", `The class ${owner.name} cannot be made: its base class ${base.fullName} has no constructor.`);
+    throw runtimeError(
+      "CannotInstantiateBase",
+      `The class ${owner.name} cannot be made: its base class ${base.fullName} has no constructor.`,
+    );
   }
   return invokeGroup(group, type, args, "new", undefined, owner.context);
 }

@@ -1,5 +1,11 @@
 /** The classes and enums of a script: made before its first statement runs. */
-import { checkTypeDefinitions, findAll, type ScriptBlockAst, type TypeConstraintAst, type TypeDefinitionAst } from "../../language/index.ts";
+import {
+  checkTypeDefinitions,
+  findAll,
+  type ScriptBlockAst,
+  type TypeConstraintAst,
+  type TypeDefinitionAst,
+} from "../../language/index.ts";
 import { defineType, ObjectType, type TypeInfo } from "../../objects/index.ts";
 import { typeNameText } from "../compiler/constant-value.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
@@ -10,7 +16,9 @@ import { ScriptClass } from "./script-class.ts";
 import { typeLookup } from "./type-lookup.ts";
 
 export function defineTypes(script: ScriptBlockAst, context: ExecutionContext): void {
-  const definitions = findAll(script, (ast) => ast.kind === "TypeDefinition", { searchNestedScriptBlocks: true }).filter((ast) => ast.kind === "TypeDefinition");
+  const definitions = findAll(script, (ast) => ast.kind === "TypeDefinition", { searchNestedScriptBlocks: true }).filter(
+    (ast) => ast.kind === "TypeDefinition",
+  );
   if (definitions.length === 0) return;
   const errors = checkTypeDefinitions(script, typeLookup(context));
   if (errors.length > 0) throw parseFailure(errors, script.source);
@@ -74,7 +82,13 @@ class TypeDefinitions {
     const name = typeNameText(constraint.typeName);
     const type = this.#context.resolveType(name, this.#namespaces);
     if (type !== undefined) return type;
-    const error = { errorId: "TypeNotFound", message: `Unable to find type [${name}].`, start: constraint.start, end: constraint.end, incompleteInput: false } as const;
+    const error = {
+      errorId: "TypeNotFound",
+      message: `Unable to find type [${name}].`,
+      start: constraint.start,
+      end: constraint.end,
+      incompleteInput: false,
+    } as const;
     throw parseFailure([error], this.#script.source);
   }
 }

@@ -5,7 +5,8 @@ import type { ScriptProperty } from "./script-class.ts";
 
 export function storedValue(property: ScriptProperty, value: PSValue, context: ExecutionContext): PSValue {
   let stored = value;
-  for (const attribute of property.attributes) if (attribute.kind === "transform") stored = attribute.transform(stored, context, "variable");
+  for (const attribute of property.attributes)
+    if (attribute.kind === "transform") stored = attribute.transform(stored, context, "variable");
   if (property.hasType) stored = convertTo(stored, property.type, context);
   for (const attribute of property.attributes) {
     const failure = attribute.kind === "validate" ? attribute.validate(stored, context) : null;

@@ -6,8 +6,8 @@ import { callDepthOverflow } from "../errors/statement-error.ts";
 import { createCallInfo, Frame } from "../runtime/frame.ts";
 import { NULL_PIPE } from "../runtime/pipe.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
-import { PSScriptBlock } from "../runtime/script-block.ts";
 import { Scope } from "../runtime/scope.ts";
+import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import type { ScriptClass, ScriptMethod } from "./script-class.ts";
 

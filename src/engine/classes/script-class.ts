@@ -1,8 +1,8 @@
 /** What the engine knows of a class that a script defined; `TypeInfo.scriptClass` leads here. */
-import { type PSValue, ReferenceObject, ObjectType, type TypeInfo } from "../../objects/index.ts";
+import { ObjectType, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import type { ArgumentAttribute } from "../binder/argument-attribute.ts";
 import type { BlockCode, Eval } from "../compiler/block-code.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import type { ArgumentAttribute } from "../binder/argument-attribute.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 
 export interface ScriptProperty {

@@ -8,7 +8,8 @@ export function typeLookup(context: ExecutionContext): TypeLookup {
   return {
     find(typeName, { namespaces, isAttribute }) {
       const name = typeNameText(typeName);
-      const found = context.resolveType(name, namespaces) ?? (isAttribute ? context.resolveType(`${name}Attribute`, namespaces) : undefined);
+      const found =
+        context.resolveType(name, namespaces) ?? (isAttribute ? context.resolveType(`${name}Attribute`, namespaces) : undefined);
       return found === undefined ? null : knownType(found);
     },
   };

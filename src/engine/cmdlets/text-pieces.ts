@@ -41,9 +41,54 @@ export function textPieces(file: OpenFile, decode: WholeDecoder | undefined): Te
     return once(text);
   }
   if (mark?.label === "utf-32le") return once(decodeUtf32(readRest(file, first, buffer).subarray(4)));
-  const decoder = new TextDecoder(mark?.label ?? "utf-8", { ignoreBOM: true });
-  let pending: Uint8Array | null = first.subarray(mark?.bytes.length ?? 0);
-  let isAtEnd = first.length === 0;
+  const start = first.subarray(mark?.bytes.length ?? 0);
+  return mark === undefined || mark.label === "utf-8" ? utf8Pieces(file, start, buffer) : decodedPieces(file, start, buffer, mark.label);
+}
+
+/** Cuts between characters: a decoder that need not remember what was before is twice as fast. */
+function utf8Pieces(file: OpenFile, first: Uint8Array, buffer: Uint8Array): TextPieces {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let pending: Uint8Array | null = first;
+  let kept = 0;
+  return () => {
+    if (pending !== null) {
+      buffer.set(pending);
+      kept = pending.length;
+      pending = null;
+    } else {
+      const count = file.read(buffer.subarray(kept), null);
+      if (count === 0) {
+        if (kept === 0) return null;
+        const rest = decoder.decode(buffer.subarray(0, kept));
+        kept = 0;
+        return rest;
+      }
+      kept += count;
+    }
+    const whole = wholeCharacters(buffer, kept);
+    const text = decoder.decode(buffer.subarray(0, whole));
+    buffer.copyWithin(0, whole, kept);
+    kept -= whole;
+    return text;
+  };
+}
+
+/** How many of the bytes are characters whose end is there too. */
+function wholeCharacters(bytes: Uint8Array, length: number): number {
+  for (let place = length - 1; place >= Math.max(0, length - 3); place--) {
+    const byte = bytes[place] ?? 0;
+    if (byte < 0x80) return length;
+    if (byte < 0xc0) continue;
+    const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return place + size > length ? place : length;
+  }
+  return length;
+}
+
+function decodedPieces(file: OpenFile, first: Uint8Array, buffer: Uint8Array, encoding: MarkedEncoding): TextPieces {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  let pending: Uint8Array | null = first;
+  let isAtEnd = false;
   return () => {
     if (isAtEnd) return null;
     if (pending !== null) {

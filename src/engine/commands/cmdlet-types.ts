@@ -17,7 +17,12 @@ export const CmdletType: TypeInfo = defineType({
   base: InternalCommandType,
   isAbstract: true,
   members: (m) => [
-    m.staticProperty("static System.Collections.Generic.HashSet[string] CommonParameters {get;}", () => typedArray(StringType, COMMON_PARAMETERS.map(({ name }) => name))),
+    m.staticProperty("static System.Collections.Generic.HashSet[string] CommonParameters {get;}", () =>
+      typedArray(
+        StringType,
+        COMMON_PARAMETERS.map(({ name }) => name),
+      ),
+    ),
     m.staticProperty("static System.Collections.Generic.HashSet[string] OptionalCommonParameters {get;}", () =>
       typedArray(StringType, [...SHOULD_PROCESS_PARAMETERS.map(({ name }) => name), "UseTransaction"]),
     ),

@@ -8,7 +8,7 @@ import { cmdletMetadata } from "../binder/declared-parameters.ts";
 import { findModuleCommand, importModuleFor, loadModuleFor } from "../modules/module-lookup.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
-import { AliasInfo, type CommandInfo, CmdletInfo } from "./command-info.ts";
+import { type AliasInfo, CmdletInfo, type CommandInfo } from "./command-info.ts";
 import { findExternal } from "./external-commands.ts";
 
 export class CommandDiscovery {

@@ -1,11 +1,20 @@
 /** Commands as scripts see them: the types of what `Get-Command` gives. */
-import { convertTo, defineEnum, defineType, enumMember, enumValue, type EvaluationContext, type PSValue, type TypeInfo } from "../../objects/index.ts";
+import {
+  convertTo,
+  defineEnum,
+  defineType,
+  type EvaluationContext,
+  enumMember,
+  enumValue,
+  type PSValue,
+  type TypeInfo,
+} from "../../objects/index.ts";
 import type { CommandMetadata } from "../binder/parameter-metadata.ts";
-import { ConfirmImpactType } from "../runtime/preferences.ts";
 import { engineContext } from "../runtime/engine-context.ts";
+import { ConfirmImpactType } from "../runtime/preferences.ts";
 import { ScopedItemOptionsType } from "../runtime/ps-variable.ts";
-import type { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, ScriptInfo } from "./command-info.ts";
 import { implementingType } from "./cmdlet-types.ts";
+import type { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo, ScriptInfo } from "./command-info.ts";
 import { outputTypesOf } from "./output-types.ts";
 import { ParameterMetadataObject, parameterSetsOf, parametersOf } from "./parameter-info.ts";
 import { PSTypeName } from "./ps-type-name.ts";
@@ -19,8 +28,14 @@ export const CommandTypesType: TypeInfo = defineEnum(
   { isFlags: true, assembly: ASSEMBLY },
 );
 
-export const SessionStateEntryVisibilityType: TypeInfo = defineEnum(`${ASSEMBLY}.SessionStateEntryVisibility`, ["Public", "Private"], { assembly: ASSEMBLY });
-const RemotingCapabilityType: TypeInfo = defineEnum(`${ASSEMBLY}.RemotingCapability`, ["None", "PowerShell", "SupportedByCommand", "OwnedByCommand"], { assembly: ASSEMBLY });
+export const SessionStateEntryVisibilityType: TypeInfo = defineEnum(`${ASSEMBLY}.SessionStateEntryVisibility`, ["Public", "Private"], {
+  assembly: ASSEMBLY,
+});
+const RemotingCapabilityType: TypeInfo = defineEnum(
+  `${ASSEMBLY}.RemotingCapability`,
+  ["None", "PowerShell", "SupportedByCommand", "OwnedByCommand"],
+  { assembly: ASSEMBLY },
+);
 
 /** A command with parameters of its own: what an alias leads to counts. */
 function metadataOf(command: CommandInfo, ctx: EvaluationContext): CommandMetadata | null {
@@ -98,21 +113,35 @@ export const CommandInfoType: TypeInfo = defineType<CommandInfo>({
     m.property("string Source {get;}", (c) => sourceOf(c)),
     m.property("version Version {get;}", (c, ctx) => versionOf(c, ctx)),
     m.property("string Definition {get;}", (c, ctx) => (c.kind === "Cmdlet" ? commandSyntax(c, ctx) : c.definition)),
-    m.property("System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}", (c) => enumMember(SessionStateEntryVisibilityType, c.visibility), (c, value) => {
-      c.visibility = String(value) === "Private" || value?.toString() === "1" ? "Private" : "Public";
-    }),
+    m.property(
+      "System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}",
+      (c) => enumMember(SessionStateEntryVisibilityType, c.visibility),
+      (c, value) => {
+        c.visibility = String(value) === "Private" || value?.toString() === "1" ? "Private" : "Public";
+      },
+    ),
     m.property("string ModuleName {get;}", (c) => (c.kind === "Alias" && c.module === null ? "" : c.moduleName)),
     m.property("System.Management.Automation.PSModuleInfo Module {get;}", (c) => c.module),
-    m.property("System.Management.Automation.RemotingCapability RemotingCapability {get;}", () => enumMember(RemotingCapabilityType, "PowerShell")),
-    m.property("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] Parameters {get;}", (c, ctx) => {
-      const metadata = metadataOf(c, ctx);
-      return metadata === null ? null : parametersOf(metadata);
-    }),
-    m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterSetInfo] ParameterSets {get;}", (c, ctx) => {
-      const metadata = c.kind === "Alias" ? null : metadataOf(c, ctx);
-      return metadata === null ? null : parameterSetsOf(metadata);
-    }),
-    m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName] OutputType {get;}", (c, ctx) => outputTypes(c, ctx)),
+    m.property("System.Management.Automation.RemotingCapability RemotingCapability {get;}", () =>
+      enumMember(RemotingCapabilityType, "PowerShell"),
+    ),
+    m.property(
+      "System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] Parameters {get;}",
+      (c, ctx) => {
+        const metadata = metadataOf(c, ctx);
+        return metadata === null ? null : parametersOf(metadata);
+      },
+    ),
+    m.property(
+      "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterSetInfo] ParameterSets {get;}",
+      (c, ctx) => {
+        const metadata = c.kind === "Alias" ? null : metadataOf(c, ctx);
+        return metadata === null ? null : parameterSetsOf(metadata);
+      },
+    ),
+    m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.PSTypeName] OutputType {get;}", (c, ctx) =>
+      outputTypes(c, ctx),
+    ),
     m.method("System.Management.Automation.ParameterMetadata ResolveParameter(string name)", (c, name, ctx) => {
       const metadata = metadataOf(c, ctx);
       const found = metadata?.find(name) ?? metadata?.startingWith(name)[0];
@@ -122,8 +151,18 @@ export const CommandInfoType: TypeInfo = defineType<CommandInfo>({
   ],
 });
 
-function commandType<Command extends CommandInfo>(name: string, base: TypeInfo, members: Parameters<typeof defineType<Command>>[0]["members"]): TypeInfo {
-  return defineType<Command>({ name: `${ASSEMBLY}.${name}`, assembly: ASSEMBLY, base, text: (c) => c.name, ...(members === undefined ? {} : { members }) });
+function commandType<Command extends CommandInfo>(
+  name: string,
+  base: TypeInfo,
+  members: Parameters<typeof defineType<Command>>[0]["members"],
+): TypeInfo {
+  return defineType<Command>({
+    name: `${ASSEMBLY}.${name}`,
+    assembly: ASSEMBLY,
+    base,
+    text: (c) => c.name,
+    ...(members === undefined ? {} : { members }),
+  });
 }
 
 function optionsValue(options: number): PSValue {
@@ -136,24 +175,42 @@ export const AliasInfoType: TypeInfo = commandType<AliasInfo>("AliasInfo", Comma
     return context.session.commands.findAlias(c.target) ?? context.commands.find(c.target, context.session) ?? null;
   }),
   m.property("System.Management.Automation.CommandInfo ResolvedCommand {get;}", (c, ctx) => targetOf(c, ctx)),
-  m.property("System.Management.Automation.ScopedItemOptions Options {get;set;}", (c) => optionsValue(c.options), (c, value) => {
-    c.options = Number(value);
-  }),
-  m.property("string Description {get;set;}", (c) => c.description, (c, value) => {
-    c.description = value;
-  }),
+  m.property(
+    "System.Management.Automation.ScopedItemOptions Options {get;set;}",
+    (c) => optionsValue(c.options),
+    (c, value) => {
+      c.options = Number(value);
+    },
+  ),
+  m.property(
+    "string Description {get;set;}",
+    (c) => c.description,
+    (c, value) => {
+      c.description = value;
+    },
+  ),
 ]);
 
 export const FunctionInfoType: TypeInfo = commandType<FunctionInfo>("FunctionInfo", CommandInfoType, (m) => [
   m.property("scriptblock ScriptBlock {get;}", (c) => c.scriptBlock),
   m.property("bool CmdletBinding {get;}", (c) => c.metadata.isAdvanced),
-  m.property("string DefaultParameterSet {get;}", (c) => (c.metadata.isAdvanced && c.metadata.defaultParameterSet !== "" ? c.metadata.defaultParameterSet : null)),
-  m.property("System.Management.Automation.ScopedItemOptions Options {get;set;}", (c) => optionsValue(c.options), (c, value) => {
-    c.options = Number(value);
-  }),
-  m.property("string Description {get;set;}", (c) => (c.description === "" ? null : c.description), (c, value) => {
-    c.description = value;
-  }),
+  m.property("string DefaultParameterSet {get;}", (c) =>
+    c.metadata.isAdvanced && c.metadata.defaultParameterSet !== "" ? c.metadata.defaultParameterSet : null,
+  ),
+  m.property(
+    "System.Management.Automation.ScopedItemOptions Options {get;set;}",
+    (c) => optionsValue(c.options),
+    (c, value) => {
+      c.options = Number(value);
+    },
+  ),
+  m.property(
+    "string Description {get;set;}",
+    (c) => (c.description === "" ? null : c.description),
+    (c, value) => {
+      c.description = value;
+    },
+  ),
   m.property("string Verb {get;}", (c) => nameParts(c.name).verb),
   m.property("string Noun {get;}", (c) => nameParts(c.name).noun),
   m.property("string HelpFile {get;}", () => null),
@@ -169,8 +226,14 @@ export const CmdletInfoType: TypeInfo = commandType<CmdletInfo>("CmdletInfo", Co
   m.property("string DLL {get;}", () => null),
   m.property("type ImplementingType {get;}", (c, ctx) => implementingType(c.declaration, engineContext(ctx))),
   m.property("string DefaultParameterSet {get;}", (c) => (c.metadata.defaultParameterSet === "" ? null : c.metadata.defaultParameterSet)),
-  m.property("System.Management.Automation.ConfirmImpact ConfirmImpact {get;}", (c) => enumMember(ConfirmImpactType, c.metadata.confirmImpact)),
-  m.property("System.Management.Automation.ScopedItemOptions Options {get;set;}", () => optionsValue(1), () => undefined),
+  m.property("System.Management.Automation.ConfirmImpact ConfirmImpact {get;}", (c) =>
+    enumMember(ConfirmImpactType, c.metadata.confirmImpact),
+  ),
+  m.property(
+    "System.Management.Automation.ScopedItemOptions Options {get;set;}",
+    () => optionsValue(1),
+    () => undefined,
+  ),
 ]);
 
 export const ExternalScriptInfoType: TypeInfo = commandType<ExternalScriptInfo>("ExternalScriptInfo", CommandInfoType, (m) => [

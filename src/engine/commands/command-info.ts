@@ -4,7 +4,15 @@ import type { CommandMetadata } from "../binder/parameter-metadata.ts";
 import type { CmdletDeclaration } from "../cmdlet.ts";
 import type { PSModuleInfo } from "../modules/module-info.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
-import { AliasInfoType, ApplicationInfoType, CmdletInfoType, ExternalScriptInfoType, FilterInfoType, FunctionInfoType, ScriptInfoType } from "./command-info-types.ts";
+import {
+  AliasInfoType,
+  ApplicationInfoType,
+  CmdletInfoType,
+  ExternalScriptInfoType,
+  FilterInfoType,
+  FunctionInfoType,
+  ScriptInfoType,
+} from "./command-info-types.ts";
 
 export type CommandKind = "Alias" | "Function" | "Filter" | "Cmdlet" | "ExternalScript" | "Application" | "Script" | "Configuration";
 

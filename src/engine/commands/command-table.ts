@@ -4,7 +4,7 @@ import { ScopedItemOptions } from "../runtime/ps-variable.ts";
 import type { Scope } from "../runtime/scope.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
 import type { SessionState } from "../runtime/session-state.ts";
-import { AliasInfo, type CommandInfo, FunctionInfo } from "./command-info.ts";
+import { type AliasInfo, type CommandInfo, FunctionInfo } from "./command-info.ts";
 
 const READ_ONLY = ScopedItemOptions.ReadOnly | ScopedItemOptions.Constant;
 
@@ -18,7 +18,11 @@ export class CommandTable {
   // ------------------------------------------------------------------------------------------------------------------ functions
 
   /** `function name { … }`; the name may carry a scope. */
-  defineFunction(qualifiedName: string, block: PSScriptBlock, options: { readonly isFilter: boolean; readonly scope: Scope }): FunctionInfo {
+  defineFunction(
+    qualifiedName: string,
+    block: PSScriptBlock,
+    options: { readonly isFilter: boolean; readonly scope: Scope },
+  ): FunctionInfo {
     const { name, scope } = this.#split(qualifiedName, options.scope);
     const key = name.toLowerCase();
     const known = scope.functions?.get(key);

@@ -1,8 +1,9 @@
 /** Scripts and programs: files found by path, or by name in `$env:PATH`. */
-import { ExternalScriptInfo, ApplicationInfo, type CommandInfo } from "./command-info.ts";
+
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import type { SessionState } from "../runtime/session-state.ts";
 import { loadScript } from "../runtime/script-files.ts";
+import type { SessionState } from "../runtime/session-state.ts";
+import { ApplicationInfo, type CommandInfo, ExternalScriptInfo } from "./command-info.ts";
 
 export function findExternal(context: ExecutionContext, session: SessionState, name: string): CommandInfo | undefined {
   if (name.includes("/") || name.startsWith(".\\") || name.startsWith("..\\") || /^[A-Za-z][A-Za-z0-9]*:/.test(name)) {
@@ -34,7 +35,8 @@ function commandAt(context: ExecutionContext, path: string): CommandInfo | undef
     const file = path + extension;
     const status = files.status(file);
     if (status === undefined || status.targetKind !== "file") continue;
-    if (extension !== "" || context.host.environment.osName === "Windows" || (status.mode & EXECUTABLE) !== 0) return new ApplicationInfo(name + extension, file);
+    if (extension !== "" || context.host.environment.osName === "Windows" || (status.mode & EXECUTABLE) !== 0)
+      return new ApplicationInfo(name + extension, file);
   }
   return undefined;
 }

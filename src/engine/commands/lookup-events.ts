@@ -1,8 +1,8 @@
 /** `$ExecutionContext.InvokeCommand.PreCommandLookupAction` and its relatives: script blocks that take part in finding a command. */
 import { defineType, type PSValue, ReferenceObject, type ScriptBlock, type TypeInfo } from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { CommandInfo, FunctionInfo } from "./command-info.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
+import { CommandInfo, FunctionInfo } from "./command-info.ts";
 
 export class CommandLookupEventArgs extends ReferenceObject {
   readonly commandName: string;
@@ -39,11 +39,23 @@ export const CommandLookupEventArgsType: TypeInfo = defineType<CommandLookupEven
   assembly: "System.Management.Automation",
   members: (m) => [
     m.property("string CommandName {get;}", (a) => a.commandName),
-    m.property("System.Management.Automation.CommandInfo Command {get;set;}", (a) => a.command, (a, value) => a.setCommand(value)),
-    m.property("bool StopSearch {get;set;}", (a) => a.stopSearch, (a, value) => {
-      a.stopSearch = value;
-    }),
-    m.property("scriptblock CommandScriptBlock {get;set;}", (a) => a.commandScriptBlock ?? (null as never), (a, value) => a.setScriptBlock(value)),
+    m.property(
+      "System.Management.Automation.CommandInfo Command {get;set;}",
+      (a) => a.command,
+      (a, value) => a.setCommand(value),
+    ),
+    m.property(
+      "bool StopSearch {get;set;}",
+      (a) => a.stopSearch,
+      (a, value) => {
+        a.stopSearch = value;
+      },
+    ),
+    m.property(
+      "scriptblock CommandScriptBlock {get;set;}",
+      (a) => a.commandScriptBlock ?? (null as never),
+      (a, value) => a.setScriptBlock(value),
+    ),
   ],
 });
 

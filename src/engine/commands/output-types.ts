@@ -1,7 +1,8 @@
 /** What `[OutputType()]` says of a script block. */
-import { constantArgument } from "../binder/constant-argument.ts";
+
+import { enumerate, TerminatingError, TypeInfo, toText, unwrap } from "../../objects/index.ts";
 import { attributeName } from "../binder/attribute-compiler.ts";
-import { enumerate, TerminatingError, toText, TypeInfo, unwrap } from "../../objects/index.ts";
+import { constantArgument } from "../binder/constant-argument.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
 import { PSTypeName } from "./ps-type-name.ts";

@@ -1,5 +1,14 @@
 /** Parameters and parameter sets as `(Get-Command x).Parameters` and `.ParameterSets` show them. */
-import { defineType, type EvaluationContext, GenericDictionary, GenericDictionaryType, type PSValue, ReferenceObject, StringType, type TypeInfo } from "../../objects/index.ts";
+import {
+  defineType,
+  type EvaluationContext,
+  GenericDictionary,
+  GenericDictionaryType,
+  type PSValue,
+  ReferenceObject,
+  StringType,
+  type TypeInfo,
+} from "../../objects/index.ts";
 import { attributeObject } from "../binder/attribute-object.ts";
 import type { CommandMetadata, ParameterMetadata, ParameterSetData } from "../binder/parameter-metadata.ts";
 import { matchingSetData } from "../binder/parameter-metadata.ts";
@@ -20,7 +29,9 @@ export function parameterAttributes(parameter: ParameterMetadata, metadata: Comm
     const isConverter = attribute.kind === "transform" && attribute.isTypeConverter;
     (isConverter ? converters : others).push(attribute.toObject(context));
   }
-  const own = others.some((attribute) => isAttribute(attribute, "ParameterAttribute")) ? [] : parameter.sets.map((data) => parameterAttribute(data, metadata));
+  const own = others.some((attribute) => isAttribute(attribute, "ParameterAttribute"))
+    ? []
+    : parameter.sets.map((data) => parameterAttribute(data, metadata));
   const hasAlias = parameter.aliases.length === 0 || others.some((attribute) => isAttribute(attribute, "AliasAttribute"));
   const alias = hasAlias ? [] : [attributeObject(`${ASSEMBLY}.AliasAttribute`, [], [...parameter.aliases])];
   return [...own, ...alias, ...others, ...converters];
@@ -120,10 +131,18 @@ function visibleParameters(metadata: CommandMetadata): readonly ParameterMetadat
 export function parameterSetsOf(metadata: CommandMetadata): CommandParameterSetInfo[] {
   const parameters = visibleParameters(metadata);
   if (metadata.setNames.length === 0) return [parameterSet(metadata, ALL_SETS, false, parameters, -1)];
-  return metadata.setNames.map((name, index) => parameterSet(metadata, name, (metadata.defaultSetMask & (1 << index)) !== 0, parameters, 1 << index));
+  return metadata.setNames.map((name, index) =>
+    parameterSet(metadata, name, (metadata.defaultSetMask & (1 << index)) !== 0, parameters, 1 << index),
+  );
 }
 
-function parameterSet(metadata: CommandMetadata, name: string, isDefault: boolean, parameters: readonly ParameterMetadata[], mask: number): CommandParameterSetInfo {
+function parameterSet(
+  metadata: CommandMetadata,
+  name: string,
+  isDefault: boolean,
+  parameters: readonly ParameterMetadata[],
+  mask: number,
+): CommandParameterSetInfo {
   return new CommandParameterSetInfo(
     name,
     isDefault,
@@ -161,14 +180,20 @@ export const ParameterMetadataType: TypeInfo = defineType<ParameterMetadataObjec
   members: (m) => [
     m.property("string Name {get;}", (p) => p.parameter.name),
     m.property("type ParameterType {get;}", (p, ctx) => p.parameter.type(engineContext(ctx))),
-    m.property("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterSetMetadata] ParameterSets {get;}", (p) => {
-      const table = byName(ParameterSetMetadataType);
-      for (const data of p.parameter.sets) table.set(data.isInAllSets ? ALL_SETS : p.metadata.setName(data.mask), new ParameterSetMetadata(data));
-      return table;
-    }),
+    m.property(
+      "System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterSetMetadata] ParameterSets {get;}",
+      (p) => {
+        const table = byName(ParameterSetMetadataType);
+        for (const data of p.parameter.sets)
+          table.set(data.isInAllSets ? ALL_SETS : p.metadata.setName(data.mask), new ParameterSetMetadata(data));
+        return table;
+      },
+    ),
     m.property("bool IsDynamic {get;}", (p) => p.parameter.isDynamic),
     m.property("System.Collections.ObjectModel.Collection[string] Aliases {get;}", (p) => [...p.parameter.aliases]),
-    m.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}", (p, ctx) => parameterAttributes(p.parameter, p.metadata, ctx)),
+    m.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}", (p, ctx) =>
+      parameterAttributes(p.parameter, p.metadata, ctx),
+    ),
     m.property("bool SwitchParameter {get;}", (p) => p.parameter.isSwitch),
   ],
 });
@@ -187,7 +212,9 @@ export const CommandParameterInfoType: TypeInfo = defineType<CommandParameterInf
     m.property("bool ValueFromRemainingArguments {get;}", (p) => p.data.fromRemainingArguments),
     m.property("string HelpMessage {get;}", (p) => p.data.helpMessage),
     m.property("System.Collections.ObjectModel.ReadOnlyCollection[string] Aliases {get;}", (p) => [...p.parameter.aliases]),
-    m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Attribute] Attributes {get;}", (p, ctx) => parameterAttributes(p.parameter, p.metadata, ctx)),
+    m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Attribute] Attributes {get;}", (p, ctx) =>
+      parameterAttributes(p.parameter, p.metadata, ctx),
+    ),
   ],
 });
 
@@ -198,7 +225,10 @@ export const CommandParameterSetInfoType: TypeInfo = defineType<CommandParameter
   members: (m) => [
     m.property("string Name {get;}", (s) => s.name),
     m.property("bool IsDefault {get;}", (s) => s.isDefault),
-    m.property("System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterInfo] Parameters {get;}", (s) => [...s.parameters]),
+    m.property(
+      "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation.CommandParameterInfo] Parameters {get;}",
+      (s) => [...s.parameters],
+    ),
     m.method("string ToString()", (s, ctx) => setSyntax(s.parameters, engineContext(ctx))),
   ],
 });

@@ -26,7 +26,10 @@ export const PSTypeNameType: TypeInfo = defineType<PSTypeName>({
   assembly: "System.Management.Automation",
   text: (t) => t.name,
   members: (m) => [
-    m.create("System.Management.Automation.PSTypeName new(type type)", (_type, type) => new PSTypeName(type instanceof TypeInfo ? type : "")),
+    m.create(
+      "System.Management.Automation.PSTypeName new(type type)",
+      (_type, type) => new PSTypeName(type instanceof TypeInfo ? type : ""),
+    ),
     m.create("System.Management.Automation.PSTypeName new(string name)", (_type, name) => new PSTypeName(name)),
     m.property("string Name {get;}", (t) => t.name),
     m.property("type Type {get;}", (t, ctx) => t.type(ctx) as never),

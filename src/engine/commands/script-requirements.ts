@@ -4,10 +4,18 @@
  * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_requires
  */
 import { type CommandElementAst, type ExpressionAst, parseScript, TokenKind } from "../../language/index.ts";
-import { type ErrorCategory, newException, ErrorRecord, Hashtable, ownedRecord, type PSValue, TerminatingError } from "../../objects/index.ts";
+import {
+  type ErrorCategory,
+  ErrorRecord,
+  Hashtable,
+  newException,
+  ownedRecord,
+  type PSValue,
+  TerminatingError,
+} from "../../objects/index.ts";
 import { constantOf } from "../compiler/constant-value.ts";
-import { importQuietly } from "../modules/quiet-import.ts";
 import { type ModuleSpecification, moduleSpecification } from "../modules/module-specification.ts";
+import { importQuietly } from "../modules/quiet-import.ts";
 import { compareVersionTexts, meetsConstraints } from "../modules/version-text.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { ExternalScriptInfo } from "./command-info.ts";
@@ -63,7 +71,11 @@ function check(name: string, requirements: Requirements, context: ExecutionConte
 /** What is wrong with a required module, in words; null when it is there, loaded by now. */
 function missingModule(module: ModuleSpecification, context: ExecutionContext): string | null {
   const { name, constraints } = module;
-  if (context.modules.isBuiltIn(name) || context.modules.byName(name).some((loaded) => meetsConstraints(loaded.version, loaded.guid, constraints))) return null;
+  if (
+    context.modules.isBuiltIn(name) ||
+    context.modules.byName(name).some((loaded) => meetsConstraints(loaded.version, loaded.guid, constraints))
+  )
+    return null;
   try {
     if (importQuietly(context, context.globalSession, module) !== null) return null;
   } catch (error) {
@@ -83,7 +95,13 @@ function missingModule(module: ModuleSpecification, context: ExecutionContext): 
   return `The module '${name}' cannot be found${problem}.`;
 }
 
-function refusal(name: string, errorId: string, message: string, exceptionType = "ScriptRequiresException", category: ErrorCategory = "ResourceUnavailable"): TerminatingError {
+function refusal(
+  name: string,
+  errorId: string,
+  message: string,
+  exceptionType = "ScriptRequiresException",
+  category: ErrorCategory = "ResourceUnavailable",
+): TerminatingError {
   const exception = newException(exceptionType, message);
   return new TerminatingError(ownedRecord(exception, new ErrorRecord(exception, errorId, category, name)));
 }

@@ -1,7 +1,7 @@
 /** Output of statements collected for an expression. */
 import type { ExpressionAst, StatementBlockAst } from "../../language/index.ts";
-import type { Frame } from "../runtime/frame.ts";
 import { type Completion, CompletionSignal, LoopSignal } from "../runtime/completion.ts";
+import type { Frame } from "../runtime/frame.ts";
 import { CapturePipe, type Pipe } from "../runtime/pipe.ts";
 import type { Exec } from "./block-code.ts";
 
@@ -39,7 +39,8 @@ export function loneExpression(block: StatementBlockAst): ExpressionAst | null {
   const statement = block.statements[0];
   if (statement === undefined || statement.kind !== "Pipeline" || statement.background) return null;
   const element = statement.elements[0];
-  if (statement.elements.length !== 1 || element === undefined || element.kind !== "CommandExpression" || element.redirections.length > 0) return null;
+  if (statement.elements.length !== 1 || element === undefined || element.kind !== "CommandExpression" || element.redirections.length > 0)
+    return null;
   return isVoid(element.expression) ? null : element.expression;
 }
 

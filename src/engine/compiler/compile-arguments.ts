@@ -1,9 +1,9 @@
 /** Arguments of a command line. */
 import type { CommandElementAst, ExpressionAst } from "../../language/index.ts";
 import { Dictionary, enumerate, PSObject, type PSValue, toText, unwrap } from "../../objects/index.ts";
-import { type ArgumentForm, type CommandArgument, nameOnlyArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
-import { NumberWithText } from "../runtime/number-with-text.ts";
+import { type ArgumentForm, type CommandArgument, namedArgument, nameOnlyArgument, valueArgument } from "../binder/command-argument.ts";
 import type { Frame } from "../runtime/frame.ts";
+import { NumberWithText } from "../runtime/number-with-text.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
 import { literalValue } from "./constant-value.ts";
@@ -11,7 +11,15 @@ import { literalValue } from "./constant-value.ts";
 /** One element of a command line; `null` for what cannot be told before it runs (a splatted variable). */
 export type StaticArgument =
   | { readonly kind: "value"; readonly value: Eval; readonly ast: ExpressionAst; readonly form: ArgumentForm; readonly isVerbatim: boolean }
-  | { readonly kind: "name"; readonly name: string; readonly text: string; readonly ast: CommandElementAst; readonly value: Eval | null; readonly valueAst: ExpressionAst | null; readonly hasSpace: boolean }
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      readonly text: string;
+      readonly ast: CommandElementAst;
+      readonly value: Eval | null;
+      readonly valueAst: ExpressionAst | null;
+      readonly hasSpace: boolean;
+    }
   | { readonly kind: "endOfParameters"; readonly ast: CommandElementAst }
   | { readonly kind: "splat"; readonly value: Eval; readonly ast: ExpressionAst };
 
@@ -59,7 +67,8 @@ function compileArgument(ast: CommandElementAst, builder: BlockBuilder, isVerbat
       hasSpace: ast.argument !== null && ast.argument.start > ast.errorEnd,
     };
   }
-  if (ast.kind === "VariableExpression" && ast.splatted) return { kind: "splat", value: builder.expression({ ...ast, splatted: false }), ast };
+  if (ast.kind === "VariableExpression" && ast.splatted)
+    return { kind: "splat", value: builder.expression({ ...ast, splatted: false }), ast };
   if (ast.kind === "UsingExpression" && ast.subExpression.kind === "VariableExpression" && ast.subExpression.splatted) {
     return { kind: "splat", value: builder.expression(ast), ast };
   }

@@ -15,7 +15,9 @@ export function compileAssignment(ast: AssignmentStatementAst, builder: BlockBui
   const value =
     ast.right.kind === "CommandExpression" && ast.right.redirections.length === 0
       ? builder.expression(ast.right.expression)
-      : builder.value(ast.right.kind === "CommandExpression" ? { ...ast.right, kind: "Pipeline", elements: [ast.right], background: false } : ast.right);
+      : builder.value(
+          ast.right.kind === "CommandExpression" ? { ...ast.right, kind: "Pipeline", elements: [ast.right], background: false } : ast.right,
+        );
   switch (ast.operator) {
     case "=":
       return plainAssignment(target, value);

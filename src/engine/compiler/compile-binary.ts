@@ -54,7 +54,8 @@ function compileCoalesce(left: Eval, right: Eval): Eval {
 /** A type on the right side may be a literal, which is resolved in place, or any value. */
 function compileTypeOperator(ast: BinaryExpressionAst, operator: "-is" | "-isnot" | "-as", builder: BlockBuilder): Eval {
   const left = builder.expression(ast.left);
-  const right = ast.right.kind === "TypeExpression" ? typeOperand(ast.right satisfies TypeExpressionAst, builder) : builder.expression(ast.right);
+  const right =
+    ast.right.kind === "TypeExpression" ? typeOperand(ast.right satisfies TypeExpressionAst, builder) : builder.expression(ast.right);
   const operation = binaryOf(operator);
   return (frame) => operation(left(frame), right(frame), frame.context);
 }
@@ -130,7 +131,7 @@ function withInt32(operator: BinaryOperator, left: Eval, right: number, operatio
       if (right === 0 || right === -1) return null;
       return (frame) => {
         const value = left(frame);
-        return typeof value === "number" ? value % right | 0 : operation(value, right, frame.context);
+        return typeof value === "number" ? (value % right) | 0 : operation(value, right, frame.context);
       };
     case "-eq":
       return (frame) => {

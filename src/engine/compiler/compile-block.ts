@@ -1,5 +1,12 @@
 /** Script blocks: where a compilation begins. */
-import type { FunctionDefinitionAst, FunctionMemberAst, NamedBlockAst, ScriptBlockAst, ScriptSource, StatementBlockAst } from "../../language/index.ts";
+import type {
+  FunctionDefinitionAst,
+  FunctionMemberAst,
+  NamedBlockAst,
+  ScriptBlockAst,
+  ScriptSource,
+  StatementBlockAst,
+} from "../../language/index.ts";
 import { functionMetadata } from "../binder/function-parameters.ts";
 import { BlockBuilder, type CompilerRules } from "./block-builder.ts";
 import { BlockCode, type BlockRole, type CompiledBlock, type Exec } from "./block-code.ts";
@@ -87,7 +94,12 @@ function plainName(name: string): string {
 /** The code of a method of a class. */
 export function methodCode(ast: FunctionMemberAst, namespaces: readonly string[]): BlockCode {
   const rules = rulesFor(namespaces);
-  return new BlockCode(ast.body, (code) => compileBlock(code, rules, namespaces), { name: ast.name, role: "method", parameters: ast.parameters, namespaces });
+  return new BlockCode(ast.body, (code) => compileBlock(code, rules, namespaces), {
+    name: ast.name,
+    role: "method",
+    parameters: ast.parameters,
+    namespaces,
+  });
 }
 
 /**
@@ -95,7 +107,12 @@ export function methodCode(ast: FunctionMemberAst, namespaces: readonly string[]
  *
  * @param compile Compiles the values with the builder it gets.
  */
-export function classInitializer(ast: StatementBlockAst, source: ScriptSource, namespaces: readonly string[], compile: (builder: BlockBuilder) => void): BlockCode {
+export function classInitializer(
+  ast: StatementBlockAst,
+  source: ScriptSource,
+  namespaces: readonly string[],
+  compile: (builder: BlockBuilder) => void,
+): BlockCode {
   const rules = rulesFor(namespaces);
   const block = scriptBlockOf(ast, source);
   return new BlockCode(

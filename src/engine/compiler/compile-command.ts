@@ -2,14 +2,7 @@
 import type { CommandAst } from "../../language/index.ts";
 import { type PSValue, runtimeError, ScriptBlock, toText, unwrap } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
-import {
-  AliasInfo,
-  ApplicationInfo,
-  CmdletInfo,
-  CommandInfo,
-  ExternalScriptInfo,
-  FunctionInfo,
-} from "../commands/command-info.ts";
+import { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import { checkRequirements } from "../commands/script-requirements.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { CmdletCommand } from "../pipeline/cmdlet-command.ts";
@@ -56,7 +49,8 @@ export class CommandSite {
     this.#commandValue = isWord || first === undefined || first.kind === "CommandParameter" ? null : builder.expression(first);
     this.arguments = compileArguments(rest, builder);
     const [second] = this.arguments;
-    this.#shifted = second?.kind === "value" && ast.invocationOperator !== null ? { value: second.value, arguments: this.arguments.slice(1) } : null;
+    this.#shifted =
+      second?.kind === "value" && ast.invocationOperator !== null ? { value: second.value, arguments: this.arguments.slice(1) } : null;
   }
 
   /** A new running command; its output pipe is still to be set. */
@@ -68,7 +62,11 @@ export class CommandSite {
   }
 
   createFor(frame: Frame, resolved: ResolvedCommand, args: readonly CommandArgument[]): CommandProcessor {
-    const call: CommandCall = { command: resolved.command, name: resolved.name, range: { source: this.#builder.source, start: this.ast.start, end: this.ast.end } };
+    const call: CommandCall = {
+      command: resolved.command,
+      name: resolved.name,
+      range: { source: this.#builder.source, start: this.ast.start, end: this.ast.end },
+    };
     return createCommand(frame, resolved, call, args, { isDotSourced: this.isDotSourced });
   }
 
@@ -89,7 +87,12 @@ export class CommandSite {
   resolve(frame: Frame): ResolvedCommand {
     const { context } = frame;
     if (this.#name === null) return this.#resolveValue(frame);
-    if (this.#resolved !== null && this.#epoch === context.commandEpoch && this.#session === context.session && context.lookupEvents.isEmpty) {
+    if (
+      this.#resolved !== null &&
+      this.#epoch === context.commandEpoch &&
+      this.#session === context.session &&
+      context.lookupEvents.isEmpty
+    ) {
       return this.#resolved;
     }
     const resolved = resolveCommandName(this.#name, frame, context.session);
@@ -152,5 +155,8 @@ function invalidCommand(target: PSValue = null): Error {
 }
 
 function cantInvokeInBinaryModule(name: string): Error {
-  return runtimeError("CantInvokeInBinaryModule", `Cannot invoke a script block in the '${name}' module because that module is not a script module.`);
+  return runtimeError(
+    "CantInvokeInBinaryModule",
+    `Cannot invoke a script block in the '${name}' module because that module is not a script module.`,
+  );
 }

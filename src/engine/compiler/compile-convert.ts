@@ -1,6 +1,19 @@
 /** `[type] value`, `[type]` and the literals that a cast turns into something else altogether. */
 import { type ConvertExpressionAst, type HashtableAst, parseVariablePath, type TypeExpressionAst } from "../../language/index.ts";
-import { convertTo, customObjectBase, Dictionary, Int32Type, PSObject, type PSValue, runtimeError, Shape, StringType, toText, type TypeInfo, unwrap } from "../../objects/index.ts";
+import {
+  convertTo,
+  customObjectBase,
+  Dictionary,
+  Int32Type,
+  PSObject,
+  type PSValue,
+  runtimeError,
+  Shape,
+  StringType,
+  type TypeInfo,
+  toText,
+  unwrap,
+} from "../../objects/index.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { ValueReference, VariableReference } from "../runtime/reference.ts";
 import type { BlockBuilder } from "./block-builder.ts";
@@ -65,7 +78,9 @@ export function convertValue(value: PSValue, type: TypeInfo, frame: Frame): PSVa
 function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
   const entries = hashtableEntries(ast, builder);
   const names = entries.map((entry) => entry.constantKey);
-  const isStatic = names.every((name) => name !== null && name !== "" && name.toLowerCase() !== TYPE_NAME_KEY) && new Set(names.map((name) => name?.toLowerCase())).size === names.length;
+  const isStatic =
+    names.every((name) => name !== null && name !== "" && name.toLowerCase() !== TYPE_NAME_KEY) &&
+    new Set(names.map((name) => name?.toLowerCase())).size === names.length;
   if (!isStatic) {
     const table = compileOrderedHashtable(ast, builder);
     return (frame) => {
@@ -117,7 +132,9 @@ function compileReference(ast: ConvertExpressionAst, builder: BlockBuilder): Eva
   return (frame) => {
     const variable = findVariable(path, frame, slot);
     if (variable === undefined) {
-      throw runtimeError("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.", { targetObject: name });
+      throw runtimeError("NonExistingVariableReference", "[ref] cannot be applied to a variable that does not exist.", {
+        targetObject: name,
+      });
     }
     return new VariableReference(variable, frame.context);
   };

@@ -1,5 +1,12 @@
 /** Expressions → closures. Each kind of node looks at its operands once and picks the closure for them. */
-import type { ExpressionAst, ParenExpressionAst, ScriptBlockExpressionAst, SubExpressionAst, TernaryExpressionAst, UsingExpressionAst } from "../../language/index.ts";
+import type {
+  ExpressionAst,
+  ParenExpressionAst,
+  ScriptBlockExpressionAst,
+  SubExpressionAst,
+  TernaryExpressionAst,
+  UsingExpressionAst,
+} from "../../language/index.ts";
 import { isCollection, isTrue, runtimeError } from "../../objects/index.ts";
 import { CapturePipe, writeEnumerated } from "../runtime/pipe.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";

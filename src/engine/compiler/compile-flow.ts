@@ -118,7 +118,8 @@ export function compileFunctionDefinition(ast: FunctionDefinitionAst, builder: B
     frame.position = ast;
     const block = new PSScriptBlock(code, frame.session, { isFilter: ast.isFilter });
     frame.session.commands.defineFunction(ast.name, block, { isFilter: ast.isFilter, scope: frame.scope });
-    for (const alias of aliases) frame.session.commands.addAlias(frame.scope, new AliasInfo(alias, ast.name, ScopedItemOptions.None), { force: true });
+    for (const alias of aliases)
+      frame.session.commands.addAlias(frame.scope, new AliasInfo(alias, ast.name, ScopedItemOptions.None), { force: true });
     return undefined;
   };
 }

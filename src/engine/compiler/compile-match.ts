@@ -25,4 +25,3 @@ export function storeMatches(regex: Regex, text: string, frame: Frame, slot: num
   setLocal(frame, slot, matchesTable(regex, found));
   return true;
 }
-

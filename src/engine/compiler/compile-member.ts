@@ -1,13 +1,23 @@
 /** Member access and method calls. Each site remembers where objects of the shape it met last keep the property. */
 import type { ExpressionAst, InvokeMemberExpressionAst, MemberExpressionAst } from "../../language/index.ts";
-import { type CallConstraints, invokeBaseMethod, invokeMethod, invokeStatic, PSObject, type PSValue, type Shape, toText, type TypeInfo } from "../../objects/index.ts";
+import {
+  type CallConstraints,
+  invokeBaseMethod,
+  invokeMethod,
+  invokeStatic,
+  PSObject,
+  type PSValue,
+  type Shape,
+  type TypeInfo,
+  toText,
+} from "../../objects/index.ts";
 import { baseConstructorCall } from "../classes/base-calls.ts";
 import type { Frame } from "../runtime/frame.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
 import { typeOperand } from "./compile-convert.ts";
-import { invokeOnNull, readDynamicMember, readMember, readStaticMember, typeOfOwner } from "./member-access.ts";
 import { typeNameText } from "./constant-value.ts";
+import { invokeOnNull, readDynamicMember, readMember, readStaticMember, typeOfOwner } from "./member-access.ts";
 import { optionalTypeResolver, typeResolver } from "./type-resolver.ts";
 
 /** The name behind a dot: a word, or whatever an expression gives. */

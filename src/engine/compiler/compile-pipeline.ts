@@ -1,15 +1,23 @@
 /** Pipelines as statements and as values. */
-import type { CommandBaseAst, CommandExpressionAst, PipelineAst, PipelineBaseAst, PipelineChainAst, RedirectionAst, StatementAst } from "../../language/index.ts";
+import type {
+  CommandBaseAst,
+  CommandExpressionAst,
+  PipelineAst,
+  PipelineBaseAst,
+  PipelineChainAst,
+  RedirectionAst,
+  StatementAst,
+} from "../../language/index.ts";
 import { iteratorOf, type PSValue } from "../../objects/index.ts";
+import { statementFailed } from "../errors/statement-error.ts";
+import { startBackground } from "../pipeline/background.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
 import { Pipeline, type PipelineSource } from "../pipeline/pipeline.ts";
-import { statementFailed } from "../errors/statement-error.ts";
 import type { Completion } from "../runtime/completion.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { CapturePipe, writeEnumerated } from "../runtime/pipe.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval, Exec } from "./block-code.ts";
-import { startBackground } from "../pipeline/background.ts";
 import { capture, isVoid, loneExpression } from "./capture.ts";
 import { compileAssignment } from "./compile-assignment.ts";
 import { CommandSite } from "./compile-command.ts";
@@ -140,10 +148,10 @@ function sourceOf(value: PSValue): PipelineSource {
 }
 
 function compileBackground(ast: PipelineAst | PipelineChainAst, builder: BlockBuilder): Exec {
-  const text = builder.text(ast).replace(/\s*&\s*$/, "");
+  const text = builder.text(ast);
   return (frame) => {
     frame.position = ast;
-    frame.out.write(startBackground(frame.context, text));
+    frame.out.write(startBackground(frame.context, ast, text));
     frame.context.questionMark = true;
     return undefined;
   };
@@ -192,8 +200,10 @@ export function compileValue(ast: StatementAst | PipelineBaseAst, builder: Block
   if (ast.kind === "Pipeline" && ast.elements.length === 1) {
     const [element] = ast.elements;
     // `($i++)`: in parentheses the step has a value.
-    if (element?.kind === "CommandExpression" && element.redirections.length === 0 && !ast.background) return builder.expression(element.expression);
-    if (element?.kind === "Command" && element.redirections.length === 0 && !ast.background) return compileCommandValue(new CommandSite(element, builder));
+    if (element?.kind === "CommandExpression" && element.redirections.length === 0 && !ast.background)
+      return builder.expression(element.expression);
+    if (element?.kind === "Command" && element.redirections.length === 0 && !ast.background)
+      return compileCommandValue(new CommandSite(element, builder));
   }
   const statement = builder.statement(ast);
   return (frame) => capture(frame, statement, "flush").value;

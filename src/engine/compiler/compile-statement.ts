@@ -3,9 +3,22 @@ import type { StatementAst } from "../../language/index.ts";
 import { runtimeError } from "../../objects/index.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
-import { compileData, compileExit, compileFunctionDefinition, compileIf, compileJump, compileReturn, compileThrow } from "./compile-flow.ts";
+import {
+  compileData,
+  compileExit,
+  compileFunctionDefinition,
+  compileIf,
+  compileJump,
+  compileReturn,
+  compileThrow,
+} from "./compile-flow.ts";
 import { compileDoLoop, compileFor, compileForEach, compileWhile } from "./compile-loop.ts";
-import { compileAssignmentStatement, compileCommandExpression, compilePipelineChain, compilePipelineStatement } from "./compile-pipeline.ts";
+import {
+  compileAssignmentStatement,
+  compileCommandExpression,
+  compilePipelineChain,
+  compilePipelineStatement,
+} from "./compile-pipeline.ts";
 import { compileSwitch } from "./compile-switch.ts";
 import { compileTry } from "./compile-try.ts";
 

@@ -19,10 +19,12 @@ export function compileSwitch(ast: SwitchStatementAst, builder: BlockBuilder): E
   const condition = builder.value(ast.condition);
   const underscore = builder.slot("_");
   const matches = ast.mode === "regex" ? builder.slot("Matches") : -1;
-  const clauses = ast.clauses.map((clause): Clause => ({
-    test: compileTest(clause.condition, ast, builder, matches),
-    body: builder.statements(clause.body),
-  }));
+  const clauses = ast.clauses.map(
+    (clause): Clause => ({
+      test: compileTest(clause.condition, ast, builder, matches),
+      body: builder.statements(clause.body),
+    }),
+  );
   const defaultBody = ast.defaultClause === null ? null : builder.statements(ast.defaultClause);
   const enumeratorSlot = builder.slotOf("switch");
   return (frame) => {
@@ -122,7 +124,8 @@ function textTest(statement: SwitchStatementAst, matchesSlot: number): (item: PS
     case "wildcard": {
       return (item, expected, frame) => {
         const base = unwrap(expected);
-        const pattern = base instanceof WildcardPattern ? base : new WildcardPattern(toText(expected, frame.context), { ignoreCase: !isCaseSensitive });
+        const pattern =
+          base instanceof WildcardPattern ? base : new WildcardPattern(toText(expected, frame.context), { ignoreCase: !isCaseSensitive });
         return pattern.isMatch(toText(item, frame.context));
       };
     }
@@ -136,4 +139,3 @@ function textTest(statement: SwitchStatementAst, matchesSlot: number): (item: PS
       return statement.mode satisfies never;
   }
 }
-

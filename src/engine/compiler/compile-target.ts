@@ -1,15 +1,15 @@
 /** Assignment targets of every kind. */
 import type { AttributeBaseAst, ExpressionAst, IndexExpressionAst, MemberExpressionAst } from "../../language/index.ts";
 import { iteratorOf, type PSValue } from "../../objects/index.ts";
-import type { Frame } from "../runtime/frame.ts";
 import { variableAttributes } from "../binder/attribute-compiler.ts";
+import type { Frame } from "../runtime/frame.ts";
 import type { AssignmentTarget, Update } from "./assignment-target.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
+import { typeOperand } from "./compile-convert.ts";
 import { indexArgument } from "./compile-index.ts";
 import { memberName } from "./compile-member.ts";
 import { getElement, readMember, readStaticMember, setElement, writeMember, writeStaticMember } from "./member-access.ts";
-import { typeOperand } from "./compile-convert.ts";
 import { notAssignable, variableTarget } from "./variable-target.ts";
 
 export function compileTarget(ast: ExpressionAst, builder: BlockBuilder, attributes: readonly AttributeBaseAst[] = []): AssignmentTarget {

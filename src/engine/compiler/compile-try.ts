@@ -1,10 +1,10 @@
 /** `try`, `catch`, `finally`. */
 import type { CatchClauseAst, TryStatementAst } from "../../language/index.ts";
+import type { TerminatingError, TypeInfo } from "../../objects/index.ts";
 import { asTerminatingError, catchException, errorForCatch, recordError } from "../errors/statement-error.ts";
 import type { Completion } from "../runtime/completion.ts";
 import { Signal, StopSignal } from "../runtime/completion.ts";
 import type { Frame } from "../runtime/frame.ts";
-import type { TerminatingError, TypeInfo } from "../../objects/index.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
 import { setLocal } from "./compile-loop.ts";
@@ -61,15 +61,29 @@ function withCatch(body: Exec, clauses: readonly CatchClause[], underscore: numb
 }
 
 /** The most specific clause: for each class of the exception, then of what it wraps. */
-function findClause(error: TerminatingError, clauses: readonly CatchClause[], frame: Frame): { readonly clause: CatchClause; readonly caught: TypeInfo | null } | null {
+function findClause(
+  error: TerminatingError,
+  clauses: readonly CatchClause[],
+  frame: Frame,
+): { readonly clause: CatchClause; readonly caught: TypeInfo | null } | null {
   const typed = clauses.map((clause) => clause.types.map((type) => type(frame)));
-  const caught = catchException(error, typed, clauses.map((clause) => clause.types.length === 0));
+  const caught = catchException(
+    error,
+    typed,
+    clauses.map((clause) => clause.types.length === 0),
+  );
   if (caught === null) return null;
   const clause = clauses[caught.index];
   return clause === undefined ? null : { clause, caught: caught.exceptionType };
 }
 
-function handle(frame: Frame, error: TerminatingError, clause: CatchClause, caught: TypeInfo | null, underscore: number): Completion | undefined {
+function handle(
+  frame: Frame,
+  error: TerminatingError,
+  clause: CatchClause,
+  caught: TypeInfo | null,
+  underscore: number,
+): Completion | undefined {
   const { context } = frame;
   const before = frame.findVariable(underscore)?.value ?? null;
   const handled = context.errorBeingHandled;

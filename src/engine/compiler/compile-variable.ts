@@ -1,7 +1,7 @@
 /** Reading variables: local ones by place, scope-qualified ones by name, the ones of other providers through their drive. */
 import type { VariableExpressionAst, VariablePath } from "../../language/index.ts";
 import { parseVariablePath } from "../../language/index.ts";
-import { runtimeError, type PSValue } from "../../objects/index.ts";
+import { type PSValue, runtimeError } from "../../objects/index.ts";
 import type { Frame } from "../runtime/frame.ts";
 import type { PSVariable } from "../runtime/ps-variable.ts";
 import type { Scope } from "../runtime/scope.ts";

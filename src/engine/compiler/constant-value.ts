@@ -1,18 +1,6 @@
 /** Numbers and types as they stand in the source, made into values once. */
 import type { ExpressionAst, NumericLiteral, TypeName } from "../../language/index.ts";
-import {
-  BigInteger,
-  Byte,
-  Decimal,
-  Double,
-  Int16,
-  Int64,
-  type PSValue,
-  SByte,
-  UInt16,
-  UInt32,
-  UInt64,
-} from "../../objects/index.ts";
+import { BigInteger, Byte, Decimal, Double, Int16, Int64, type PSValue, SByte, UInt16, UInt32, UInt64 } from "../../objects/index.ts";
 
 export function literalValue(literal: NumericLiteral): PSValue {
   switch (literal.type) {

@@ -7,10 +7,10 @@ import { isInstance, ObjectType, type PSValue, SwitchParameter, unwrap } from ".
 import { type CommandArgument, nameOnlyArgument, valueArgument } from "../binder/command-argument.ts";
 import type { ParameterMetadata } from "../binder/parameter-metadata.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
-import { LoopSignal } from "../runtime/completion.ts";
 import { DirectCall } from "../pipeline/direct-call-info.ts";
 import { defaultOf, setParameter } from "../pipeline/parameter-variables.ts";
 import { Pipeline } from "../pipeline/pipeline.ts";
+import { LoopSignal } from "../runtime/completion.ts";
 import { Frame } from "../runtime/frame.ts";
 import type { Pipe } from "../runtime/pipe.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
@@ -136,7 +136,8 @@ function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | 
     targets[place] = parameter;
     taken.add(parameter);
   }
-  if ([...taken].some((parameter) => !isOrdinary(parameter)) || metadata.parameters.some((parameter) => !isOrdinary(parameter))) return null;
+  if ([...taken].some((parameter) => !isOrdinary(parameter)) || metadata.parameters.some((parameter) => !isOrdinary(parameter)))
+    return null;
   return { targets, values, unbound: metadata.parameters.filter((parameter) => !taken.has(parameter)) };
 }
 

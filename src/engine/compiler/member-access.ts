@@ -19,8 +19,8 @@ import {
   setIndex,
   setProperty,
   setStaticProperty,
-  toText,
   TypeInfo,
+  toText,
   typeOf,
   unwrap,
 } from "../../objects/index.ts";
@@ -50,7 +50,9 @@ export function writeMember(target: PSValue, name: string, value: PSValue, frame
 
 export function readStaticMember(owner: PSValue, name: string, frame: Frame): PSValue {
   const type = typeOfOwner(owner, frame);
-  return frame.scope.effectiveStrictMode >= 2 ? getStaticPropertyStrict(type, name, frame.context) : getStaticProperty(type, name, frame.context);
+  return frame.scope.effectiveStrictMode >= 2
+    ? getStaticPropertyStrict(type, name, frame.context)
+    : getStaticProperty(type, name, frame.context);
 }
 
 export function writeStaticMember(owner: PSValue, name: string, value: PSValue, frame: Frame): void {
@@ -91,7 +93,10 @@ function requireInRange(target: PSValue, index: PSValue, frame: Frame): void {
     const at = convertTo(item, Int32Type, frame.context);
     if (typeof at === "number" && at < count && at >= -count) continue;
     if (!isList) throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
-    throw netError("System.ArgumentOutOfRangeException", "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')");
+    throw netError(
+      "System.ArgumentOutOfRangeException",
+      "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')",
+    );
   }
 }
 

@@ -107,11 +107,18 @@ class TypedTarget implements AssignmentTarget {
   assign(frame: Frame, value: PSValue): void {
     const stored = value === undefined ? null : value;
     const known = frame.variableToAssign(this.#slot);
-    assignTyped(frame, known, this.#attributes(frame), stored, (variable) => {
-      const made = frame.createVariable(this.#slot, null);
-      made.guard = variable.guard;
-      made.value = variable.value;
-    }, this.#shownName);
+    assignTyped(
+      frame,
+      known,
+      this.#attributes(frame),
+      stored,
+      (variable) => {
+        const made = frame.createVariable(this.#slot, null);
+        made.guard = variable.guard;
+        made.value = variable.value;
+      },
+      this.#shownName,
+    );
   }
 
   update(frame: Frame, update: Update): PSValue {
@@ -160,7 +167,14 @@ class ScopedTarget implements AssignmentTarget {
     const scope = namedScope(frame, this.#scope);
     const known = scope.own(this.#key) ?? frame.context.allScopeVariables.get(this.#key);
     if (this.#attributes !== null) {
-      assignTyped(frame, known, this.#attributes(frame), value === undefined ? null : value, (variable) => this.#add(frame, variable), this.#name);
+      assignTyped(
+        frame,
+        known,
+        this.#attributes(frame),
+        value === undefined ? null : value,
+        (variable) => this.#add(frame, variable),
+        this.#name,
+      );
     } else if (known !== undefined) known.assign(value, frame.context);
     else this.#add(frame, new PSVariable(this.#name, value));
   }
@@ -180,5 +194,8 @@ class ScopedTarget implements AssignmentTarget {
 }
 
 export function notAssignable(): Error {
-  return runtimeError("InvalidLeftHandSide", "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.");
+  return runtimeError(
+    "InvalidLeftHandSide",
+    "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.",
+  );
 }

@@ -8,7 +8,9 @@ import { positionMessage } from "./position-message.ts";
 /** ParseException with the first error's id; its message tells of all of them. */
 export function parseFailure(errors: readonly ScriptParseError[], source: ScriptSource): TerminatingError {
   const [first] = errors;
-  const message = errors.map((error) => `${positionMessage({ source, start: error.start, end: error.end })}\n${error.message}`).join("\n\n");
+  const message = errors
+    .map((error) => `${positionMessage({ source, start: error.start, end: error.end })}\n${error.message}`)
+    .join("\n\n");
   const exception = newException("ParseException", message);
   exception.details.set(
     "errors",

@@ -52,8 +52,14 @@ export const ScriptExtentType: TypeInfo = defineType<ScriptExtent>({
   text: (e) => textOf(e.range),
   members: (m) => [
     m.property("string File {get;}", (e) => e.range.source.file ?? ""),
-    m.property("System.Management.Automation.Language.IScriptPosition StartScriptPosition {get;}", (e) => new ScriptPosition(e.range.source, e.range.start)),
-    m.property("System.Management.Automation.Language.IScriptPosition EndScriptPosition {get;}", (e) => new ScriptPosition(e.range.source, e.range.end)),
+    m.property(
+      "System.Management.Automation.Language.IScriptPosition StartScriptPosition {get;}",
+      (e) => new ScriptPosition(e.range.source, e.range.start),
+    ),
+    m.property(
+      "System.Management.Automation.Language.IScriptPosition EndScriptPosition {get;}",
+      (e) => new ScriptPosition(e.range.source, e.range.end),
+    ),
     m.property("int StartLineNumber {get;}", (e) => positionOf(e.range.source, e.range.start).line),
     m.property("int StartColumnNumber {get;}", (e) => positionOf(e.range.source, e.range.start).column),
     m.property("int EndLineNumber {get;}", (e) => positionOf(e.range.source, e.range.end).line),

@@ -4,8 +4,8 @@
  */
 import {
   asRuntimeError,
-  type Exception,
   ErrorRecord,
+  type Exception,
   exceptionType,
   newException,
   ownedRecord,
@@ -13,8 +13,8 @@ import {
   TerminatingError,
   type TypeInfo,
 } from "../../objects/index.ts";
-import { InvocationInfo } from "../invocation-info.ts";
 import type { BlockCode } from "../compiler/block-code.ts";
+import { InvocationInfo } from "../invocation-info.ts";
 import { type Completion, CompletionSignal, Signal } from "../runtime/completion.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { preferenceOf } from "../runtime/preferences.ts";
@@ -58,7 +58,8 @@ export function statementFailed(frame: Frame, thrown: unknown, traps: readonly T
 
 /** The error as a script sees it, whatever was thrown. */
 export function asTerminatingError(thrown: unknown, frame: Frame | null): TerminatingError {
-  if (thrown instanceof TerminatingError) return thrown instanceof ThrowError || thrown instanceof EscalatedError ? thrown : asRuntimeError(thrown);
+  if (thrown instanceof TerminatingError)
+    return thrown instanceof ThrowError || thrown instanceof EscalatedError ? thrown : asRuntimeError(thrown);
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return callDepthOverflow(frame);
   if (thrown instanceof PlatformError) {
     const exception = newException("System.IO.IOException", thrown.message);
@@ -71,7 +72,10 @@ export function asTerminatingError(thrown: unknown, frame: Frame | null): Termin
 
 export function callDepthOverflow(frame: Frame | null): TerminatingError {
   const exception = newException("ScriptCallDepthException", "The script failed due to call depth overflow.");
-  const record = ownedRecord(exception, new ErrorRecord(exception, "CallDepthOverflow", "InvalidOperation", frame?.context.callDepth ?? null));
+  const record = ownedRecord(
+    exception,
+    new ErrorRecord(exception, "CallDepthOverflow", "InvalidOperation", frame?.context.callDepth ?? null),
+  );
   return new TerminatingError(record);
 }
 
@@ -114,7 +118,11 @@ function findTrap(frame: Frame, error: TerminatingError, traps: readonly Trap[])
     const type = trap.type?.(frame);
     return type === undefined ? [] : [type];
   });
-  const caught = catchException(error, typed, traps.map((trap) => trap.type === null));
+  const caught = catchException(
+    error,
+    typed,
+    traps.map((trap) => trap.type === null),
+  );
   return caught === null ? null : (traps[caught.index] ?? null);
 }
 
@@ -163,7 +171,8 @@ function isRuntimeException(exception: Exception): boolean {
 export function errorForCatch(error: TerminatingError, caught: TypeInfo | null): ErrorRecord {
   const { record } = error;
   const inner = record.exception.innerException;
-  if (caught === null || inner === null || inner.getType() !== caught || record.exception.details.get("errorrecord") !== record) return record;
+  if (caught === null || inner === null || inner.getType() !== caught || record.exception.details.get("errorrecord") !== record)
+    return record;
   const copy = new ErrorRecord(inner, record.errorId, record.category, record.targetObject);
   copy.errorDetails = record.errorDetails;
   copy.errorSource = record.errorSource;

@@ -112,20 +112,18 @@ function listEntryObject(entry: ListEntry): PSValue {
         item.formatString ?? null,
       ]),
   );
-  const names = entry.selectedBy?.typeNames;
   return new FormatDataObject("ListControlEntry", [
     listOf("ListControlEntryItem", items),
-    names === undefined ? null : textList(names),
-    selectionObject(entry.selectedBy),
+    textList(entry.selectedBy?.typeNames ?? []),
+    selectionObject(entry.selectedBy) ?? new FormatDataObject("EntrySelectedBy", [null, null]),
   ]);
 }
 
 function wideEntryObject(entry: WideEntry): PSValue {
-  const names = entry.selectedBy?.typeNames;
   return new FormatDataObject("WideControlEntryItem", [
     expressionObject(entry.expression, entry.text),
-    names === undefined ? null : textList(names),
-    selectionObject(entry.selectedBy),
+    textList(entry.selectedBy?.typeNames ?? []),
+    selectionObject(entry.selectedBy) ?? new FormatDataObject("EntrySelectedBy", [textList([]), null]),
     entry.formatString ?? null,
   ]);
 }

@@ -155,6 +155,7 @@ function makeType(name: FormatDataClass): TypeInfo {
 
 const TEXTS: Readonly<Partial<Record<FormatDataClass, (self: FormatDataObject) => string>>> = {
   ExtendedTypeDefinition: (self) => String(self.fields[0]),
+  TableControlColumn: (self) => String(self.fields[1] instanceof FormatDataObject ? self.fields[1].fields[1] : ""),
   DisplayEntry: (self) =>
     `${self.fields[0] === enumMember(DisplayEntryValueTypeType, "Property") ? "property" : "script"}: ${self.fields[1]}`,
 };

@@ -3,13 +3,17 @@ import { type ErrorRecord, WildcardPattern } from "../../objects/index.ts";
 import type { CmdletContext } from "../cmdlet.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { analyzeModule } from "./module-analysis.ts";
+import { moduleError } from "./module-errors.ts";
 import { entries, isDirectory, isFile, moduleFilesIn, modulePath } from "./module-files.ts";
 import type { PSModuleInfo } from "./module-info.ts";
 import { isRooted } from "./module-loader.ts";
-import { moduleError } from "./module-errors.ts";
 
 /** For Get-Module -ListAvailable; names may be patterns or paths, none stand for all. */
-export function availableModules(cmdlet: CmdletContext, names: readonly string[], { isEveryVersion }: { readonly isEveryVersion: boolean }): PSModuleInfo[] {
+export function availableModules(
+  cmdlet: CmdletContext,
+  names: readonly string[],
+  { isEveryVersion }: { readonly isEveryVersion: boolean },
+): PSModuleInfo[] {
   const { context } = cmdlet.session;
   const report = (record: ErrorRecord): void => cmdlet.writeError(record);
   const paths = names.filter(isRooted);
@@ -33,7 +37,9 @@ function modulesAt(cmdlet: CmdletContext, path: string, report: (record: ErrorRe
   const files = isFile(context, native) ? [native] : moduleFilesIn(context, native);
   if (files.length === 0) {
     const message = `The specified module '${path}' was not found. Update the Name parameter to point to a valid path, and then try again.`;
-    cmdlet.writeError(moduleError(message, "Modules_ModuleNotFoundForGetModule", "ResourceUnavailable", path, "System.IO.FileNotFoundException"));
+    cmdlet.writeError(
+      moduleError(message, "Modules_ModuleNotFoundForGetModule", "ResourceUnavailable", path, "System.IO.FileNotFoundException"),
+    );
   }
   return files.flatMap((file) => analyzeModule(context, file, report) ?? []);
 }

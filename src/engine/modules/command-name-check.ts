@@ -29,7 +29,8 @@ export class CommandNameCheck {
     const dash = command.indexOf("-");
     if (dash <= 0) return;
     const verb = command.slice(0, dash).toLowerCase();
-    if (!approvedVerbs().some((approved) => approved.verb.toLowerCase() === verb) && !EXEMPT.has(command.toLowerCase())) this.#tellOfVerb(command);
+    if (!approvedVerbs().some((approved) => approved.verb.toLowerCase() === verb) && !EXEMPT.has(command.toLowerCase()))
+      this.#tellOfVerb(command);
     if (RESTRICTED.test(command.slice(dash + 1))) this.#tellOfNoun(command);
   }
 
@@ -48,7 +49,9 @@ export class CommandNameCheck {
   #tellOfNoun(command: string): void {
     if (this.#tellsOfNouns) {
       this.#tellsOfNouns = false;
-      this.#options.writeWarning(`Some imported command names contain one or more of the following restricted characters: # , ( ) {{ }} ${RESTRICTED_LIST}`);
+      this.#options.writeWarning(
+        `Some imported command names contain one or more of the following restricted characters: # , ( ) {{ }} ${RESTRICTED_LIST}`,
+      );
     }
     this.#options.writeVerbose(
       `The command name '${command}' from the module '${this.#module}' contains one or more of the following restricted characters: # , ( ) { } ${RESTRICTED_LIST}`,

@@ -15,7 +15,9 @@ export interface MemberPatterns {
 
 /** Variables that every module scope has and none exports. */
 const BUILT_IN_VARIABLES: ReadonlySet<string> = new Set(
-  "_ this input args true false null psdefaultparametervalues error matches psscriptroot pscommandpath psboundparameters pscmdlet myinvocation executioncontext stacktrace foreach switch".split(" "),
+  "_ this input args true false null psdefaultparametervalues error matches psscriptroot pscommandpath psboundparameters pscmdlet myinvocation executioncontext stacktrace foreach switch".split(
+    " ",
+  ),
 );
 
 export function matchesAny(name: string, patterns: readonly WildcardPattern[]): boolean {
@@ -23,7 +25,12 @@ export function matchesAny(name: string, patterns: readonly WildcardPattern[]): 
 }
 
 /** Adds members of the module's outermost scope to what it exports. */
-export function exportModuleMembers(session: SessionState, module: PSModuleInfo, patterns: MemberPatterns, tell: (message: string) => void): void {
+export function exportModuleMembers(
+  session: SessionState,
+  module: PSModuleInfo,
+  patterns: MemberPatterns,
+  tell: (message: string) => void,
+): void {
   module.hasExportList = true;
   const { scope } = session;
   if (patterns.functions !== null) {
@@ -62,7 +69,10 @@ export function restrictExports(module: PSModuleInfo, patterns: MemberPatterns):
   restrict(module.exportedCmdlets, patterns.cmdlets);
 }
 
-function restrict<Member extends { readonly name: string }>(members: Map<string, Member>, patterns: readonly WildcardPattern[] | null): void {
+function restrict<Member extends { readonly name: string }>(
+  members: Map<string, Member>,
+  patterns: readonly WildcardPattern[] | null,
+): void {
   if (patterns === null) return;
   for (const [key, member] of members) if (!matchesAny(member.name, patterns)) members.delete(key);
 }

@@ -1,11 +1,11 @@
 /** Brings what a module exports into the scope of whoever imports it. */
 import type { WildcardPattern } from "../../objects/index.ts";
 import { AliasInfo, type CommandInfo, FunctionInfo } from "../commands/command-info.ts";
-import { PSVariable, ScopedItemOptions } from "../runtime/ps-variable.ts";
+import { type PSVariable, ScopedItemOptions } from "../runtime/ps-variable.ts";
 import type { Scope } from "../runtime/scope.ts";
 import type { SessionState } from "../runtime/session-state.ts";
-import { type MemberPatterns, matchesAny } from "./export-members.ts";
 import { CommandNameCheck } from "./command-name-check.ts";
+import { type MemberPatterns, matchesAny } from "./export-members.ts";
 import type { PSModuleInfo } from "./module-info.ts";
 
 export interface MemberImport {
@@ -55,8 +55,11 @@ class MemberImporter {
   }
 
   #clobbers(kind: string, name: string, shownName: string): boolean {
-    if (!this.#options.noClobber || this.#options.target.context.commands.findLoaded(name, this.#options.target) === undefined) return false;
-    this.#options.writeVerbose(`The ${kind} '${shownName}' was not imported because there is a member with the same name in the current scope.`);
+    if (!this.#options.noClobber || this.#options.target.context.commands.findLoaded(name, this.#options.target) === undefined)
+      return false;
+    this.#options.writeVerbose(
+      `The ${kind} '${shownName}' was not imported because there is a member with the same name in the current scope.`,
+    );
     return true;
   }
 
@@ -79,7 +82,9 @@ class MemberImporter {
     if (!this.#wants(variable.name, this.#options.patterns.variables)) return;
     const { target, noClobber } = this.#options;
     if (noClobber && this.#scope.own(variable.name.toLowerCase()) !== undefined) {
-      this.#options.writeVerbose(`The variable '${variable.name}' was not imported because there is a member with the same name in the current scope.`);
+      this.#options.writeVerbose(
+        `The variable '${variable.name}' was not imported because there is a member with the same name in the current scope.`,
+      );
       return;
     }
     variable.moduleName = this.#module.name;

@@ -1,12 +1,21 @@
 /** Loads a module that a manifest describes: what it requires, its nested modules, its root module. */
-import { Dictionary, enumerate, type ErrorRecord, type PSValue, TerminatingError, toText, unwrap, WildcardPattern } from "../../objects/index.ts";
+import {
+  Dictionary,
+  type ErrorRecord,
+  enumerate,
+  type PSValue,
+  TerminatingError,
+  toText,
+  unwrap,
+  WildcardPattern,
+} from "../../objects/index.ts";
 import { loadFormatFiles, loadTypeFile } from "../formatting/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { decodeScript } from "../runtime/script-files.ts";
 import { exportModuleMembers, type MemberPatterns, restrictExports } from "./export-members.ts";
 import { ALL_MEMBERS } from "./import-members.ts";
 import { moduleError } from "./module-errors.ts";
-import { directoryName, extensionOf, isFile, moduleNameOf, MODULE_EXTENSIONS } from "./module-files.ts";
+import { directoryName, extensionOf, isFile, MODULE_EXTENSIONS, moduleNameOf } from "./module-files.ts";
 import { PSModuleInfo } from "./module-info.ts";
 import { EVERYTHING, isRooted, type ModuleLoader, NOTHING } from "./module-loader.ts";
 import { invalidManifest, type ModuleManifest, readManifest } from "./module-manifest.ts";
@@ -123,7 +132,15 @@ class ManifestLoad {
       this.#loader.with({ output: "none" }).reportingErrors(() => this.#loader.with({ output: "none", prefix: "" }).dotSource(script));
     }
     const session = this.#loader.newSession(module);
-    const nested = this.#loader.with({ target: session, patterns: EVERYTHING, prefix: "", checksNames: false, output: "none", constraints: NO_CONSTRAINTS, isLocal: false });
+    const nested = this.#loader.with({
+      target: session,
+      patterns: EVERYTHING,
+      prefix: "",
+      checksNames: false,
+      output: "none",
+      constraints: NO_CONSTRAINTS,
+      isLocal: false,
+    });
     session.within(session.scope, () => {
       for (const specification of this.#facts.nested) this.#loadNested(module, nested, specification);
     });
@@ -157,7 +174,9 @@ class ManifestLoad {
 
   #fileOf(name: string): string | null {
     const path = this.#absolute(name);
-    const candidates = [".psm1", ".psd1", ".ps1"].includes(extensionOf(name)) ? [path] : MODULE_EXTENSIONS.map((extension) => path + extension);
+    const candidates = [".psm1", ".psd1", ".ps1"].includes(extensionOf(name))
+      ? [path]
+      : MODULE_EXTENSIONS.map((extension) => path + extension);
     return candidates.find((candidate) => isFile(this.#context, candidate)) ?? null;
   }
 
@@ -177,7 +196,9 @@ class ManifestLoad {
     const loaded = loader.reportingErrors(() => loader.loadScriptModule(root, module, this.#base, null));
     if (loaded === null) return false;
     if (exports.functions !== null && !module.exportsFunctions && module.session !== null) {
-      exportModuleMembers(module.session, module, { ...ALL_MEMBERS, functions: EVERYTHING.functions }, (message) => command.writeVerbose(message));
+      exportModuleMembers(module.session, module, { ...ALL_MEMBERS, functions: EVERYTHING.functions }, (message) =>
+        command.writeVerbose(message),
+      );
     }
     restrictExports(module, exports);
     return true;
@@ -186,19 +207,34 @@ class ManifestLoad {
   #loadNested(parent: PSModuleInfo, loader: ModuleLoader, specification: ModuleSpecification): void {
     if (WildcardPattern.containsWildcardCharacters(specification.name)) {
       throw new ManifestError(
-        moduleError(`Wildcard characters are not allowed in the 'ModuleToProcess' and 'NestedModules' members of the module manifest '${this.#manifest.path}'.`, "Modules_WildCardNotAllowedInModuleToProcessAndInNestedModules", "InvalidOperation", null, "PSInvalidOperationException"),
+        moduleError(
+          `Wildcard characters are not allowed in the 'ModuleToProcess' and 'NestedModules' members of the module manifest '${this.#manifest.path}'.`,
+          "Modules_WildCardNotAllowedInModuleToProcessAndInNestedModules",
+          "InvalidOperation",
+          null,
+          "PSInvalidOperationException",
+        ),
       );
     }
     const file = this.#fileOf(specification.name);
     const wanted = loader.with({ constraints: file === null ? specification.constraints : NO_CONSTRAINTS });
-    const module = file !== null ? wanted.importFile(file) : isRooted(specification.name) ? undefined : wanted.importByName(specification.name);
+    const module =
+      file !== null ? wanted.importFile(file) : isRooted(specification.name) ? undefined : wanted.importByName(specification.name);
     if (module === undefined) throw this.#memberNotFound(specification.name, "NestedModules");
     if (module !== null) parent.addNestedModule(module);
   }
 
   #memberNotFound(name: string, field: string): ManifestError {
     const message = `The module to process '${name}', listed in field '${field}' of module manifest '${this.#manifest.path}' was not processed because no valid module was found in any module directory.`;
-    return new ManifestError(moduleError(message, "Modules_ModuleFileNotFound", "ResourceUnavailable", moduleNameOf(this.#manifest.path), "PSInvalidOperationException"));
+    return new ManifestError(
+      moduleError(
+        message,
+        "Modules_ModuleFileNotFound",
+        "ResourceUnavailable",
+        moduleNameOf(this.#manifest.path),
+        "PSInvalidOperationException",
+      ),
+    );
   }
 
   /** Required modules go into the global session state, whoever asks. */
@@ -213,7 +249,15 @@ class ManifestLoad {
       }
       const failures: ErrorRecord[] = [];
       const command = { ...quiet(this.#loader), writeError: (record: ErrorRecord) => failures.push(record) };
-      const importer = this.#loader.with({ target: globalSession, patterns: ALL_MEMBERS, prefix: "", isForced: false, isLocal: false, output: "none", constraints });
+      const importer = this.#loader.with({
+        target: globalSession,
+        patterns: ALL_MEMBERS,
+        prefix: "",
+        isForced: false,
+        isLocal: false,
+        output: "none",
+        constraints,
+      });
       const found = importer.tellingTo(command).importByName(name);
       if (found === null) {
         for (const failure of failures) this.#loader.command.writeError(requiredFailure(failure, name));
@@ -235,14 +279,16 @@ class ManifestLoad {
       source: decodeScript(this.#context.host.files.readFile(path)),
       moduleName: moduleNameOf(this.#manifest.path),
     });
-    const fail = (message: string): void => command.writeError(invalidManifest(message, "System.InvalidOperationException", this.#manifest.path));
+    const fail = (message: string): void =>
+      command.writeError(invalidManifest(message, "System.InvalidOperationException", this.#manifest.path));
     for (const path of this.#files("TypesToProcess")) {
       command.writeVerbose(`Loading 'TypesToProcess' from path '${path}'.`);
       for (const mistake of loadTypeFile(this.#context, fileOf(path), { isPrepended: false })) fail(mistake);
     }
     const formats = this.#files("FormatsToProcess");
     for (const path of formats) command.writeVerbose(`Loading 'FormatsToProcess' from path '${path}'.`);
-    if (formats.length > 0) for (const mistake of loadFormatFiles(this.#context, formats.map(fileOf), { isPrepended: false })) fail(mistake);
+    if (formats.length > 0)
+      for (const mistake of loadFormatFiles(this.#context, formats.map(fileOf), { isPrepended: false })) fail(mistake);
   }
 }
 
@@ -263,7 +309,12 @@ function quiet(loader: ModuleLoader): Omit<ModuleLoader["command"], "writeError"
 }
 
 /** What the manifest says of the module, for its object. */
-export function describe(module: PSModuleInfo, manifest: ModuleManifest, facts: Pick<ManifestFacts, "version" | "guid" | "rootModule">, context: ExecutionContext): void {
+export function describe(
+  module: PSModuleInfo,
+  manifest: ModuleManifest,
+  facts: Pick<ManifestFacts, "version" | "guid" | "rootModule">,
+  context: ExecutionContext,
+): void {
   module.version = facts.version;
   module.guid = facts.guid ?? module.guid;
   module.rootModule = facts.rootModule ?? "";
@@ -274,7 +325,20 @@ export function describe(module: PSModuleInfo, manifest: ModuleManifest, facts: 
   module.copyright = manifest.text("Copyright") ?? "";
   module.powerShellVersion = manifest.version("PowerShellVersion");
   module.privateData = manifest.value("PrivateData");
-  for (const name of ["FileList", "ModuleList", "HelpInfoURI", "CompatiblePSEditions", "PowerShellHostName", "PowerShellHostVersion", "CLRVersion", "DotNetFrameworkVersion", "ProcessorArchitecture", "RequiredAssemblies", "TypesToProcess", "FormatsToProcess"]) {
+  for (const name of [
+    "FileList",
+    "ModuleList",
+    "HelpInfoURI",
+    "CompatiblePSEditions",
+    "PowerShellHostName",
+    "PowerShellHostVersion",
+    "CLRVersion",
+    "DotNetFrameworkVersion",
+    "ProcessorArchitecture",
+    "RequiredAssemblies",
+    "TypesToProcess",
+    "FormatsToProcess",
+  ]) {
     if (manifest.has(name)) module.manifestValues.set(name.toLowerCase(), manifest.value(name));
   }
   const galleryData = tableValue(module.privateData, "PSData", context);

@@ -53,7 +53,9 @@ function manifestMembers(context: ExecutionContext, manifest: ModuleManifest, ro
   const files = [rootModule, ...manifest.specifications("NestedModules").map(({ name }) => name)].filter((name) => name !== null);
   const asksScripts = isOpen("FunctionsToExport") || isOpen("AliasesToExport");
   const found = asksScripts ? files.map((file) => scriptMembers(context, scriptOf(context, base, file))) : [];
-  const functions = isOpen("FunctionsToExport") ? found.flatMap((members) => members.functions) : (manifest.texts("FunctionsToExport") ?? []);
+  const functions = isOpen("FunctionsToExport")
+    ? found.flatMap((members) => members.functions)
+    : (manifest.texts("FunctionsToExport") ?? []);
   const aliases = new Map(found.flatMap((members) => [...members.aliases]));
   if (!isOpen("AliasesToExport")) for (const name of manifest.texts("AliasesToExport") ?? []) if (!aliases.has(name)) aliases.set(name, "");
   const { functions: wantedFunctions, aliases: wantedAliases } = patterns;
@@ -73,7 +75,8 @@ function scriptMembers(context: ExecutionContext, path: string): Members {
   if (!isFile(context, path) || ![".psm1", ".ps1"].includes(extensionOf(path))) return NO_MEMBERS;
   const { ast } = parseScript(decodeScript(context.host.files.readFile(path)), { file: path });
   const functions: string[] = [];
-  for (const statement of ast.endBlock?.statements ?? []) if (statement.kind === "FunctionDefinition") functions.push(statement.name.replace(/^(?:global|script|local):/i, ""));
+  for (const statement of ast.endBlock?.statements ?? [])
+    if (statement.kind === "FunctionDefinition") functions.push(statement.name.replace(/^(?:global|script|local):/i, ""));
   const aliases = new Map<string, string>();
   const exported: { functions: string[] | null; aliases: string[] | null } = { functions: null, aliases: null };
   for (const node of findAll(ast, (candidate) => candidate.kind === "Command", { searchNestedScriptBlocks: false })) {
@@ -88,12 +91,19 @@ function scriptMembers(context: ExecutionContext, path: string): Members {
 
 function fitsAny(name: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
-    const source = pattern.replace(/[.+^${}()|\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+    const source = pattern
+      .replace(/[.+^${}()|\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".");
     return new RegExp(`^${source}$`, "i").test(name);
   });
 }
 
-function readCommand(command: CommandAst, aliases: Map<string, string>, exported: { functions: string[] | null; aliases: string[] | null }): void {
+function readCommand(
+  command: CommandAst,
+  aliases: Map<string, string>,
+  exported: { functions: string[] | null; aliases: string[] | null },
+): void {
   const [first] = command.elements;
   const name = first === undefined ? "" : wordOf(first).toLowerCase();
   if (name === "export-modulemember") {
@@ -133,7 +143,11 @@ function wordOf(ast: Ast): string {
 function wordsOf(ast: Ast): string[] {
   if (ast.kind === "ArrayLiteral") return ast.elements.flatMap(wordsOf);
   if (ast.kind === "ArrayExpression") {
-    return ast.subExpression.statements.flatMap((statement) => (statement.kind === "Pipeline" ? statement.elements.flatMap((element) => (element.kind === "CommandExpression" ? wordsOf(element.expression) : [])) : []));
+    return ast.subExpression.statements.flatMap((statement) =>
+      statement.kind === "Pipeline"
+        ? statement.elements.flatMap((element) => (element.kind === "CommandExpression" ? wordsOf(element.expression) : []))
+        : [],
+    );
   }
   return ast.kind === "StringConstantExpression" ? [ast.value] : [];
 }

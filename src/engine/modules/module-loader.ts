@@ -11,7 +11,16 @@ import { exportModuleMembers, type MemberPatterns } from "./export-members.ts";
 import { importModuleMembers, type MemberImport } from "./import-members.ts";
 import { loadManifest } from "./manifest-loader.ts";
 import { moduleError } from "./module-errors.ts";
-import { directoryName, extensionOf, filesOfModule, isDirectory, isFile, moduleFilesIn, moduleNameOf, MODULE_EXTENSIONS } from "./module-files.ts";
+import {
+  directoryName,
+  extensionOf,
+  filesOfModule,
+  isDirectory,
+  isFile,
+  MODULE_EXTENSIONS,
+  moduleFilesIn,
+  moduleNameOf,
+} from "./module-files.ts";
 import { PSModuleInfo } from "./module-info.ts";
 import type { ModuleSpecification } from "./module-specification.ts";
 import { removeModule } from "./remove-module.ts";
@@ -80,7 +89,9 @@ export class ModuleLoader {
   #importFrom(path: string): PSModuleInfo | null | undefined {
     const { context } = this;
     if (isFile(context, path)) return this.importFile(path);
-    const files = isDirectory(context, path) ? moduleFilesIn(context, path) : MODULE_EXTENSIONS.map((extension) => path + extension).filter((file) => isFile(context, file));
+    const files = isDirectory(context, path)
+      ? moduleFilesIn(context, path)
+      : MODULE_EXTENSIONS.map((extension) => path + extension).filter((file) => isFile(context, file));
     return this.#importFirst(files);
   }
 
@@ -94,7 +105,9 @@ export class ModuleLoader {
     const files = filesOfModule(this.context, name);
     const found = this.#importFirst(files);
     if (found !== undefined) return found;
-    const dynamic = modules.byName(name).find((module) => module.session !== null && meetsConstraints(module.version, module.guid, this.options.constraints));
+    const dynamic = modules
+      .byName(name)
+      .find((module) => module.session !== null && meetsConstraints(module.version, module.guid, this.options.constraints));
     return dynamic === undefined ? undefined : this.importLoaded(dynamic);
   }
 
@@ -111,12 +124,18 @@ export class ModuleLoader {
     const reason = "was not loaded because no valid module file was found in any module directory.";
     const exceptionType = "System.IO.FileNotFoundException";
     const of = (message: string, errorId: string): ErrorRecord => moduleError(message, errorId, "ResourceUnavailable", name, exceptionType);
-    if (required !== null) return of(`The specified module '${name}' with version '${required}' ${reason}`, "Modules_ModuleWithVersionNotFound");
+    if (required !== null)
+      return of(`The specified module '${name}' with version '${required}' ${reason}`, "Modules_ModuleWithVersionNotFound");
     if (minimum !== null && maximum !== null) {
-      return of(`The specified module '${name}' with MinimumVersion '${minimum}' and MaximumVersion '${maximum}' ${reason}`, "Modules_ModuleWithVersionNotFound");
+      return of(
+        `The specified module '${name}' with MinimumVersion '${minimum}' and MaximumVersion '${maximum}' ${reason}`,
+        "Modules_ModuleWithVersionNotFound",
+      );
     }
-    if (minimum !== null) return of(`The specified module '${name}' with version '${minimum}' ${reason}`, "Modules_ModuleWithVersionNotFound");
-    if (maximum !== null) return of(`The specified module '${name}' with MaximumVersion '${maximum}' ${reason}`, "Modules_ModuleWithVersionNotFound");
+    if (minimum !== null)
+      return of(`The specified module '${name}' with version '${minimum}' ${reason}`, "Modules_ModuleWithVersionNotFound");
+    if (maximum !== null)
+      return of(`The specified module '${name}' with MaximumVersion '${maximum}' ${reason}`, "Modules_ModuleWithVersionNotFound");
     return of(`The specified module '${name}' ${reason}`, "Modules_ModuleNotFound");
   }
 
@@ -175,7 +194,12 @@ export class ModuleLoader {
     const session = module.session ?? this.newSession(module);
     module.moduleBase = moduleBase;
     if (privateData !== null) module.privateData = privateData;
-    this.run(session, session.within(session.scope, () => loadScript(this.context, path)), () => {}, this.options.args);
+    this.run(
+      session,
+      session.within(session.scope, () => loadScript(this.context, path)),
+      () => {},
+      this.options.args,
+    );
     if (!module.hasExportList) {
       exportModuleMembers(session, module, { ...EVERYTHING, variables: null }, (message) => this.command.writeVerbose(message));
     }
@@ -243,7 +267,15 @@ export class ModuleLoader {
         if (module.moduleType === "Script") this.command.writeObject(customObjectOf(module));
         else {
           const message = `No custom object was returned for module '${module.path}' because the -AsCustomObject parameter can only be used with script modules.`;
-          this.command.writeError(moduleError(message, "Modules_CantUseAsCustomObjectWithBinaryModule", "PermissionDenied", null, "System.InvalidOperationException"));
+          this.command.writeError(
+            moduleError(
+              message,
+              "Modules_CantUseAsCustomObjectWithBinaryModule",
+              "PermissionDenied",
+              null,
+              "System.InvalidOperationException",
+            ),
+          );
         }
         return;
       default:

@@ -6,7 +6,12 @@ import type { SessionState } from "../runtime/session-state.ts";
 import { autoLoadingPreference, importQuietly } from "./quiet-import.ts";
 
 /** `Module\Command`. */
-export function findModuleCommand(context: ExecutionContext, session: SessionState, module: string, command: string): CommandInfo | undefined {
+export function findModuleCommand(
+  context: ExecutionContext,
+  session: SessionState,
+  module: string,
+  command: string,
+): CommandInfo | undefined {
   const key = command.toLowerCase();
   for (const loaded of context.modules.byName(module)) {
     const found = loaded.exportedFunctions.get(key) ?? loaded.exportedCmdlets.get(key);
@@ -35,9 +40,13 @@ export function loadModuleFor(context: ExecutionContext, session: SessionState, 
   } catch (error) {
     if (!(error instanceof TerminatingError)) throw error;
   }
-  throw runtimeError("CouldNotAutoLoadModule", `The module '${module}' could not be loaded. For more information, run 'Import-Module ${module}'.`, {
-    category: "ObjectNotFound",
-    targetObject: command,
-    exceptionType: "CommandNotFoundException",
-  });
+  throw runtimeError(
+    "CouldNotAutoLoadModule",
+    `The module '${module}' could not be loaded. For more information, run 'Import-Module ${module}'.`,
+    {
+      category: "ObjectNotFound",
+      targetObject: command,
+      exceptionType: "CommandNotFoundException",
+    },
+  );
 }

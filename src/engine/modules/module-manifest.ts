@@ -7,8 +7,8 @@ import { checkRestrictedLanguage, parseScript } from "../../language/index.ts";
 import {
   convertTo,
   Dictionary,
-  enumerate,
   ErrorRecord,
+  enumerate,
   newException,
   oneOrMany,
   type PSValue,
@@ -26,11 +26,37 @@ import { decodeScript } from "../runtime/script-files.ts";
 import { type ModuleSpecification, moduleSpecification } from "./module-specification.ts";
 
 const MEMBERS: readonly string[] = [
-  "ModuleToProcess", "NestedModules", "GUID", "Author", "CompanyName", "Copyright", "ModuleVersion", "Description", "PowerShellVersion",
-  "PowerShellHostName", "PowerShellHostVersion", "CLRVersion", "DotNetFrameworkVersion", "ProcessorArchitecture", "RequiredModules",
-  "TypesToProcess", "FormatsToProcess", "ScriptsToProcess", "PrivateData", "RequiredAssemblies", "ModuleList", "FileList",
-  "FunctionsToExport", "VariablesToExport", "AliasesToExport", "CmdletsToExport", "DscResourcesToExport", "CompatiblePSEditions",
-  "HelpInfoURI", "RootModule", "DefaultCommandPrefix",
+  "ModuleToProcess",
+  "NestedModules",
+  "GUID",
+  "Author",
+  "CompanyName",
+  "Copyright",
+  "ModuleVersion",
+  "Description",
+  "PowerShellVersion",
+  "PowerShellHostName",
+  "PowerShellHostVersion",
+  "CLRVersion",
+  "DotNetFrameworkVersion",
+  "ProcessorArchitecture",
+  "RequiredModules",
+  "TypesToProcess",
+  "FormatsToProcess",
+  "ScriptsToProcess",
+  "PrivateData",
+  "RequiredAssemblies",
+  "ModuleList",
+  "FileList",
+  "FunctionsToExport",
+  "VariablesToExport",
+  "AliasesToExport",
+  "CmdletsToExport",
+  "DscResourcesToExport",
+  "CompatiblePSEditions",
+  "HelpInfoURI",
+  "RootModule",
+  "DefaultCommandPrefix",
 ];
 
 const LIMITS = {
@@ -75,7 +101,9 @@ export class ModuleManifest {
   }
 
   guid(): string | null {
-    return this.#scalar("GUID", (value) => toText(convertTo(value, this.#context.requireType("System.Guid"), this.#context), this.#context));
+    return this.#scalar("GUID", (value) =>
+      toText(convertTo(value, this.#context.requireType("System.Guid"), this.#context), this.#context),
+    );
   }
 
   texts(key: string): readonly string[] | null {
@@ -100,7 +128,13 @@ export class ModuleManifest {
     } catch (error) {
       if (!(error instanceof TerminatingError)) throw error;
       this.hasErrors = true;
-      this.#report(invalidManifest(`The '${key}' member is not valid in the module manifest file '${this.path}': ${error.record.exception.message}`, "System.ArgumentException", this.path));
+      this.#report(
+        invalidManifest(
+          `The '${key}' member is not valid in the module manifest file '${this.path}': ${error.record.exception.message}`,
+          "System.ArgumentException",
+          this.path,
+        ),
+      );
       return null;
     }
   }
@@ -114,13 +148,19 @@ export function readManifest(context: ExecutionContext, path: string, report: (r
   if (unknown.length > 0) {
     const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(", ");
     const message = `The '${path}' module cannot be imported because its manifest contains one or more members that are not valid. The valid manifest members are (${quoted(MEMBERS)}). Remove the members that are not valid (${quoted(unknown)}), then try to import the module again.`;
-    report(new ErrorRecord(newException("System.InvalidOperationException", message), "Modules_InvalidManifestMember", "InvalidData", path));
+    report(
+      new ErrorRecord(newException("System.InvalidOperationException", message), "Modules_InvalidManifestMember", "InvalidData", path),
+    );
     return null;
   }
   return new ModuleManifest(context, path, values, report);
 }
 
-function manifestValues(context: ExecutionContext, path: string, report: (record: ErrorRecord) => void): ReadonlyMap<string, PSValue> | null {
+function manifestValues(
+  context: ExecutionContext,
+  path: string,
+  report: (record: ErrorRecord) => void,
+): ReadonlyMap<string, PSValue> | null {
   const text = decodeScript(context.host.files.readFile(path));
   const parsed = parseScript(text, { file: path });
   const errors = parsed.errors.length > 0 ? parsed.errors : checkRestrictedLanguage(parsed.ast, LIMITS);

@@ -1,5 +1,18 @@
 /** `@{ ModuleName = 'M'; ModuleVersion = '1.0' }`: which module somebody wants. */
-import { convertTo, defineType, Dictionary, type EvaluationContext, Hashtable, netError, type PSValue, ReferenceObject, StringType, toText, type TypeInfo, unwrap } from "../../objects/index.ts";
+import {
+  convertTo,
+  Dictionary,
+  defineType,
+  type EvaluationContext,
+  Hashtable,
+  netError,
+  type PSValue,
+  ReferenceObject,
+  StringType,
+  type TypeInfo,
+  toText,
+  unwrap,
+} from "../../objects/index.ts";
 import { isVersionText, type VersionConstraints } from "./version-text.ts";
 
 const MEMBERS: readonly string[] = ["ModuleName", "ModuleVersion", "MaximumVersion", "RequiredVersion", "GUID"];
@@ -43,7 +56,8 @@ function fromTable(table: Dictionary, ctx: EvaluationContext): ModuleSpecificati
     );
   }
   const name = values.get("ModuleName");
-  if (name === undefined) throw netError("System.MissingMemberException", "The 'ModuleName' member does not exist in the hashtable that describes this module.");
+  if (name === undefined)
+    throw netError("System.MissingMemberException", "The 'ModuleName' member does not exist in the hashtable that describes this module.");
   const constraints: VersionConstraints = {
     minimum: version(values.get("ModuleVersion"), ctx),
     maximum: values.get("MaximumVersion") ?? null,
@@ -75,8 +89,13 @@ export const ModuleSpecificationType: TypeInfo = defineType<ModuleSpecification>
   assembly: "System.Management.Automation",
   text: (s) => specificationText(s),
   members: (m) => [
-    m.create("Microsoft.PowerShell.Commands.ModuleSpecification new(string moduleName)", (_type, name) => new ModuleSpecification(name, { minimum: null, maximum: null, required: null, guid: null })),
-    m.create("Microsoft.PowerShell.Commands.ModuleSpecification new(hashtable moduleSpecification)", (_type, table, ctx) => fromTable(table instanceof Dictionary ? table : new Hashtable(), ctx)),
+    m.create(
+      "Microsoft.PowerShell.Commands.ModuleSpecification new(string moduleName)",
+      (_type, name) => new ModuleSpecification(name, { minimum: null, maximum: null, required: null, guid: null }),
+    ),
+    m.create("Microsoft.PowerShell.Commands.ModuleSpecification new(hashtable moduleSpecification)", (_type, table, ctx) =>
+      fromTable(table instanceof Dictionary ? table : new Hashtable(), ctx),
+    ),
     m.property("string Name {get;}", (s) => s.name),
     m.property("System.Nullable[guid] Guid {get;}", (s, ctx) => {
       const type = ctx.types.find("System.Guid");

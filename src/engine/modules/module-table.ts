@@ -1,8 +1,9 @@
 /** The modules that a runspace has loaded, and its built-in ones, whose cmdlets are part of the program. */
+
+import { TerminatingError } from "../../objects/index.ts";
 import type { CommandInfo } from "../commands/command-info.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
-import { TerminatingError } from "../../objects/index.ts";
 import { ModuleCatalog } from "./available-modules.ts";
 import { moduleError } from "./module-errors.ts";
 import { PSModuleInfo } from "./module-info.ts";
@@ -58,7 +59,8 @@ export class ModuleTable {
       module.version = BUILT_IN_VERSION;
       this.#builtIn.set(key, module);
       for (const entry of this.#context.cmdlets.entries()) {
-        if (entry.module.toLowerCase() === key) module.offerCmdlet(entry.name, () => this.#context.commands.peekCmdlet(entry.name, this.#context.globalSession));
+        if (entry.module.toLowerCase() === key)
+          module.offerCmdlet(entry.name, () => this.#context.commands.peekCmdlet(entry.name, this.#context.globalSession));
       }
     }
     return module;
@@ -80,7 +82,9 @@ export class ModuleTable {
   nested<Result>(path: string, load: () => Result): Result {
     if (this.#depth >= MAX_DEPTH) {
       const message = `Cannot load the module '${path}' because the module nesting limit has been exceeded. Modules can only be nested to ${MAX_DEPTH} levels. Evaluate and change the order in which you are loading modules to prevent exceeding the nesting limit, and then try running your script again.`;
-      throw new TerminatingError(moduleError(message, "Modules_ModuleTooDeeplyNested", "InvalidOperation", path, "System.InvalidOperationException"));
+      throw new TerminatingError(
+        moduleError(message, "Modules_ModuleTooDeeplyNested", "InvalidOperation", path, "System.InvalidOperationException"),
+      );
     }
     this.#depth++;
     try {

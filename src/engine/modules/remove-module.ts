@@ -25,7 +25,9 @@ function removeMembers(module: PSModuleInfo, scope: Scope, session: SessionState
     } catch (error) {
       if (!(error instanceof TerminatingError)) throw error;
       const message = `The '${info.name}' member, which was imported from module '${module.name}', cannot be removed for the following reason: ${error.record.exception.message}`;
-      command.writeError(moduleError(message, "Modules_MemberNotRemoved", "PermissionDenied", info.name, "System.InvalidOperationException"));
+      command.writeError(
+        moduleError(message, "Modules_MemberNotRemoved", "PermissionDenied", info.name, "System.InvalidOperationException"),
+      );
     }
   }
   for (const [key, variable] of module.exportedVariables) {

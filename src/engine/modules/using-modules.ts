@@ -27,8 +27,21 @@ function importUsed(using: UsingStatementAst, script: ScriptBlockAst, context: E
   } catch (error) {
     if (!(error instanceof TerminatingError)) throw error;
     const isMissing = error.record.fullyQualifiedErrorId.startsWith("Modules_ModuleNotFound");
-    const message = isMissing ? `Could not find the module '${name}'.` : `Error loading module '${name}': ${error.record.exception.message}`;
-    throw parseFailure([{ errorId: isMissing ? "ModuleNotFoundDuringParse" : "RequiresModuleInvalid", message, start: using.start, end: using.end, incompleteInput: false }], script.source);
+    const message = isMissing
+      ? `Could not find the module '${name}'.`
+      : `Error loading module '${name}': ${error.record.exception.message}`;
+    throw parseFailure(
+      [
+        {
+          errorId: isMissing ? "ModuleNotFoundDuringParse" : "RequiresModuleInvalid",
+          message,
+          start: using.start,
+          end: using.end,
+          incompleteInput: false,
+        },
+      ],
+      script.source,
+    );
   }
 }
 

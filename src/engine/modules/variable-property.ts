@@ -1,5 +1,15 @@
 /** A variable as a property of an object. */
-import { clrFullName, defineType, PSPropertyInfo, type MemberTypeName, type PSValue, toText, type EvaluationContext, typeOf, type TypeInfo } from "../../objects/index.ts";
+import {
+  clrFullName,
+  defineType,
+  type EvaluationContext,
+  type MemberTypeName,
+  PSPropertyInfo,
+  type PSValue,
+  type TypeInfo,
+  toText,
+  typeOf,
+} from "../../objects/index.ts";
 import { type PSVariable, ScopedItemOptions } from "../runtime/ps-variable.ts";
 import type { PSModuleInfo } from "./module-info.ts";
 
@@ -50,7 +60,11 @@ export const PSVariablePropertyType: TypeInfo = defineType<PSVariableProperty>({
   assembly: "System.Management.Automation",
   members: (m) => [
     m.property("string Name {get;}", (p) => p.name),
-    m.property("System.Object Value {get;set;}", (p) => p.getValue(), (p, value) => p.setValue(null, value)),
+    m.property(
+      "System.Object Value {get;set;}",
+      (p) => p.getValue(),
+      (p, value) => p.setValue(null, value),
+    ),
     m.property("bool IsSettable {get;}", (p) => p.isSettable),
     m.property("bool IsGettable {get;}", () => true),
     m.property("System.Management.Automation.PSMemberTypes MemberType {get;}", (p) => p.memberType),

@@ -159,7 +159,6 @@ export class BlockRunner implements PreparedScript {
   }
 }
 
-
 /** A runner for blocks of the simple kind; others are called anew for each object. */
 export function prepareScript(context: ExecutionContext, block: ScriptBlock, out: Pipe, streams: Streams): PreparedScript {
   if (block instanceof PSScriptBlock && BlockRunner.canRun(block)) return new BlockRunner(context, block, out, streams);

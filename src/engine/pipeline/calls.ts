@@ -2,12 +2,12 @@
 import { parseScript } from "../../language/index.ts";
 import type { PSValue } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
+import { commandNotFound } from "../commands/command-discovery.ts";
 import { AliasInfo, ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import { checkRequirements } from "../commands/script-requirements.ts";
-import { commandNotFound } from "../commands/command-discovery.ts";
 import { scriptCode } from "../compiler/compile-block.ts";
-import { importUsedModules } from "../modules/using-modules.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
+import { importUsedModules } from "../modules/using-modules.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { FunctionPipe, ListPipe } from "../runtime/pipe.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
@@ -36,7 +36,12 @@ export function processorFor(
   throw commandNotFound(info.name);
 }
 
-export function createNamedCommand(context: ExecutionContext, name: string, args: readonly CommandArgument[], streams: Streams): CommandProcessor {
+export function createNamedCommand(
+  context: ExecutionContext,
+  name: string,
+  args: readonly CommandArgument[],
+  streams: Streams,
+): CommandProcessor {
   const info = context.commands.resolve(name, context.session);
   return processorFor(context, info, { command: info, name, range: context.frame?.range ?? null }, args, streams);
 }
@@ -63,7 +68,11 @@ export function runCommandByName(
 }
 
 /** A script block from text; throws its parse errors. */
-export function blockFromText(context: ExecutionContext, text: string, options: { readonly file?: string | null; readonly isBound: boolean }): PSScriptBlock {
+export function blockFromText(
+  context: ExecutionContext,
+  text: string,
+  options: { readonly file?: string | null; readonly isBound: boolean },
+): PSScriptBlock {
   const parsed = parseScript(text, { file: options.file ?? null });
   if (parsed.errors.length > 0) throw parseFailure(parsed.errors, parsed.ast.source);
   importUsedModules(parsed.ast, context);
@@ -79,4 +88,3 @@ export function runText(context: ExecutionContext, text: string, sink: (value: P
   command.out = new FunctionPipe(sink);
   pipeline.run(null);
 }
-

@@ -25,7 +25,15 @@ import { type BinderHost, ParameterBinder } from "../binder/parameter-binder.ts"
 import { type CommandMetadata, matchingSetData, type ParameterMetadata } from "../binder/parameter-metadata.ts";
 import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
-import type { CmdletBody, CmdletContext, CmdletDeclaration, DrivenPipeline, InvokeScriptOptions, PreparedScript, ShouldContinueMemory } from "../cmdlet.ts";
+import type {
+  CmdletBody,
+  CmdletContext,
+  CmdletDeclaration,
+  DrivenPipeline,
+  InvokeScriptOptions,
+  PreparedScript,
+  ShouldContinueMemory,
+} from "../cmdlet.ts";
 import type { CmdletInfo } from "../commands/command-info.ts";
 import { EscalatedError, ThrowError, thrownByCmdlet } from "../errors/engine-error.ts";
 import type { EngineHost } from "../host.ts";
@@ -38,9 +46,9 @@ import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import type { Streams } from "../runtime/streams.ts";
 import { invokeBlock, prepareScript, streamBlock } from "./block-runner.ts";
-import { applyCommonParameters, type VariableTees } from "./common-parameters.ts";
 import { type CommandCall, CommandProcessor } from "./command-processor.ts";
 import { CommandRuntime } from "./command-runtime.ts";
+import { applyCommonParameters, type VariableTees } from "./common-parameters.ts";
 import { inputNotBound } from "./script-command.ts";
 import { SteppablePipeline } from "./steppable-pipeline.ts";
 
@@ -132,7 +140,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     const { record } = error;
     const { callInfo } = this;
     if (record.invocationInfo === null) {
-      const at = range === null || callInfo.range === null ? callInfo.range : { source: callInfo.range.source, start: range.start, end: range.end };
+      const at =
+        range === null || callInfo.range === null ? callInfo.range : { source: callInfo.range.source, start: range.start, end: range.end };
       record.invocationInfo = new InvocationInfo(callInfo.command, at, callInfo.name);
     }
     return error;
@@ -234,7 +243,17 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     if (error instanceof Signal || error instanceof EscalatedError || error instanceof ThrowError) return error;
     if (error instanceof TerminatingError) return this.runtime.terminating(thrownByCmdlet(error), this.declaration.type);
     if (error instanceof PlatformError) {
-      return this.runtime.terminating(new TerminatingError(this.makeError({ message: error.message, errorId: "System.IO.IOException", category: "NotSpecified", exceptionType: "System.IO.IOException" })), this.declaration.type);
+      return this.runtime.terminating(
+        new TerminatingError(
+          this.makeError({
+            message: error.message,
+            errorId: "System.IO.IOException",
+            category: "NotSpecified",
+            exceptionType: "System.IO.IOException",
+          }),
+        ),
+        this.declaration.type,
+      );
     }
     return error;
   }
@@ -302,7 +321,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     readonly innerError?: unknown;
   }): ErrorRecord {
     const { innerError } = options;
-    const inner = innerError instanceof TerminatingError ? innerError.record.exception : innerError instanceof Exception ? innerError : null;
+    const inner =
+      innerError instanceof TerminatingError ? innerError.record.exception : innerError instanceof Exception ? innerError : null;
     const exception = newException(options.exceptionType ?? "System.InvalidOperationException", options.message, inner);
     return new ErrorRecord(exception, options.errorId, options.category, options.target ?? null);
   }

@@ -28,10 +28,10 @@ import { InvocationInfo } from "../invocation-info.ts";
 import { StopSignal } from "../runtime/completion.ts";
 
 import type { ExecutionContext } from "../runtime/execution-context.ts";
+import { localNow } from "../runtime/local-now.ts";
 import { type ActionPreference, type PreferenceStream, preferenceOf } from "../runtime/preferences.ts";
 import type { Scope } from "../runtime/scope.ts";
 import type { CommandProcessor } from "./command-processor.ts";
-import { localNow } from "../runtime/local-now.ts";
 import { Confirmation } from "./confirmation.ts";
 
 export class CommandRuntime {
@@ -123,7 +123,8 @@ export class CommandRuntime {
 
   /** An error that ends the command, made ready to be thrown. */
   terminating(error: unknown, source: string): TerminatingError {
-    const terminating = error instanceof TerminatingError ? error : errorOf(newException("System.InvalidOperationException", String(error)));
+    const terminating =
+      error instanceof TerminatingError ? error : errorOf(newException("System.InvalidOperationException", String(error)));
     this.own(terminating.record, source);
     this.#markFailed();
     return terminating;

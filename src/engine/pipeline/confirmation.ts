@@ -35,7 +35,11 @@ export class Confirmation {
     }
     if (this.#mustConfirm()) {
       if (this.#memory.noToAll) return false;
-      if (!this.#memory.yesToAll && !this.#ask(question === description ? `Are you sure you want to perform this action?\n${question}` : question, caption)) return false;
+      if (
+        !this.#memory.yesToAll &&
+        !this.#ask(question === description ? `Are you sure you want to perform this action?\n${question}` : question, caption)
+      )
+        return false;
     }
     runtime.writeVerbose(description);
     return true;

@@ -1,7 +1,17 @@
 /** RuntimeDefinedParameterDictionary: what a `dynamicparam` block gives. */
-import { Dictionary, defineType, GenericDictionary, GenericDictionaryType, type PSValue, ReferenceObject, StringType, TypeInfo, unwrap } from "../../objects/index.ts";
-import { AttributeObject } from "../binder/attribute-object.ts";
+import {
+  Dictionary,
+  defineType,
+  GenericDictionary,
+  GenericDictionaryType,
+  type PSValue,
+  ReferenceObject,
+  StringType,
+  type TypeInfo,
+  unwrap,
+} from "../../objects/index.ts";
 import { attributeFromObject, setsFromObjects } from "../binder/attribute-from-object.ts";
+import { AttributeObject } from "../binder/attribute-object.ts";
 import { SetNames, setData, setTraits } from "../binder/parameter-builder.ts";
 import type { CommandMetadata, ParameterMetadata } from "../binder/parameter-metadata.ts";
 import { typeConverter } from "../binder/type-converter.ts";
@@ -45,19 +55,35 @@ export const RuntimeDefinedParameterType: TypeInfo = defineType<RuntimeDefinedPa
       "System.Management.Automation.RuntimeDefinedParameter new(string name, type parameterType, System.Object attributes)",
       (_type, name, parameterType, attributes) => new RuntimeDefinedParameter(name, parameterType, attributes),
     ),
-    m.property("string Name {get;set;}", (p) => p.name, (p, value) => {
-      p.name = value;
-    }),
-    m.property("type ParameterType {get;set;}", (p) => p.parameterType ?? (null as never), (p, value) => {
-      p.parameterType = value;
-    }),
-    m.property("System.Object Value {get;set;}", (p) => p.value, (p, value) => {
-      p.value = value;
-      p.isSet = true;
-    }),
-    m.property("bool IsSet {get;set;}", (p) => p.isSet, (p, value) => {
-      p.isSet = value;
-    }),
+    m.property(
+      "string Name {get;set;}",
+      (p) => p.name,
+      (p, value) => {
+        p.name = value;
+      },
+    ),
+    m.property(
+      "type ParameterType {get;set;}",
+      (p) => p.parameterType ?? (null as never),
+      (p, value) => {
+        p.parameterType = value;
+      },
+    ),
+    m.property(
+      "System.Object Value {get;set;}",
+      (p) => p.value,
+      (p, value) => {
+        p.value = value;
+        p.isSet = true;
+      },
+    ),
+    m.property(
+      "bool IsSet {get;set;}",
+      (p) => p.isSet,
+      (p, value) => {
+        p.isSet = value;
+      },
+    ),
     m.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}", (p) => p.attributes),
   ],
 });
@@ -74,7 +100,11 @@ export const RuntimeDefinedParameterDictionaryType: TypeInfo = defineType<Generi
 });
 
 /** The metadata of a function with the parameters that its block offers now; null when it offers none. */
-export function dynamicScriptParameters(metadata: CommandMetadata, run: (out: Pipe) => void, context: ExecutionContext): CommandMetadata | null {
+export function dynamicScriptParameters(
+  metadata: CommandMetadata,
+  run: (out: Pipe) => void,
+  context: ExecutionContext,
+): CommandMetadata | null {
   const output = new ListPipe();
   run(output);
   const sets = new SetNames(metadata.setNames);
@@ -84,7 +114,8 @@ export function dynamicScriptParameters(metadata: CommandMetadata, run: (out: Pi
     if (!(table instanceof Dictionary)) continue;
     for (const entry of table.entries()) {
       const parameter = unwrap(entry.value);
-      if (parameter instanceof RuntimeDefinedParameter) more.push(dynamicParameter(parameter, metadata.parameters.length + more.length, sets, context));
+      if (parameter instanceof RuntimeDefinedParameter)
+        more.push(dynamicParameter(parameter, metadata.parameters.length + more.length, sets, context));
     }
   }
   return more.length === 0 ? null : metadata.withParameters(more, sets.names);

@@ -50,7 +50,8 @@ function elementsOf(value: PSValue): readonly PSValue[] {
   const items = iteratorOf(base);
   if (items === undefined) return [value];
   const list: PSValue[] = [];
-  for (let next = items.next(); next.done !== true; next = items.next()) if (next.value !== null && next.value !== undefined) list.push(next.value);
+  for (let next = items.next(); next.done !== true; next = items.next())
+    if (next.value !== null && next.value !== undefined) list.push(next.value);
   return list;
 }
 
@@ -62,7 +63,8 @@ function joined({ value, valueRange }: CommandArgument, source: string | null, c
     .map((element, index) => {
       const before = elements[index - 1];
       const here = elements[index];
-      const separator = index === 0 ? "" : source === null || before === undefined || here === undefined ? "," : source.slice(before.end, here.start);
+      const separator =
+        index === 0 ? "" : source === null || before === undefined || here === undefined ? "," : source.slice(before.end, here.start);
       return separator + toText(element, context);
     })
     .join("");

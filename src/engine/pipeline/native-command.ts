@@ -1,5 +1,14 @@
 /** A program as a command of a pipeline. */
-import { ErrorRecord, isTrue, newException, ownedRecord, PlatformError, type PSValue, SwitchParameter, TerminatingError } from "../../objects/index.ts";
+import {
+  ErrorRecord,
+  isTrue,
+  newException,
+  ownedRecord,
+  PlatformError,
+  type PSValue,
+  SwitchParameter,
+  TerminatingError,
+} from "../../objects/index.ts";
 import { type CommandArgument, namedArgument } from "../binder/command-argument.ts";
 import type { ApplicationInfo } from "../commands/command-info.ts";
 import { positionMessage } from "../errors/position-message.ts";
@@ -116,7 +125,12 @@ export class NativeCommand extends CommandProcessor {
 
   #writeErrorLine(line: string): void {
     const exception = newException("System.Management.Automation.RemoteException", line);
-    const record = new ErrorRecord(exception, this.#hasWrittenError ? "NativeCommandErrorMessage" : "NativeCommandError", "NotSpecified", line);
+    const record = new ErrorRecord(
+      exception,
+      this.#hasWrittenError ? "NativeCommandErrorMessage" : "NativeCommandError",
+      "NotSpecified",
+      line,
+    );
     record.errorSource = "";
     record.invocationInfo = new InvocationInfo(this.info, this.callInfo.range, this.callInfo.name);
     this.#hasWrittenError = true;
@@ -149,7 +163,10 @@ export class NativeCommand extends CommandProcessor {
     const { currentScope } = context.session;
     if (!isTrue(currentScope.find("psnativecommanduseerroractionpreference")?.read(context) ?? false)) return;
     const shown = (exitCode >>> 0).toString(16).toUpperCase().padStart(2, "0");
-    const exception = newException("NativeCommandExitException", `Program "${this.info.name}" ended with non-zero exit code: ${exitCode} (0x${shown}).`);
+    const exception = newException(
+      "NativeCommandExitException",
+      `Program "${this.info.name}" ended with non-zero exit code: ${exitCode} (0x${shown}).`,
+    );
     exception.details.set("path", this.info.path);
     exception.details.set("exitcode", exitCode);
     exception.details.set("processid", processId);

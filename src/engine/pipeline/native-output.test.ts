@@ -12,8 +12,14 @@ function lines(chunks: readonly (readonly number[] | string)[]): string[] {
 it.each([
   [["a\nb\n"], ["a", "b"]],
   [["a\r\nb\n\nc"], ["a", "b", "", "c"]],
-  [["a", "b\nc"], ["ab", "c"]],
-  [["x\r", "\ny"], ["x", "y"]],
+  [
+    ["a", "b\nc"],
+    ["ab", "c"],
+  ],
+  [
+    ["x\r", "\ny"],
+    ["x", "y"],
+  ],
   [["\n"], [""]],
   [[], []],
 ])("chunks %j are the lines %j", (chunks, expected) => {

@@ -1,5 +1,14 @@
 /** Parameters of a function as variables of its frame. */
-import { BigIntegerType, BooleanType, convertTo, isNumericType, type PSValue, StringType, SwitchParameter, SwitchParameterType } from "../../objects/index.ts";
+import {
+  BigIntegerType,
+  BooleanType,
+  convertTo,
+  isNumericType,
+  type PSValue,
+  StringType,
+  SwitchParameter,
+  SwitchParameterType,
+} from "../../objects/index.ts";
 import { coerceArgument } from "../binder/coercion.ts";
 import type { ParameterMetadata } from "../binder/parameter-metadata.ts";
 import type { Frame } from "../runtime/frame.ts";
@@ -19,7 +28,8 @@ export function defaultOf(parameter: ParameterMetadata, frame: Frame): PSValue {
   if (parameter.defaultValue === null) return unboundValue(parameter, frame);
   let value = parameter.defaultValue(frame);
   if (value === undefined) value = null;
-  for (const attribute of parameter.attributes) if (attribute.kind === "transform") value = attribute.transform(value, frame.context, "parameter");
+  for (const attribute of parameter.attributes)
+    if (attribute.kind === "transform") value = attribute.transform(value, frame.context, "parameter");
   if (parameter.variableAttributes === null) return value;
   return coerceArgument({ name: parameter.name, type: parameter.type(frame.context) }, value, frame.context);
 }

@@ -1,5 +1,5 @@
 /** Questions to the person at the host. */
-import { newException, ErrorRecord, ownedRecord, TerminatingError } from "../../objects/index.ts";
+import { ErrorRecord, newException, ownedRecord, TerminatingError } from "../../objects/index.ts";
 import type { ChoiceDescription } from "../host.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 
@@ -15,7 +15,10 @@ const SUSPEND: ChoiceDescription = {
 };
 const HALT: ChoiceDescription = { label: "&Halt Command", helpMessage: "Stop this command." };
 const CONTINUE: ChoiceDescription = { label: "&Continue", helpMessage: "Continue with only the next step of the operation." };
-const CONTINUE_SILENTLY: ChoiceDescription = { label: "&Silent Continue", helpMessage: "Continue, and ask no more questions about this action." };
+const CONTINUE_SILENTLY: ChoiceDescription = {
+  label: "&Silent Continue",
+  helpMessage: "Continue, and ask no more questions about this action.",
+};
 
 /** Asks for consent; "Suspend" opens a nested prompt and asks again. */
 export function askQuestion(context: ExecutionContext, question: string, caption: string, { toAll }: { readonly toAll: boolean }): Answer {
@@ -46,7 +49,12 @@ export function askPreference(context: ExecutionContext, message: string): "Cont
   return answer === "yes" ? "Continue" : answer === "yesToAll" ? "SilentlyContinue" : "Stop";
 }
 
-function choose(context: ExecutionContext, message: string, caption: string, choices: readonly (readonly [ChoiceDescription, Answer | "suspend"])[]): Answer {
+function choose(
+  context: ExecutionContext,
+  message: string,
+  caption: string,
+  choices: readonly (readonly [ChoiceDescription, Answer | "suspend"])[],
+): Answer {
   const { host } = context.host;
   const { ui } = host;
   if (ui === null) throw cannotPrompt(message);

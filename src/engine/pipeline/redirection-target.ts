@@ -1,6 +1,7 @@
 /** Where `> name` leads: nowhere, a file, or a variable. */
-import { namedArgument } from "../binder/command-argument.ts";
+
 import { PlatformError, SwitchParameter, TerminatingError } from "../../objects/index.ts";
+import { namedArgument } from "../binder/command-argument.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { type ByteSink, NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
 import { Pipeline } from "./pipeline.ts";

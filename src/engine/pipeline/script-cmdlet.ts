@@ -1,22 +1,22 @@
 /** `$PSCmdlet` of an advanced function. */
 import {
   defineType,
-  enumerate,
   ErrorRecord,
+  enumerate,
   InformationRecord,
   ProgressRecord,
   PSObject,
-  type PSValue,
   PSReference,
+  type PSValue,
   ReferenceObject,
   TerminatingError,
-  toText,
   type TypeInfo,
+  toText,
   UInt64,
 } from "../../objects/index.ts";
 import type { ParameterBinder } from "../binder/parameter-binder.ts";
-import type { CommandRuntime } from "./command-runtime.ts";
 import { writeEnumerated } from "../runtime/pipe.ts";
+import type { CommandRuntime } from "./command-runtime.ts";
 
 const ASSEMBLY = "System.Management.Automation";
 
@@ -57,15 +57,24 @@ export const ScriptCmdletType: TypeInfo = defineType<ScriptCmdlet>({
   members: (m) => [
     m.property("string ParameterSetName {get;}", (c) => c.parameterSetName),
     m.property("System.Management.Automation.InvocationInfo MyInvocation {get;}", (c) => c.runtime.invocation),
-    m.property("System.Management.Automation.SessionState SessionState {get;}", (c) => c.runtime.context.objects.sessionState(c.runtime.context.session)),
+    m.property("System.Management.Automation.SessionState SessionState {get;}", (c) =>
+      c.runtime.context.objects.sessionState(c.runtime.context.session),
+    ),
     m.property("System.Management.Automation.Host.PSHost Host {get;}", (c) => c.runtime.context.objects.host),
-    m.property("System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}", (c) => c.runtime.context.objects.invokeCommand),
+    m.property(
+      "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
+      (c) => c.runtime.context.objects.invokeCommand,
+    ),
     m.property("System.Management.Automation.ProviderIntrinsics InvokeProvider {get;}", (c) => c.runtime.context.objects.invokeProvider),
     m.property("bool Stopping {get;}", (c) => c.runtime.context.isStopping),
-    m.property("System.Management.Automation.PagingParameters PagingParameters {get;}", (c) => c.binder.values.metadata.supportsPaging ? pagingParameters(c) : null),
+    m.property("System.Management.Automation.PagingParameters PagingParameters {get;}", (c) =>
+      c.binder.values.metadata.supportsPaging ? pagingParameters(c) : null,
+    ),
     m.property("System.Management.Automation.ICommandRuntime CommandRuntime {get;}", (c) => c),
     m.method("void WriteObject(System.Object sendToPipeline)", (c, value) => c.writeObject(value, false)),
-    m.method("void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", (c, value, isEnumerated) => c.writeObject(value, isEnumerated)),
+    m.method("void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", (c, value, isEnumerated) =>
+      c.writeObject(value, isEnumerated),
+    ),
     m.method("void WriteError(System.Management.Automation.ErrorRecord errorRecord)", (c, record) => {
       if (record instanceof ErrorRecord) c.runtime.writeError(record, c.runtime.commandName);
     }),
@@ -76,7 +85,10 @@ export const ScriptCmdletType: TypeInfo = defineType<ScriptCmdlet>({
     m.method("void WriteVerbose(string text)", (c, text) => c.runtime.writeVerbose(text)),
     m.method("void WriteDebug(string text)", (c, text) => c.runtime.writeDebug(text)),
     m.method("void WriteInformation(System.Object messageData, string[] tags)", (c, data, tags) =>
-      c.runtime.writeInformation(data, enumerate(tags).map((tag) => toText(tag, c.runtime.context))),
+      c.runtime.writeInformation(
+        data,
+        enumerate(tags).map((tag) => toText(tag, c.runtime.context)),
+      ),
     ),
     m.method("void WriteInformation(System.Management.Automation.InformationRecord informationRecord)", (c, record) => {
       if (record instanceof InformationRecord) c.runtime.writeInformationRecord(record);
@@ -85,11 +97,15 @@ export const ScriptCmdletType: TypeInfo = defineType<ScriptCmdlet>({
       if (record instanceof ProgressRecord) c.runtime.writeProgress(record);
     }),
     m.method("bool ShouldProcess(string target)", (c, target) => c.runtime.confirmation.shouldProcess(target, c.runtime.commandName)),
-    m.method("bool ShouldProcess(string target, string action)", (c, target, action) => c.runtime.confirmation.shouldProcess(target, action)),
+    m.method("bool ShouldProcess(string target, string action)", (c, target, action) =>
+      c.runtime.confirmation.shouldProcess(target, action),
+    ),
     m.method("bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)", (c, description, warning, caption) =>
       c.runtime.confirmation.shouldProcessWith(description, warning, caption),
     ),
-    m.method("bool ShouldContinue(string query, string caption)", (c, query, caption) => c.runtime.confirmation.shouldContinue(query, caption, undefined)),
+    m.method("bool ShouldContinue(string query, string caption)", (c, query, caption) =>
+      c.runtime.confirmation.shouldContinue(query, caption, undefined),
+    ),
     m.method("bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)", (c, query, caption, yes, no) => {
       const memory = { yesToAll: flagOf(yes), noToAll: flagOf(no) };
       const answer = c.runtime.confirmation.shouldContinue(query, caption, memory);
@@ -98,8 +114,9 @@ export const ScriptCmdletType: TypeInfo = defineType<ScriptCmdlet>({
       return answer;
     }),
     m.method("System.Object GetVariableValue(string name)", (c, name) => c.runtime.context.session.variables.value(name)),
-    m.method("System.Object GetVariableValue(string name, System.Object defaultValue)", (c, name, otherwise) =>
-      c.runtime.context.session.variables.find(name)?.read(c.runtime.context) ?? otherwise,
+    m.method(
+      "System.Object GetVariableValue(string name, System.Object defaultValue)",
+      (c, name, otherwise) => c.runtime.context.session.variables.find(name)?.read(c.runtime.context) ?? otherwise,
     ),
     m.method("bool TransactionAvailable()", () => false),
   ],
@@ -117,4 +134,3 @@ function pagingParameters(cmdlet: ScriptCmdlet): PSValue {
     ["First", values.has("First") ? values.get("First") : new UInt64(UINT64_MAX)],
   ]);
 }
-

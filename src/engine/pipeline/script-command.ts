@@ -1,7 +1,7 @@
 /** A function, script or script block as a command of a pipeline. */
-import { ErrorRecord, newException, ownedRecord, PSObject, type PSValue, TerminatingError } from "../../objects/index.ts";
-import { FunctionInfo } from "../commands/command-info.ts";
+
 import type { AstBase } from "../../language/index.ts";
+import { ErrorRecord, newException, ownedRecord, PSObject, type PSValue, TerminatingError } from "../../objects/index.ts";
 import { type BindingError, BindingError as BindingErrorClass, metadataConflict } from "../binder/binding-error.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
 import { type BinderHost, ParameterBinder } from "../binder/parameter-binder.ts";
@@ -9,6 +9,7 @@ import type { CommandMetadata, ParameterMetadata } from "../binder/parameter-met
 import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
 import type { InvokeScriptOptions } from "../cmdlet.ts";
+import { FunctionInfo } from "../commands/command-info.ts";
 import type { Exec } from "../compiler/block-code.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
@@ -16,14 +17,14 @@ import { LoopSignal } from "../runtime/completion.ts";
 import { ArrayEnumerator } from "../runtime/enumerators.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { createCallInfo, Frame, type OpenCallInfo } from "../runtime/frame.ts";
-import { PSVariable } from "../runtime/ps-variable.ts";
+import type { PSVariable } from "../runtime/ps-variable.ts";
 import { Scope } from "../runtime/scope.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import type { Streams } from "../runtime/streams.ts";
-import { applyCommonParameters, type VariableTees } from "./common-parameters.ts";
 import { type CommandCall, CommandProcessor } from "./command-processor.ts";
 import { CommandRuntime } from "./command-runtime.ts";
+import { applyCommonParameters, type VariableTees } from "./common-parameters.ts";
 import { dynamicScriptParameters } from "./dynamic-parameters.ts";
 import { defaultOf, setParameter } from "./parameter-variables.ts";
 import { ScriptCmdlet } from "./script-cmdlet.ts";
@@ -146,7 +147,8 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
         try {
           setParameter(frame, parameter, defaultOf(parameter, frame));
         } catch (error) {
-          if (error instanceof TerminatingError && error.record.invocationInfo === null) throw this.runtime.terminating(error, this.#errorSource);
+          if (error instanceof TerminatingError && error.record.invocationInfo === null)
+            throw this.runtime.terminating(error, this.#errorSource);
           throw error;
         }
       }
@@ -167,19 +169,25 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     const frame = this.frame;
     this.#call.boundParameters = binder.values.toMap();
     for (const parameter of binder.values.bound) setParameter(frame, parameter, binder.values.at(parameter.index));
-    return dynamicScriptParameters(this.#metadata, (out) => {
-      const before = frame.out;
-      frame.out = out;
-      try {
-        this.#run(block, "<DynamicParam>");
-      } finally {
-        frame.out = before;
-      }
-    }, this.context);
+    return dynamicScriptParameters(
+      this.#metadata,
+      (out) => {
+        const before = frame.out;
+        frame.out = out;
+        try {
+          this.#run(block, "<DynamicParam>");
+        } finally {
+          frame.out = before;
+        }
+      },
+      this.context,
+    );
   }
 
   prompt(parameters: readonly ParameterMetadata[]): ReadonlyMap<string, PSValue> {
-    return promptForParameters(this.context, this.callInfo, this.pipelinePosition, parameters, () => this.#requireBinder().missing(parameters));
+    return promptForParameters(this.context, this.callInfo, this.pipelinePosition, parameters, () =>
+      this.#requireBinder().missing(parameters),
+    );
   }
 
   #requireBinder(): ParameterBinder {
@@ -191,7 +199,8 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     const { record } = error;
     const { callInfo } = this;
     if (record.invocationInfo === null) {
-      const at = range === null || callInfo.range === null ? callInfo.range : { source: callInfo.range.source, start: range.start, end: range.end };
+      const at =
+        range === null || callInfo.range === null ? callInfo.range : { source: callInfo.range.source, start: range.start, end: range.end };
       record.invocationInfo = new InvocationInfo(callInfo.command, at, callInfo.name);
     }
     return error;
@@ -205,7 +214,8 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     this.#hasBegun = true;
     const { begin } = this.block.code.compiled;
     if (begin !== null) this.#run(begin, "<Begin>");
-    if (this.#metadata.isAdvanced && this.isExpectingInput && this.#binder !== null) this.#pipelineBinder = new PipelineBinder(this.#binder);
+    if (this.#metadata.isAdvanced && this.isExpectingInput && this.#binder !== null)
+      this.#pipelineBinder = new PipelineBinder(this.#binder);
   }
 
   override process(value: PSValue): void {
@@ -233,7 +243,9 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
   /** A filter's only block is its process block. */
   #blocks(): { readonly process: Exec | null; readonly end: Exec | null } {
     const { process, end } = this.block.code.compiled;
-    return this.block.isFilter && process === null && this.block.code.ast.endBlock?.isUnnamed === true ? { process: end, end: null } : { process, end };
+    return this.block.isFilter && process === null && this.block.code.ast.endBlock?.isUnnamed === true
+      ? { process: end, end: null }
+      : { process, end };
   }
 
   /** The variable `$input` is made again from the call's input. */
@@ -347,4 +359,3 @@ export function inputNotBound(item: PSValue): ErrorRecord {
   );
   return ownedRecord(exception, new ErrorRecord(exception, "InputObjectNotBound", "InvalidArgument", item));
 }
-

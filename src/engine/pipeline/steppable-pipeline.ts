@@ -1,11 +1,11 @@
 /** `$block.GetSteppablePipeline()`: a pipeline that its caller drives, object by object. */
 import { defineType, type PSValue, ReferenceObject, runtimeError, type TerminatingError, type TypeInfo } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
-import { CommandSite } from "../compiler/compile-command.ts";
 import { BlockBuilder } from "../compiler/block-builder.ts";
 import { compilerRules } from "../compiler/compile-block.ts";
+import { CommandSite } from "../compiler/compile-command.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { Frame, createCallInfo } from "../runtime/frame.ts";
+import { createCallInfo, Frame } from "../runtime/frame.ts";
 import { ListPipe, NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
 import type { CommandProcessor } from "./command-processor.ts";
@@ -78,9 +78,21 @@ function commandsOf(block: PSScriptBlock, args: readonly CommandArgument[], cont
   const scope = session.currentScope;
   const around = context.frame;
   const call = around?.call ?? createCallInfo(null, "", null);
-  const frame = new Frame(context, block.code, session, scope, new Array(builder.layout.keys.length), false, call, NULL_PIPE, around?.streams ?? context.streams);
+  const frame = new Frame(
+    context,
+    block.code,
+    session,
+    scope,
+    new Array(builder.layout.keys.length),
+    false,
+    call,
+    NULL_PIPE,
+    around?.streams ?? context.streams,
+  );
   frame.useLayout(builder.layout);
-  return sites.map((site, index) => (index === 0 && args.length > 0 ? site.createFor(frame, site.resolve(frame), args) : site.create(frame)));
+  return sites.map((site, index) =>
+    index === 0 && args.length > 0 ? site.createFor(frame, site.resolve(frame), args) : site.create(frame),
+  );
 }
 
 export const SteppablePipelineType: TypeInfo = defineType<SteppablePipeline>({
@@ -89,7 +101,9 @@ export const SteppablePipelineType: TypeInfo = defineType<SteppablePipeline>({
   interfaces: ["System.IDisposable"],
   members: (m) => [
     m.method("void Begin(bool expectInput)", (p, isExpectingInput) => p.begin(isExpectingInput, null)),
-    m.method("void Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)", (p, isExpectingInput) => p.begin(isExpectingInput, null)),
+    m.method("void Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)", (p, isExpectingInput) =>
+      p.begin(isExpectingInput, null),
+    ),
     m.method("void Begin(System.Management.Automation.Internal.InternalCommand command)", (p, command) => p.beginFor(command)),
     m.method("array Process(System.Object input)", (p, input) => p.process(input)),
     m.method("array Process()", (p) => p.process(undefined)),

@@ -30,6 +30,8 @@ export class SessionPath {
     const home = this.#homePath(path);
     if (home !== null) return this.parse(home);
     if (path.startsWith("//") || path.startsWith("\\\\")) {
+      const shared = this.#session.context.host.files.resolveShare?.(path);
+      if (shared !== undefined) return this.parse(shared);
       const provider = this.#requireCurrent(path).provider;
       return below(provider, null, null, "/", [], path);
     }

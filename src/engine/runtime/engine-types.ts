@@ -1,6 +1,7 @@
 /** Types of the engine that scripts can name. */
 import type { TypeInfo } from "../../objects/index.ts";
 import { attributeTypes } from "../binder/attribute-object.ts";
+import { CmdletType, PSCmdletType } from "../commands/cmdlet-types.ts";
 import {
   AliasInfoType,
   ApplicationInfoType,
@@ -13,9 +14,13 @@ import {
   ScriptInfoType,
   SessionStateEntryVisibilityType,
 } from "../commands/command-info-types.ts";
-import { CmdletType, PSCmdletType } from "../commands/cmdlet-types.ts";
 import { CommandLookupEventArgsType } from "../commands/lookup-events.ts";
-import { CommandParameterInfoType, CommandParameterSetInfoType, ParameterMetadataType, ParameterSetMetadataType } from "../commands/parameter-info.ts";
+import {
+  CommandParameterInfoType,
+  CommandParameterSetInfoType,
+  ParameterMetadataType,
+  ParameterSetMetadataType,
+} from "../commands/parameter-info.ts";
 import { PSTypeNameType } from "../commands/ps-type-name.ts";
 import { ParseErrorType } from "../errors/parse-error-object.ts";
 import { ScriptExtentType, ScriptPositionType } from "../errors/script-extent.ts";
@@ -27,9 +32,10 @@ import { RuntimeDefinedParameterDictionaryType, RuntimeDefinedParameterType } fr
 import { ScriptCmdletType } from "../pipeline/script-cmdlet.ts";
 import { SteppablePipelineType } from "../pipeline/steppable-pipeline.ts";
 import { PathInfoType } from "../providers/path-info.ts";
-import { PSDriveInfoType, ProviderInfoType } from "../providers/provider-info.ts";
+import { ProviderInfoType, PSDriveInfoType } from "../providers/provider-info.ts";
 import { astType, astTypes } from "../script-api/ast-object.ts";
 import { CommandInvocationIntrinsicsType } from "../script-api/execution-context-object.ts";
+import { PSHostRawUserInterfaceType, PSHostType, PSHostUserInterfaceType } from "../script-api/host-object.ts";
 import { ParserType, TokenType } from "../script-api/parser-type.ts";
 import { describeScriptBlock } from "../script-api/script-block-type.ts";
 import { PSLanguageModeType, SessionStateType } from "../script-api/session-state-object.ts";
@@ -69,6 +75,9 @@ const TYPES: readonly TypeInfo[] = [
   ModuleAccessModeType,
   ModuleSpecificationType,
   ModuleTypeType,
+  PSHostRawUserInterfaceType,
+  PSHostType,
+  PSHostUserInterfaceType,
   PSModuleInfoType,
   PSVariablePropertyType,
   PSVariableType,

@@ -13,9 +13,9 @@ import {
   type PSValue,
   type ScriptBlock,
   type TerminatingError,
-  toText,
   type TypeInfo,
   type TypeTable,
+  toText,
   unwrap,
 } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
@@ -26,16 +26,16 @@ import type { BlockCode } from "../compiler/block-code.ts";
 import { typeNotFound } from "../compiler/type-resolver.ts";
 import type { EngineHost } from "../host.ts";
 import { ModuleTable } from "../modules/module-table.ts";
+import { invokeBlock } from "../pipeline/block-runner.ts";
 import { createNamedCommand, runCommandByName, runText } from "../pipeline/calls.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
-import { invokeBlock } from "../pipeline/block-runner.ts";
 import { askPreference } from "../pipeline/question.ts";
 import { runTrap } from "../pipeline/trap.ts";
 import { ProviderTable } from "../providers/provider-table.ts";
 import { type Completion, StopSignal } from "./completion.ts";
+import { EngineObjects } from "./engine-objects.ts";
 import { ArrayEnumerator } from "./enumerators.ts";
 import type { Frame } from "./frame.ts";
-import { EngineObjects } from "./engine-objects.ts";
 import type { ActionPreference } from "./preferences.ts";
 import type { PSVariable } from "./ps-variable.ts";
 import { ScriptTypes } from "./script-types.ts";

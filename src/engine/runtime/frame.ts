@@ -4,15 +4,15 @@
  */
 import type { AstBase } from "../../language/index.ts";
 import type { GenericDictionary, PSValue } from "../../objects/index.ts";
-import type { BlockCode } from "../compiler/block-code.ts";
 import { type CommandInfo, ScriptInfo } from "../commands/command-info.ts";
+import type { BlockCode } from "../compiler/block-code.ts";
 import type { ScriptRange } from "../errors/position-message.ts";
 import { boundParametersDictionary, InvocationInfo } from "../invocation-info.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import type { Pipe } from "./pipe.ts";
 import { PSVariable } from "./ps-variable.ts";
-import { PSScriptBlock } from "./script-block.ts";
 import type { Locals, Scope, VariableLayout } from "./scope.ts";
+import { PSScriptBlock } from "./script-block.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Streams } from "./streams.ts";
 

@@ -11,13 +11,13 @@ export const ActionPreferenceType: TypeInfo = defineEnum(
   { assembly: ASSEMBLY },
 );
 
-export const ConfirmImpactType: TypeInfo = defineEnum(`${ASSEMBLY}.ConfirmImpact`, ["None", "Low", "Medium", "High"], { assembly: ASSEMBLY });
+export const ConfirmImpactType: TypeInfo = defineEnum(`${ASSEMBLY}.ConfirmImpact`, ["None", "Low", "Medium", "High"], {
+  assembly: ASSEMBLY,
+});
 
-export const ErrorViewType: TypeInfo = defineEnum(
-  `${ASSEMBLY}.ErrorView`,
-  ["NormalView", "CategoryView", "ConciseView", "DetailedView"],
-  { assembly: ASSEMBLY },
-);
+export const ErrorViewType: TypeInfo = defineEnum(`${ASSEMBLY}.ErrorView`, ["NormalView", "CategoryView", "ConciseView", "DetailedView"], {
+  assembly: ASSEMBLY,
+});
 
 export type ActionPreference = "SilentlyContinue" | "Stop" | "Continue" | "Inquire" | "Ignore" | "Suspend" | "Break";
 

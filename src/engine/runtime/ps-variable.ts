@@ -3,9 +3,9 @@ import {
   defineEnum,
   defineType,
   EnumValue,
+  type EvaluationContext,
   enumMember,
   enumValue,
-  type EvaluationContext,
   type PSValue,
   ReferenceObject,
   TerminatingError,
@@ -138,7 +138,10 @@ export function computedVariable(
 
 const ASSEMBLY = "System.Management.Automation";
 
-export const ScopedItemOptionsType: TypeInfo = defineEnum(`${ASSEMBLY}.ScopedItemOptions`, ScopedItemOptions, { isFlags: true, assembly: ASSEMBLY });
+export const ScopedItemOptionsType: TypeInfo = defineEnum(`${ASSEMBLY}.ScopedItemOptions`, ScopedItemOptions, {
+  isFlags: true,
+  assembly: ASSEMBLY,
+});
 
 const VisibilityType: TypeInfo = defineEnum(`${ASSEMBLY}.SessionStateEntryVisibility`, ["Public", "Private"], { assembly: ASSEMBLY });
 
@@ -153,29 +156,44 @@ export const PSVariableType: TypeInfo = defineType<PSVariable>({
   members: (m) => [
     m.create("psvariable new(string name)", (_type, name) => new PSVariable(name, null)),
     m.create("psvariable new(string name, System.Object value)", (_type, name, value) => new PSVariable(name, value)),
-    m.create("psvariable new(string name, System.Object value, System.Management.Automation.ScopedItemOptions options)", (_type, name, value, options) => {
-      const variable = new PSVariable(name, value);
-      variable.options = optionBits(options);
-      return variable;
-    }),
+    m.create(
+      "psvariable new(string name, System.Object value, System.Management.Automation.ScopedItemOptions options)",
+      (_type, name, value, options) => {
+        const variable = new PSVariable(name, value);
+        variable.options = optionBits(options);
+        return variable;
+      },
+    ),
     m.property("string Name {get;}", (v) => v.name),
-    m.property("string Description {get;set;}", (v) => v.description, (v, value) => {
-      v.description = value;
-    }),
+    m.property(
+      "string Description {get;set;}",
+      (v) => v.description,
+      (v, value) => {
+        v.description = value;
+      },
+    ),
     m.property(
       "System.Object Value {get;set;}",
       (v, context) => v.read(contextOf(context)),
       (v, value, context) => v.assign(value, contextOf(context)),
     ),
-    m.property("System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}", (v) => enumMember(VisibilityType, v.isPrivateToModule ? "Private" : "Public"), (v, value) => {
-      v.isPrivateToModule = optionBits(value) === 1;
-    }),
+    m.property(
+      "System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}",
+      (v) => enumMember(VisibilityType, v.isPrivateToModule ? "Private" : "Public"),
+      (v, value) => {
+        v.isPrivateToModule = optionBits(value) === 1;
+      },
+    ),
     m.property("psmoduleinfo Module {get;}", () => null),
     m.property("string ModuleName {get;}", (v) => v.moduleName),
-    m.property("System.Management.Automation.ScopedItemOptions Options {get;set;}", (v) => enumValue(ScopedItemOptionsType, v.options), (v, value) => {
-      if ((v.options & ScopedItemOptions.Constant) !== 0) throw variableNotWritable(v.name);
-      v.options = optionBits(value);
-    }),
+    m.property(
+      "System.Management.Automation.ScopedItemOptions Options {get;set;}",
+      (v) => enumValue(ScopedItemOptionsType, v.options),
+      (v, value) => {
+        if ((v.options & ScopedItemOptions.Constant) !== 0) throw variableNotWritable(v.name);
+        v.options = optionBits(value);
+      },
+    ),
     m.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}", (v, context) =>
       (v.guard?.attributes ?? []).map((attribute) => attribute.toObject(contextOf(context))),
     ),

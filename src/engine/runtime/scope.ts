@@ -36,7 +36,10 @@ export class Scope {
   strictMode: number | undefined = undefined;
   #variables: Map<string, PSVariable> | null = null;
 
-  constructor(parent: Scope | null, options: { readonly isScriptScope: boolean; readonly layout: VariableLayout | null; readonly locals: Locals }) {
+  constructor(
+    parent: Scope | null,
+    options: { readonly isScriptScope: boolean; readonly layout: VariableLayout | null; readonly locals: Locals },
+  ) {
     this.parent = parent;
     this.scriptScope = options.isScriptScope || parent === null ? this : parent.scriptScope;
     this.layout = options.layout;

@@ -106,18 +106,26 @@ export class SessionVariables {
 
   #scopeByNumber(id: string): Scope {
     if (!/^\d+$/.test(id)) {
-      throw runtimeError("Argument", `The scope identifier '${id}' is not valid. Specify 'Global', 'Local', 'Script' or a number from 0 to the number of scopes.`, {
-        category: "InvalidArgument",
-        exceptionType: "PSArgumentException",
-      });
+      throw runtimeError(
+        "Argument",
+        `The scope identifier '${id}' is not valid. Specify 'Global', 'Local', 'Script' or a number from 0 to the number of scopes.`,
+        {
+          category: "InvalidArgument",
+          exceptionType: "PSArgumentException",
+        },
+      );
     }
     let scope: Scope | null = this.#session.currentScope;
     for (let left = Number(id); left > 0 && scope !== null; left--) scope = scope.parent;
     if (scope !== null) return scope;
-    throw runtimeError("ScopeIDExceedsAvailableScopes", `The scope number '${id}' exceeds the number of active scopes. (Parameter 'scopeID')\nActual value was ${id}.`, {
-      category: "InvalidArgument",
-      exceptionType: "PSArgumentOutOfRangeException",
-    });
+    throw runtimeError(
+      "ScopeIDExceedsAvailableScopes",
+      `The scope number '${id}' exceeds the number of active scopes. (Parameter 'scopeID')\nActual value was ${id}.`,
+      {
+        category: "InvalidArgument",
+        exceptionType: "PSArgumentOutOfRangeException",
+      },
+    );
   }
 }
 

@@ -4,11 +4,11 @@ import { runtimeError, type TerminatingError } from "../../objects/index.ts";
 const UNAUTHORIZED = "SessionStateUnauthorizedAccessException";
 
 export function variableNotWritable(name: string): TerminatingError {
-  return runtimeError(
-    "VariableNotWritable",
-    `Cannot overwrite variable ${name} because it is read-only or constant.`,
-    { category: "WriteError", targetObject: name, exceptionType: UNAUTHORIZED },
-  );
+  return runtimeError("VariableNotWritable", `Cannot overwrite variable ${name} because it is read-only or constant.`, {
+    category: "WriteError",
+    targetObject: name,
+    exceptionType: UNAUTHORIZED,
+  });
 }
 
 export function variableNotRemovable(name: string): TerminatingError {

@@ -1,8 +1,17 @@
 /** Syntax trees as scripts see them: System.Management.Automation.Language. One type for each kind of node, made when it is first met. */
-import { type Ast, astTypeName, findAll, parentOf, parseVariablePath, type ScriptSource, type TypeName, typeNameText } from "../../language/index.ts";
 import {
-  defineType,
+  type Ast,
+  astTypeName,
+  findAll,
+  parentOf,
+  parseVariablePath,
+  type ScriptSource,
+  type TypeName,
+  typeNameText,
+} from "../../language/index.ts";
+import {
   type Describe,
+  defineType,
   type EvaluationContext,
   isTrue,
   type MemberDeclaration,
@@ -89,7 +98,8 @@ function baseOf(kind: string): string {
   const known = LEAF_BASES[kind];
   if (known !== undefined) return known;
   if (kind.endsWith("Expression") || kind === "ArrayLiteral" || kind === "Hashtable") return "ExpressionAst";
-  if (kind.endsWith("Statement") || kind === "FunctionDefinition" || kind === "TypeDefinition" || kind === "ConfigurationDefinition") return "StatementAst";
+  if (kind.endsWith("Statement") || kind === "FunctionDefinition" || kind === "TypeDefinition" || kind === "ConfigurationDefinition")
+    return "StatementAst";
   return "Ast";
 }
 
@@ -148,10 +158,17 @@ function fieldMembers(m: Describe<AstObject>, sample: Ast): MemberDeclaration[] 
     .filter((field) => !HIDDEN.has(field))
     .map((field) => {
       const signature: string = `System.Object ${renamed[field] ?? pascal(field)} {get;}`;
-      return m.property(signature, (node) => valueOf((node.ast as unknown as Readonly<Record<string, unknown>>)[field], node.source, field) as never);
+      return m.property(
+        signature,
+        (node) => valueOf((node.ast as unknown as Readonly<Record<string, unknown>>)[field], node.source, field) as never,
+      );
     });
   if (sample.kind === "VariableExpression") {
-    list.push(m.property("System.Management.Automation.VariablePath VariablePath {get;}", (node) => (node.ast.kind === "VariableExpression" ? variablePath(node.ast.path) : null)));
+    list.push(
+      m.property("System.Management.Automation.VariablePath VariablePath {get;}", (node) =>
+        node.ast.kind === "VariableExpression" ? variablePath(node.ast.path) : null,
+      ),
+    );
   }
   if (sample.kind === "Command") {
     list.push(
@@ -162,7 +179,12 @@ function fieldMembers(m: Describe<AstObject>, sample: Ast): MemberDeclaration[] 
     );
   }
   if (sample.kind === "ScriptBlock") {
-    list.push(m.method("scriptblock GetScriptBlock()", (node, context) => context.types.operations.invokeStatic(scriptBlockType(context), "Create", [node.text], context) as never));
+    list.push(
+      m.method(
+        "scriptblock GetScriptBlock()",
+        (node, context) => context.types.operations.invokeStatic(scriptBlockType(context), "Create", [node.text], context) as never,
+      ),
+    );
   }
   return list;
 }
@@ -190,7 +212,11 @@ function valueOf(value: unknown, source: ScriptSource, field: string): PSValue {
 function literalOf(value: unknown, source: ScriptSource): PSValue {
   if (typeof value !== "object" || value === null) return null;
   if ("type" in value && "value" in value) return literalValue(value as Parameters<typeof literalValue>[0]);
-  return PSObject.custom(Object.entries(value).map(([key, item]) => [`Item${key === "condition" || key === "key" ? 1 : 2}`, valueOf(item, source, key)] as const));
+  return PSObject.custom(
+    Object.entries(value).map(
+      ([key, item]) => [`Item${key === "condition" || key === "key" ? 1 : 2}`, valueOf(item, source, key)] as const,
+    ),
+  );
 }
 
 function isTypeName(value: object): value is TypeName {
@@ -238,11 +264,13 @@ function astMembers(m: Describe<AstObject>): readonly MemberDeclaration[] {
       const parent = parentOf(node.ast, node.source);
       return parent === null ? null : new AstObject(parent, node.source);
     }),
-    m.method("System.Collections.Generic.IEnumerable[System.Management.Automation.Language.Ast] FindAll(scriptblock predicate, bool searchNestedScriptBlocks)", (node, block, isDeep, context) =>
-      search(node, block, isDeep, context),
+    m.method(
+      "System.Collections.Generic.IEnumerable[System.Management.Automation.Language.Ast] FindAll(scriptblock predicate, bool searchNestedScriptBlocks)",
+      (node, block, isDeep, context) => search(node, block, isDeep, context),
     ),
-    m.method("System.Management.Automation.Language.Ast Find(scriptblock predicate, bool searchNestedScriptBlocks)", (node, block, isDeep, context) =>
-      search(node, block, isDeep, context)[0] ?? null,
+    m.method(
+      "System.Management.Automation.Language.Ast Find(scriptblock predicate, bool searchNestedScriptBlocks)",
+      (node, block, isDeep, context) => search(node, block, isDeep, context)[0] ?? null,
     ),
     m.method("System.Object SafeGetValue()", (node) => {
       const constant = constantOf(node.ast as Parameters<typeof constantOf>[0]);

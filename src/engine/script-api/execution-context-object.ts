@@ -2,6 +2,7 @@
 import {
   CollectionType,
   defineType,
+  EnumValue,
   enumerate,
   GenericList,
   isTrue,
@@ -15,7 +16,6 @@ import {
 } from "../../objects/index.ts";
 import type { CommandInfo } from "../commands/command-info.ts";
 import { ALL_COMMANDS, commandsLike, commandsNamed, namePattern } from "../commands/find-commands.ts";
-import { EnumValue } from "../../objects/index.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
 import { blockFromText } from "../pipeline/calls.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
@@ -67,7 +67,11 @@ function collection(items: PSValue[]): PSValue {
   return new GenericList(CollectionType.makeGeneric([PSObjectType]), items);
 }
 
-function run(context: ExecutionContext, block: PSValue, options: { readonly args: readonly PSValue[]; readonly newScope: boolean; readonly input?: readonly PSValue[] }): PSValue {
+function run(
+  context: ExecutionContext,
+  block: PSValue,
+  options: { readonly args: readonly PSValue[]; readonly newScope: boolean; readonly input?: readonly PSValue[] },
+): PSValue {
   return block instanceof ScriptBlock ? collection(invokeBlock(context, block, options, streamsOf(context))) : null;
 }
 
@@ -83,38 +87,60 @@ export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObjec
   assembly: ASSEMBLY,
   members: (m) => [
     m.property("bool HasErrors {get;set;}", () => false),
-    m.property("System.Object CommandNotFoundAction {get;set;}", (o) => o.context.lookupEvents.notFound, (o, value) => {
-      o.context.lookupEvents.notFound = asBlock(value);
-    }),
-    m.property("System.Object PreCommandLookupAction {get;set;}", (o) => o.context.lookupEvents.before, (o, value) => {
-      o.context.lookupEvents.before = asBlock(value);
-    }),
-    m.property("System.Object PostCommandLookupAction {get;set;}", (o) => o.context.lookupEvents.after, (o, value) => {
-      o.context.lookupEvents.after = asBlock(value);
-    }),
+    m.property(
+      "System.Object CommandNotFoundAction {get;set;}",
+      (o) => o.context.lookupEvents.notFound,
+      (o, value) => {
+        o.context.lookupEvents.notFound = asBlock(value);
+      },
+    ),
+    m.property(
+      "System.Object PreCommandLookupAction {get;set;}",
+      (o) => o.context.lookupEvents.before,
+      (o, value) => {
+        o.context.lookupEvents.before = asBlock(value);
+      },
+    ),
+    m.property(
+      "System.Object PostCommandLookupAction {get;set;}",
+      (o) => o.context.lookupEvents.after,
+      (o, value) => {
+        o.context.lookupEvents.after = asBlock(value);
+      },
+    ),
     m.method("string ExpandString(string source)", (o, source) => expandString(o.context, source)),
     m.method("scriptblock NewScriptBlock(string scriptText)", (o, text) => blockFromText(o.context, text, { isBound: true })),
     m.method(
       "System.Management.Automation.CommandInfo GetCommand(string commandName, System.Management.Automation.CommandTypes type)",
       (o, name, type) => commandsNamed(o.context.session, name, maskOf(type))[0] ?? null,
     ),
-    m.method("System.Management.Automation.CmdletInfo GetCmdlet(string commandName)", (o, name) => o.context.commands.cmdlet(name, o.context.session) ?? null),
-    m.method("System.Collections.Generic.List[System.Management.Automation.CmdletInfo] GetCmdlets()", (o) => [...commandsLike(o.context.session, () => true, CMDLETS)]),
-    m.method("System.Collections.Generic.List[string] GetCommandName(string name, bool nameIsPattern, bool returnFullName)", (o, name, isPattern) =>
-      isPattern
-        ? [...commandsLike(o.context.session, namePattern(name), ALL_COMMANDS)].map((command) => command.name)
-        : o.context.commands.all(name, o.context.session).map((command) => command.name),
+    m.method(
+      "System.Management.Automation.CmdletInfo GetCmdlet(string commandName)",
+      (o, name) => o.context.commands.cmdlet(name, o.context.session) ?? null,
+    ),
+    m.method("System.Collections.Generic.List[System.Management.Automation.CmdletInfo] GetCmdlets()", (o) => [
+      ...commandsLike(o.context.session, () => true, CMDLETS),
+    ]),
+    m.method(
+      "System.Collections.Generic.List[string] GetCommandName(string name, bool nameIsPattern, bool returnFullName)",
+      (o, name, isPattern) =>
+        isPattern
+          ? [...commandsLike(o.context.session, namePattern(name), ALL_COMMANDS)].map((command) => command.name)
+          : o.context.commands.all(name, o.context.session).map((command) => command.name),
     ),
     m.method(
       "System.Collections.Generic.IEnumerable[System.Management.Automation.CommandInfo] GetCommands(string name, System.Management.Automation.CommandTypes commandTypes, bool nameIsPattern)",
       (o, name, types, isPattern) =>
-        isPattern ? [...commandsLike(o.context.session, namePattern(name), maskOf(types))] : commandsNamed(o.context.session, name, maskOf(types)),
+        isPattern
+          ? [...commandsLike(o.context.session, namePattern(name), maskOf(types))]
+          : commandsNamed(o.context.session, name, maskOf(types)),
     ),
     m.method("System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script)", (o, script) =>
       run(o.context, blockFromText(o.context, script, { isBound: true }), { args: [], newScope: true }),
     ),
-    m.method("System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script, Params System.Object[] args)", (o, script, args) =>
-      run(o.context, blockFromText(o.context, script, { isBound: true }), { args: enumerate(args), newScope: true }),
+    m.method(
+      "System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script, Params System.Object[] args)",
+      (o, script, args) => run(o.context, blockFromText(o.context, script, { isBound: true }), { args: enumerate(args), newScope: true }),
     ),
     m.method(
       "System.Collections.ObjectModel.Collection[psobject] InvokeScript(System.Management.Automation.SessionState sessionState, scriptblock scriptBlock, Params System.Object[] args)",
@@ -123,7 +149,11 @@ export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObjec
     m.method(
       "System.Collections.ObjectModel.Collection[psobject] InvokeScript(bool useLocalScope, scriptblock scriptBlock, System.Collections.IList input, Params System.Object[] args)",
       (o, useLocalScope, block, input, args) =>
-        run(o.context, block, { args: enumerate(args), newScope: isTrue(useLocalScope), ...(input === null ? {} : { input: enumerate(input) }) }),
+        run(o.context, block, {
+          args: enumerate(args),
+          newScope: isTrue(useLocalScope),
+          ...(input === null ? {} : { input: enumerate(input) }),
+        }),
     ),
   ],
 });

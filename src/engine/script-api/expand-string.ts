@@ -1,6 +1,6 @@
 import { toText } from "../../objects/index.ts";
-import { blockFromText } from "../pipeline/calls.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
+import { blockFromText } from "../pipeline/calls.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 
 /** Text as if it stood between double quotes, with the variables of the current scope. */

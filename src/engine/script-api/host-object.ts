@@ -1,22 +1,22 @@
 /** `$Host`, `$Host.UI` and `$Host.UI.RawUI`. */
 import {
   convertTo,
-  Dictionary,
+  type Dictionary,
   defineType,
+  EnumValue,
   enumerate,
   enumValue,
-  EnumValue,
   GenericDictionary,
   GenericDictionaryType,
   getProperty,
+  ProgressRecord,
   PSObject,
   PSObjectType,
   type PSValue,
-  ProgressRecord,
   ReferenceObject,
   StringType,
-  toText,
   type TypeInfo,
+  toText,
   unwrap,
 } from "../../objects/index.ts";
 import type { ChoiceDescription, ConsoleColor, HostRawUI, HostUI } from "../host.ts";
@@ -59,14 +59,27 @@ export function hostObject(context: ExecutionContext): PSValue {
   return new HostPart(context, () => InternalHostType);
 }
 
+/** What programs that have a host of their own derive it from. */
+export const PSHostType: TypeInfo = abstractPart("PSHost");
+export const PSHostUserInterfaceType: TypeInfo = abstractPart("PSHostUserInterface");
+export const PSHostRawUserInterfaceType: TypeInfo = abstractPart("PSHostRawUserInterface");
+
+function abstractPart(name: string): TypeInfo {
+  return defineType<HostPart>({ name: `${ASSEMBLY}.Host.${name}`, assembly: ASSEMBLY, isAbstract: true, members: () => [] });
+}
+
 const InternalHostType: TypeInfo = defineType<HostPart>({
   name: `${HOST_NAMESPACE}.InternalHost`,
   assembly: ASSEMBLY,
+  base: PSHostType,
   members: (m) => [
     m.property("string Name {get;}", (h) => h.context.host.host.name),
     m.property("version Version {get;}", (h) => converted(h.context, h.context.host.host.version, "System.Version")),
     m.property("guid InstanceId {get;}", (h) => converted(h.context, h.context.host.host.instanceId, "System.Guid") as never),
-    m.property("System.Management.Automation.Host.PSHostUserInterface UI {get;}", (h) => new HostPart(h.context, () => InternalHostUserInterfaceType)),
+    m.property(
+      "System.Management.Automation.Host.PSHostUserInterface UI {get;}",
+      (h) => new HostPart(h.context, () => InternalHostUserInterfaceType),
+    ),
     m.property("cultureinfo CurrentCulture {get;}", (h) => h.context.culture),
     m.property("cultureinfo CurrentUICulture {get;}", (h) => h.context.culture),
     m.property("psobject PrivateData {get;}", (h) => h.context.host.host.privateData),
@@ -94,19 +107,25 @@ function color(value: PSValue): ConsoleColor | undefined {
 const InternalHostUserInterfaceType: TypeInfo = defineType<HostPart>({
   name: `${HOST_NAMESPACE}.InternalHostUserInterface`,
   assembly: ASSEMBLY,
+  base: PSHostUserInterfaceType,
   members: (m) => [
-    m.property("System.Management.Automation.Host.PSHostRawUserInterface RawUI {get;}", (h) => new HostPart(h.context, () => InternalHostRawUserInterfaceType)),
+    m.property(
+      "System.Management.Automation.Host.PSHostRawUserInterface RawUI {get;}",
+      (h) => new HostPart(h.context, () => InternalHostRawUserInterfaceType),
+    ),
     m.property("bool SupportsVirtualTerminal {get;}", (h) => h.ui?.supportsVirtualTerminal ?? false),
     m.method("string ReadLine()", (h) => h.require("").readLine() ?? (null as never)),
     m.method("securestring ReadLineAsSecureString()", (h) => h.require("").readLineAsSecureString()),
     m.method("void Write(string value)", (h, text) => h.ui?.write(text)),
-    m.method("void Write(System.ConsoleColor foregroundColor, System.ConsoleColor backgroundColor, string value)", (h, foreground, background, text) =>
-      h.ui?.write(text, color(foreground), color(background)),
+    m.method(
+      "void Write(System.ConsoleColor foregroundColor, System.ConsoleColor backgroundColor, string value)",
+      (h, foreground, background, text) => h.ui?.write(text, color(foreground), color(background)),
     ),
     m.method("void WriteLine()", (h) => h.ui?.writeLine("")),
     m.method("void WriteLine(string value)", (h, text) => h.ui?.writeLine(text)),
-    m.method("void WriteLine(System.ConsoleColor foregroundColor, System.ConsoleColor backgroundColor, string value)", (h, foreground, background, text) =>
-      h.ui?.writeLine(text, color(foreground), color(background)),
+    m.method(
+      "void WriteLine(System.ConsoleColor foregroundColor, System.ConsoleColor backgroundColor, string value)",
+      (h, foreground, background, text) => h.ui?.writeLine(text, color(foreground), color(background)),
     ),
     m.method("void WriteErrorLine(string value)", (h, text) => h.ui?.writeErrorLine(text)),
     m.method("void WriteDebugLine(string message)", (h, text) => h.ui?.writeDebugLine(text)),
@@ -115,31 +134,40 @@ const InternalHostUserInterfaceType: TypeInfo = defineType<HostPart>({
     m.method("void WriteProgress(long sourceId, System.Management.Automation.ProgressRecord record)", (h, sourceId, record) => {
       if (record instanceof ProgressRecord) h.ui?.writeProgress(Number(sourceId.value), record);
     }),
-    m.method("int PromptForChoice(string caption, string message, System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription] choices, int defaultChoice)", (h, caption, message, choices, defaultChoice) =>
-      h.require(message).promptForChoice(caption, message, choicesOf(choices, h.context), defaultChoice),
+    m.method(
+      "int PromptForChoice(string caption, string message, System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription] choices, int defaultChoice)",
+      (h, caption, message, choices, defaultChoice) =>
+        h.require(message).promptForChoice(caption, message, choicesOf(choices, h.context), defaultChoice),
     ),
     m.method(
       "System.Collections.Generic.Dictionary[string,psobject] Prompt(string caption, string message, System.Collections.ObjectModel.Collection[System.Management.Automation.Host.FieldDescription] descriptions)",
       (h, caption, message, descriptions) => prompt(h, caption, message, descriptions),
     ),
-    m.method("pscredential PromptForCredential(string caption, string message, string userName, string targetName)", (h, caption, message, userName, targetName) =>
-      h.require(message).promptForCredential(caption, message, userName, targetName),
+    m.method(
+      "pscredential PromptForCredential(string caption, string message, string userName, string targetName)",
+      (h, caption, message, userName, targetName) => h.require(message).promptForCredential(caption, message, userName, targetName),
     ),
-    m.method("System.Collections.ObjectModel.Collection[int] PromptForChoice(string caption, string message, System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription] choices, System.Collections.Generic.IEnumerable[int] defaultChoices)", (h, caption, message, choices, defaults) => [
-      ...h.require(message).promptForMultipleChoice(
-        caption,
-        message,
-        choicesOf(choices, h.context),
-        enumerate(defaults).filter((value) => typeof value === "number"),
-      ),
-    ]),
+    m.method(
+      "System.Collections.ObjectModel.Collection[int] PromptForChoice(string caption, string message, System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription] choices, System.Collections.Generic.IEnumerable[int] defaultChoices)",
+      (h, caption, message, choices, defaults) => [
+        ...h.require(message).promptForMultipleChoice(
+          caption,
+          message,
+          choicesOf(choices, h.context),
+          enumerate(defaults).filter((value) => typeof value === "number"),
+        ),
+      ],
+    ),
   ],
 });
 
 function choicesOf(choices: PSValue, context: ExecutionContext): ChoiceDescription[] {
   return enumerate(choices).map((choice) => {
     if (typeof choice === "string") return { label: choice, helpMessage: "" };
-    return { label: toText(getProperty(choice, "Label", context), context), helpMessage: toText(getProperty(choice, "HelpMessage", context), context) };
+    return {
+      label: toText(getProperty(choice, "Label", context), context),
+      helpMessage: toText(getProperty(choice, "HelpMessage", context), context),
+    };
   });
 }
 
@@ -184,32 +212,62 @@ function colorValue(context: ExecutionContext, value: number): PSValue {
 const InternalHostRawUserInterfaceType: TypeInfo = defineType<HostPart>({
   name: `${HOST_NAMESPACE}.InternalHostRawUserInterface`,
   assembly: ASSEMBLY,
+  base: PSHostRawUserInterfaceType,
   members: (m) => [
-    m.property("System.ConsoleColor ForegroundColor {get;set;}", (h) => colorValue(h.context, h.raw?.foregroundColor ?? 7), (h, value) => {
-      if (h.raw !== null) h.raw.foregroundColor = color(value) ?? 7;
-    }),
-    m.property("System.ConsoleColor BackgroundColor {get;set;}", (h) => colorValue(h.context, h.raw?.backgroundColor ?? 0), (h, value) => {
-      if (h.raw !== null) h.raw.backgroundColor = color(value) ?? 0;
-    }),
-    m.property("System.Management.Automation.Host.Size WindowSize {get;set;}", (h) => size(h.raw?.windowSize.width ?? 120, h.raw?.windowSize.height ?? 50), (h, value) => {
-      if (h.raw !== null) h.raw.windowSize = { width: numberOf(value, "Width", h.context), height: numberOf(value, "Height", h.context) };
-    }),
-    m.property("System.Management.Automation.Host.Size BufferSize {get;set;}", (h) => size(h.raw?.bufferSize.width ?? 120, h.raw?.bufferSize.height ?? 50), (h, value) => {
-      if (h.raw !== null) h.raw.bufferSize = { width: numberOf(value, "Width", h.context), height: numberOf(value, "Height", h.context) };
-    }),
-    m.property("System.Management.Automation.Host.Size MaxWindowSize {get;}", (h) => size(h.raw?.maxWindowSize.width ?? 120, h.raw?.maxWindowSize.height ?? 50)),
-    m.property("System.Management.Automation.Host.Coordinates CursorPosition {get;set;}", (h) => point(h.raw?.cursorPosition.x ?? 0, h.raw?.cursorPosition.y ?? 0), (h, value) => {
-      if (h.raw !== null) h.raw.cursorPosition = { x: numberOf(value, "X", h.context), y: numberOf(value, "Y", h.context) };
-    }),
-    m.property("int CursorSize {get;set;}", (h) => h.raw?.cursorSize ?? 25, (h, value) => {
-      if (h.raw !== null) h.raw.cursorSize = value;
-    }),
+    m.property(
+      "System.ConsoleColor ForegroundColor {get;set;}",
+      (h) => colorValue(h.context, h.raw?.foregroundColor ?? 7),
+      (h, value) => {
+        if (h.raw !== null) h.raw.foregroundColor = color(value) ?? 7;
+      },
+    ),
+    m.property(
+      "System.ConsoleColor BackgroundColor {get;set;}",
+      (h) => colorValue(h.context, h.raw?.backgroundColor ?? 0),
+      (h, value) => {
+        if (h.raw !== null) h.raw.backgroundColor = color(value) ?? 0;
+      },
+    ),
+    m.property(
+      "System.Management.Automation.Host.Size WindowSize {get;set;}",
+      (h) => size(h.raw?.windowSize.width ?? 120, h.raw?.windowSize.height ?? 50),
+      (h, value) => {
+        if (h.raw !== null) h.raw.windowSize = { width: numberOf(value, "Width", h.context), height: numberOf(value, "Height", h.context) };
+      },
+    ),
+    m.property(
+      "System.Management.Automation.Host.Size BufferSize {get;set;}",
+      (h) => size(h.raw?.bufferSize.width ?? 120, h.raw?.bufferSize.height ?? 50),
+      (h, value) => {
+        if (h.raw !== null) h.raw.bufferSize = { width: numberOf(value, "Width", h.context), height: numberOf(value, "Height", h.context) };
+      },
+    ),
+    m.property("System.Management.Automation.Host.Size MaxWindowSize {get;}", (h) =>
+      size(h.raw?.maxWindowSize.width ?? 120, h.raw?.maxWindowSize.height ?? 50),
+    ),
+    m.property(
+      "System.Management.Automation.Host.Coordinates CursorPosition {get;set;}",
+      (h) => point(h.raw?.cursorPosition.x ?? 0, h.raw?.cursorPosition.y ?? 0),
+      (h, value) => {
+        if (h.raw !== null) h.raw.cursorPosition = { x: numberOf(value, "X", h.context), y: numberOf(value, "Y", h.context) };
+      },
+    ),
+    m.property(
+      "int CursorSize {get;set;}",
+      (h) => h.raw?.cursorSize ?? 25,
+      (h, value) => {
+        if (h.raw !== null) h.raw.cursorSize = value;
+      },
+    ),
     m.property("bool KeyAvailable {get;}", (h) => h.raw?.keyAvailable ?? false),
-    m.property("string WindowTitle {get;set;}", (h) => h.raw?.windowTitle ?? "", (h, value) => {
-      if (h.raw !== null) h.raw.windowTitle = value;
-    }),
+    m.property(
+      "string WindowTitle {get;set;}",
+      (h) => h.raw?.windowTitle ?? "",
+      (h, value) => {
+        if (h.raw !== null) h.raw.windowTitle = value;
+      },
+    ),
     m.method("void FlushInputBuffer()", (h) => h.raw?.flushInputBuffer()),
     m.method("int LengthInBufferCells(string source)", (h, text) => h.raw?.lengthInBufferCells(text) ?? text.length),
   ],
 });
-

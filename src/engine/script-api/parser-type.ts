@@ -1,5 +1,5 @@
 /** `[System.Management.Automation.Language.Parser]` and the tokens it gives. */
-import { parseScript, type ScriptSource, type Token, tokenTypeName, tokenTraits } from "../../language/index.ts";
+import { parseScript, type ScriptSource, type Token, tokenTraits, tokenTypeName } from "../../language/index.ts";
 import { defineType, PSReference, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import { ParseErrorObject } from "../errors/parse-error-object.ts";
 import { ScriptExtent } from "../errors/script-extent.ts";
@@ -48,7 +48,10 @@ export const TokenType: TypeInfo = defineType<TokenObject>({
     m.property("System.Management.Automation.Language.TokenFlags TokenFlags {get;}", (t) => tokenTraits(t.token.kind) as never),
     m.property("System.Management.Automation.Language.TokenKind Kind {get;}", (t) => t.token.kind),
     m.property("bool HasError {get;}", () => false),
-    m.property("System.Management.Automation.Language.IScriptExtent Extent {get;}", (t) => new ScriptExtent({ source: t.source, start: t.token.start, end: t.token.end })),
+    m.property(
+      "System.Management.Automation.Language.IScriptExtent Extent {get;}",
+      (t) => new ScriptExtent({ source: t.source, start: t.token.start, end: t.token.end }),
+    ),
   ],
 });
 
@@ -75,7 +78,8 @@ export const ParserType: TypeInfo = defineType({
     ),
     m.static(
       "static System.Management.Automation.Language.ScriptBlockAst ParseFile(string fileName, [ref] System.Management.Automation.Language.Token[] tokens, [ref] System.Management.Automation.Language.ParseError[] errors)",
-      (file, tokens, errors, context) => parseInto(context.platform === null ? "" : decodeScript(context.platform.files.readFile(file)), file, tokens, errors),
+      (file, tokens, errors, context) =>
+        parseInto(context.platform === null ? "" : decodeScript(context.platform.files.readFile(file)), file, tokens, errors),
     ),
   ],
 });

@@ -1,5 +1,15 @@
 /** `$ExecutionContext.InvokeProvider`: items, content and properties without cmdlets. */
-import { CollectionType, defineType, enumerate, GenericList, PSObjectType, type PSValue, ReferenceObject, toText, type TypeInfo } from "../../objects/index.ts";
+import {
+  CollectionType,
+  defineType,
+  enumerate,
+  GenericList,
+  PSObjectType,
+  type PSValue,
+  ReferenceObject,
+  type TypeInfo,
+  toText,
+} from "../../objects/index.ts";
 import type { ProviderContext } from "../providers/provider.ts";
 import type { ResolvedPath } from "../providers/session-path.ts";
 import { silentProviderContext } from "../providers/silent-provider-context.ts";
@@ -35,7 +45,10 @@ class Intrinsics extends ReferenceObject {
     const { session } = this.context;
     const items: PSValue[] = [];
     const target = session.path.unresolved(path);
-    run(target, silentProviderContext(session, target.drive, { onItem: (item) => items.push(item), onObject: (value) => items.push(value) }));
+    run(
+      target,
+      silentProviderContext(session, target.drive, { onItem: (item) => items.push(item), onObject: (value) => items.push(value) }),
+    );
     return new GenericList(CollectionType.makeGeneric([PSObjectType]), items);
   }
 }
@@ -49,9 +62,18 @@ const ProviderIntrinsicsType: TypeInfo = defineType<Intrinsics>({
   assembly: ASSEMBLY,
   members: (m) => [
     m.property("System.Management.Automation.ItemCmdletProviderIntrinsics Item {get;}", (i) => new Intrinsics(i.context, () => ItemType)),
-    m.property("System.Management.Automation.ChildItemCmdletProviderIntrinsics ChildItem {get;}", (i) => new Intrinsics(i.context, () => ChildItemType)),
-    m.property("System.Management.Automation.ContentCmdletProviderIntrinsics Content {get;}", (i) => new Intrinsics(i.context, () => ContentType)),
-    m.property("System.Management.Automation.PropertyCmdletProviderIntrinsics Property {get;}", (i) => new Intrinsics(i.context, () => PropertyType)),
+    m.property(
+      "System.Management.Automation.ChildItemCmdletProviderIntrinsics ChildItem {get;}",
+      (i) => new Intrinsics(i.context, () => ChildItemType),
+    ),
+    m.property(
+      "System.Management.Automation.ContentCmdletProviderIntrinsics Content {get;}",
+      (i) => new Intrinsics(i.context, () => ContentType),
+    ),
+    m.property(
+      "System.Management.Automation.PropertyCmdletProviderIntrinsics Property {get;}",
+      (i) => new Intrinsics(i.context, () => PropertyType),
+    ),
   ],
 });
 
@@ -59,7 +81,9 @@ const ItemType: TypeInfo = defineType<Intrinsics>({
   name: `${ASSEMBLY}.ItemCmdletProviderIntrinsics`,
   assembly: ASSEMBLY,
   members: (m) => [
-    m.method("System.Collections.ObjectModel.Collection[psobject] Get(string path)", (i, path) => i.each(path, (t, c) => t.provider.provider.getItem(t.path, c))),
+    m.method("System.Collections.ObjectModel.Collection[psobject] Get(string path)", (i, path) =>
+      i.each(path, (t, c) => t.provider.provider.getItem(t.path, c)),
+    ),
     m.method("bool Exists(string path)", (i, path) => {
       const target = i.context.session.path.unresolved(path);
       return target.provider.provider.itemExists(target.path, silentProviderContext(i.context.session, target.drive));
@@ -71,12 +95,16 @@ const ItemType: TypeInfo = defineType<Intrinsics>({
     m.method("System.Collections.ObjectModel.Collection[psobject] Set(string path, System.Object value)", (i, path, value) =>
       i.each(path, (t, c) => t.provider.provider.setItem?.(t.path, value, c)),
     ),
-    m.method("System.Collections.ObjectModel.Collection[psobject] Clear(string path)", (i, path) => i.each(path, (t, c) => t.provider.provider.clearItem?.(t.path, c))),
+    m.method("System.Collections.ObjectModel.Collection[psobject] Clear(string path)", (i, path) =>
+      i.each(path, (t, c) => t.provider.provider.clearItem?.(t.path, c)),
+    ),
     m.method("void Remove(string path, bool recurse)", (i, path, isRecursive) => {
       i.each(path, (t, c) => t.provider.provider.removeItem?.(t.path, { isRecursive }, c));
     }),
-    m.method("System.Collections.ObjectModel.Collection[psobject] New(string path, string name, string itemTypeName, System.Object content)", (i, path, name, type, content) =>
-      i.at(name === "" ? path : `${path}/${name}`, (t, c) => t.provider.provider.newItem?.(t.path, type, content, c)),
+    m.method(
+      "System.Collections.ObjectModel.Collection[psobject] New(string path, string name, string itemTypeName, System.Object content)",
+      (i, path, name, type, content) =>
+        i.at(name === "" ? path : `${path}/${name}`, (t, c) => t.provider.provider.newItem?.(t.path, type, content, c)),
     ),
     m.method("void Rename(string path, string newName)", (i, path, newName) => {
       i.each(path, (t, c) => t.provider.provider.renameItem?.(t.path, newName, c));
@@ -91,10 +119,13 @@ const ChildItemType: TypeInfo = defineType<Intrinsics>({
     m.method("System.Collections.ObjectModel.Collection[psobject] Get(string path, bool recurse)", (i, path, isRecursive) =>
       i.each(path, (t, c) => t.provider.provider.getChildItems?.(t.path, { isRecursive, depth: null }, c)),
     ),
-    m.method("System.Collections.ObjectModel.Collection[string] GetNames(string path, System.Management.Automation.ReturnContainers returnContainers, bool recurse)", (i, path) => {
-      const target = i.context.session.path.unresolved(path);
-      return [...(target.provider.provider.getChildNames?.(target.path, silentProviderContext(i.context.session, target.drive)) ?? [])];
-    }),
+    m.method(
+      "System.Collections.ObjectModel.Collection[string] GetNames(string path, System.Management.Automation.ReturnContainers returnContainers, bool recurse)",
+      (i, path) => {
+        const target = i.context.session.path.unresolved(path);
+        return [...(target.provider.provider.getChildNames?.(target.path, silentProviderContext(i.context.session, target.drive)) ?? [])];
+      },
+    ),
     m.method("bool HasChild(string path)", (i, path) => {
       const target = i.context.session.path.unresolved(path);
       return target.provider.provider.hasChildItems?.(target.path, silentProviderContext(i.context.session, target.drive)) ?? false;
@@ -116,14 +147,16 @@ const PropertyType: TypeInfo = defineType<Intrinsics>({
   name: `${ASSEMBLY}.PropertyCmdletProviderIntrinsics`,
   assembly: ASSEMBLY,
   members: (m) => [
-    m.method("System.Collections.ObjectModel.Collection[psobject] Get(string path, System.Collections.ObjectModel.Collection[string] providerSpecificPickList)", (i, path, names) =>
-      i.each(path, (t, c) =>
-        t.provider.provider.getProperty?.(
-          t.path,
-          enumerate(names).map((name) => toText(name, i.context)),
-          c,
+    m.method(
+      "System.Collections.ObjectModel.Collection[psobject] Get(string path, System.Collections.ObjectModel.Collection[string] providerSpecificPickList)",
+      (i, path, names) =>
+        i.each(path, (t, c) =>
+          t.provider.provider.getProperty?.(
+            t.path,
+            enumerate(names).map((name) => toText(name, i.context)),
+            c,
+          ),
         ),
-      ),
     ),
   ],
 });

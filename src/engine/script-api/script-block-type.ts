@@ -2,7 +2,6 @@
 import {
   CollectionType,
   Dictionary,
-
   enumerate,
   GenericList,
   oneOrMany,
@@ -53,39 +52,65 @@ export function describeScriptBlock(): void {
   ScriptBlockType.describe<PSScriptBlock>({
     text: (block) => block.text,
     members: (m) => [
-      m.static("static scriptblock Create(string script)", (script, context) => engineOf(context).objects.createScriptBlock(script) as never),
+      m.static(
+        "static scriptblock Create(string script)",
+        (script, context) => engineOf(context).objects.createScriptBlock(script) as never,
+      ),
       m.property("System.Management.Automation.Language.Ast Ast {get;}", (block) => new AstObject(block.code.ast, block.code.source)),
       m.property("System.Collections.Generic.List[System.Attribute] Attributes {get;}", (block) => blockAttributes(block)),
-      m.property("bool DebuggerHidden {get;set;}", (block) => block.debuggerHidden, (block, value) => {
-        block.debuggerHidden = value;
-      }),
+      m.property(
+        "bool DebuggerHidden {get;set;}",
+        (block) => block.debuggerHidden,
+        (block, value) => {
+          block.debuggerHidden = value;
+        },
+      ),
       m.property("string File {get;}", (block) => block.code.source.file ?? ""),
-      m.property("guid Id {get;}", (block, context) => context.types.operations.convertTo(block.id, context.types.find("System.Guid") ?? ScriptBlockType, context) as never),
+      m.property(
+        "guid Id {get;}",
+        (block, context) =>
+          context.types.operations.convertTo(block.id, context.types.find("System.Guid") ?? ScriptBlockType, context) as never,
+      ),
       m.property("bool IsConfiguration {get;set;}", () => false),
       m.property("bool IsFilter {get;set;}", (block) => block.isFilter),
       m.property("psmoduleinfo Module {get;}", (block) => block.module),
-      m.property("System.Management.Automation.PSToken StartPosition {get;}", (block) => new ScriptPosition(block.code.source, block.code.ast.start)),
+      m.property(
+        "System.Management.Automation.PSToken StartPosition {get;}",
+        (block) => new ScriptPosition(block.code.source, block.code.ast.start),
+      ),
       m.method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)", (block, args, context) =>
         collection(run(block, enumerate(args), context)),
       ),
-      m.method("System.Object InvokeReturnAsIs(Params System.Object[] args)", (block, args, context) => oneOrMany(run(block, enumerate(args), context))),
+      m.method("System.Object InvokeReturnAsIs(Params System.Object[] args)", (block, args, context) =>
+        oneOrMany(run(block, enumerate(args), context)),
+      ),
       m.method(
         "System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(System.Collections.IDictionary functionsToDefine, System.Collections.Generic.List[psvariable] variablesToDefine, Params System.Object[] args)",
         (block, functions, variables, args, context) => invokeWithContext(block, functions, variables, enumerate(args), engineOf(context)),
       ),
       m.method("scriptblock GetNewClosure()", (block, context) => newClosure(block, engineOf(context)) as never),
-      m.method("System.Management.Automation.SteppablePipeline GetSteppablePipeline()", (block, context) =>
-        new SteppablePipeline(block, [], engineOf(context)),
+      m.method(
+        "System.Management.Automation.SteppablePipeline GetSteppablePipeline()",
+        (block, context) => new SteppablePipeline(block, [], engineOf(context)),
       ),
-      m.method("System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)", (block, _origin, context) =>
-        new SteppablePipeline(block, [], engineOf(context)),
+      m.method(
+        "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)",
+        (block, _origin, context) => new SteppablePipeline(block, [], engineOf(context)),
       ),
       m.method(
         "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin, System.Object[] args)",
-        (block, _origin, args, context) => new SteppablePipeline(block, enumerate(args).map((value) => valueArgument(value)), engineOf(context)),
+        (block, _origin, args, context) =>
+          new SteppablePipeline(
+            block,
+            enumerate(args).map((value) => valueArgument(value)),
+            engineOf(context),
+          ),
       ),
       m.method("string ToString()", (block) => block.text),
-      m.method("void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool allowEnvironmentVariables)", () => undefined),
+      m.method(
+        "void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool allowEnvironmentVariables)",
+        () => undefined,
+      ),
     ],
   });
 }
@@ -118,7 +143,13 @@ function newClosure(block: PSScriptBlock, context: ExecutionContext): PSScriptBl
 }
 
 /** Functions and variables that the block finds in its own scope. */
-function invokeWithContext(block: PSScriptBlock, functions: PSValue, variables: PSValue, args: readonly PSValue[], context: ExecutionContext): PSValue {
+function invokeWithContext(
+  block: PSScriptBlock,
+  functions: PSValue,
+  variables: PSValue,
+  args: readonly PSValue[],
+  context: ExecutionContext,
+): PSValue {
   const values = new Map<string, PSValue>();
   for (const item of enumerate(variables)) {
     const variable = unwrap(item);
@@ -126,7 +157,8 @@ function invokeWithContext(block: PSScriptBlock, functions: PSValue, variables: 
   }
   const table = unwrap(functions);
   const defined = new Map<string, PSScriptBlock>();
-  if (table instanceof Dictionary) for (const entry of table.entries()) defined.set(toText(entry.key, context), blockOf(unwrap(entry.value)));
+  if (table instanceof Dictionary)
+    for (const entry of table.entries()) defined.set(toText(entry.key, context), blockOf(unwrap(entry.value)));
   const underscore = values.get("_");
   values.delete("_");
   return collection(
@@ -138,4 +170,3 @@ function invokeWithContext(block: PSScriptBlock, functions: PSValue, variables: 
     ),
   );
 }
-

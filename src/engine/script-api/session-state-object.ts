@@ -5,15 +5,15 @@ import {
   defineType,
   enumMember,
   GenericList,
-  type PSValue,
   PSReference,
+  type PSValue,
   ReferenceObject,
   runtimeError,
   type TypeInfo,
 } from "../../objects/index.ts";
 import { PathInfo, PathInfoType } from "../providers/path-info.ts";
 import type { PSDriveInfo } from "../providers/provider-info.ts";
-import { PSDriveInfoType, ProviderInfoType } from "../providers/provider-info.ts";
+import { ProviderInfoType, PSDriveInfoType } from "../providers/provider-info.ts";
 import { normalize } from "../providers/provider-path.ts";
 import { silentProviderContext } from "../providers/silent-provider-context.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
@@ -58,17 +58,29 @@ export const SessionStateType: TypeInfo = defineType<Facade>({
   name: `${ASSEMBLY}.SessionState`,
   assembly: ASSEMBLY,
   members: (m) => [
-    m.property("System.Management.Automation.DriveManagementIntrinsics Drive {get;}", (s) => new Facade(s.session, () => DriveIntrinsicsType)),
-    m.property("System.Management.Automation.CmdletProviderManagementIntrinsics Provider {get;}", (s) => new Facade(s.session, () => ProviderManagementType)),
+    m.property(
+      "System.Management.Automation.DriveManagementIntrinsics Drive {get;}",
+      (s) => new Facade(s.session, () => DriveIntrinsicsType),
+    ),
+    m.property(
+      "System.Management.Automation.CmdletProviderManagementIntrinsics Provider {get;}",
+      (s) => new Facade(s.session, () => ProviderManagementType),
+    ),
     m.property("System.Management.Automation.PathIntrinsics Path {get;}", (s) => new Facade(s.session, () => PathIntrinsicsType)),
-    m.property("System.Management.Automation.PSVariableIntrinsics PSVariable {get;}", (s) => new Facade(s.session, () => PSVariableIntrinsicsType)),
+    m.property(
+      "System.Management.Automation.PSVariableIntrinsics PSVariable {get;}",
+      (s) => new Facade(s.session, () => PSVariableIntrinsicsType),
+    ),
     m.property("System.Management.Automation.PSLanguageMode LanguageMode {get;set;}", () => enumMember(PSLanguageModeType, "FullLanguage")),
     m.property("bool UseFullLanguageModeInDebugger {get;}", () => false),
     m.property("System.Collections.Generic.List[string] Scripts {get;}", () => ["*"]),
     m.property("System.Collections.Generic.List[string] Applications {get;}", () => ["*"]),
     m.property("psmoduleinfo Module {get;}", (s) => s.session.module),
     m.property("System.Management.Automation.ProviderIntrinsics InvokeProvider {get;}", (s) => s.session.context.objects.invokeProvider),
-    m.property("System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}", (s) => s.session.context.objects.invokeCommand),
+    m.property(
+      "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
+      (s) => s.session.context.objects.invokeCommand,
+    ),
   ],
 });
 
@@ -104,12 +116,16 @@ const DriveIntrinsicsType: TypeInfo = defineType<Facade>({
     m.method("System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] GetAll()", (s) =>
       collection(PSDriveInfoType, s.session.context.providers.drives()),
     ),
-    m.method("System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] GetAllAtScope(string scope)", (s, scope) => {
-      const drives: PSDriveInfo[] = [...(s.session.variables.scope(scope).drives?.values() ?? [])];
-      return collection(PSDriveInfoType, drives);
-    }),
-    m.method("System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] GetAllForProvider(string providerName)", (s, name) =>
-      collection(PSDriveInfoType, [...s.session.context.providers.require(name).drives]),
+    m.method(
+      "System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] GetAllAtScope(string scope)",
+      (s, scope) => {
+        const drives: PSDriveInfo[] = [...(s.session.variables.scope(scope).drives?.values() ?? [])];
+        return collection(PSDriveInfoType, drives);
+      },
+    ),
+    m.method(
+      "System.Collections.ObjectModel.Collection[System.Management.Automation.PSDriveInfo] GetAllForProvider(string providerName)",
+      (s, name) => collection(PSDriveInfoType, [...s.session.context.providers.require(name).drives]),
     ),
   ],
 });
@@ -122,7 +138,9 @@ const ProviderManagementType: TypeInfo = defineType<Facade>({
       collection(ProviderInfoType, [s.session.context.providers.require(name)]),
     ),
     m.method("System.Management.Automation.ProviderInfo GetOne(string name)", (s, name) => s.session.context.providers.require(name)),
-    m.method("System.Collections.Generic.IEnumerable[System.Management.Automation.ProviderInfo] GetAll()", (s) => [...s.session.context.providers.all()]),
+    m.method("System.Collections.Generic.IEnumerable[System.Management.Automation.ProviderInfo] GetAll()", (s) => [
+      ...s.session.context.providers.all(),
+    ]),
   ],
 });
 
@@ -135,11 +153,21 @@ const PathIntrinsicsType: TypeInfo = defineType<Facade>({
   assembly: ASSEMBLY,
   members: (m) => [
     m.property("System.Management.Automation.PathInfo CurrentLocation {get;}", (s) => pathInfo(s.session)),
-    m.property("System.Management.Automation.PathInfo CurrentFileSystemLocation {get;}", (s) =>
-      new PathInfo(s.session.path.unresolved(`Microsoft.PowerShell.Core\\FileSystem::${s.session.path.fileSystemLocation}`), s.session.context),
+    m.property(
+      "System.Management.Automation.PathInfo CurrentFileSystemLocation {get;}",
+      (s) =>
+        new PathInfo(
+          s.session.path.unresolved(`Microsoft.PowerShell.Core\\FileSystem::${s.session.path.fileSystemLocation}`),
+          s.session.context,
+        ),
     ),
-    m.method("System.Collections.ObjectModel.Collection[System.Management.Automation.PathInfo] GetResolvedPSPathFromPSPath(string path)", (s, path) =>
-      collection(PathInfoType, resolved(s.session, path).map((found) => new PathInfo(found, s.session.context))),
+    m.method(
+      "System.Collections.ObjectModel.Collection[System.Management.Automation.PathInfo] GetResolvedPSPathFromPSPath(string path)",
+      (s, path) =>
+        collection(
+          PathInfoType,
+          resolved(s.session, path).map((found) => new PathInfo(found, s.session.context)),
+        ),
     ),
     m.method(
       "System.Collections.ObjectModel.Collection[string] GetResolvedProviderPathFromPSPath(string path, [ref] System.Management.Automation.ProviderInfo provider)",
@@ -164,7 +192,9 @@ const PathIntrinsicsType: TypeInfo = defineType<Facade>({
       return `${parent.replace(/[/\\]$/, "")}${separator}${child.replace(/^[/\\]/, "")}`;
     }),
     m.method("string ParseParent(string path, string root)", (_s, path) => parentOf(path)),
-    m.method("string ParseChildName(string path)", (_s, path) => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"), path.lastIndexOf(":")) + 1)),
+    m.method("string ParseChildName(string path)", (_s, path) =>
+      path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"), path.lastIndexOf(":")) + 1),
+    ),
     m.method("bool IsPSAbsolute(string path, [ref] string driveName)", (s, path, driveName) => {
       const isAbsolute = s.session.path.isAbsolute(path);
       if (driveName instanceof PSReference && isAbsolute) driveName.value = s.session.path.driveOf(path) ?? null;
@@ -205,7 +235,9 @@ export function setLocation(session: SessionState, path: string): void {
   const found = resolved(session, path);
   const [target] = found;
   if (target === undefined || found.length > 1) {
-    throw runtimeError("PathResolvedToMultiple", `Cannot process path '${path}' because it resolves to more than one container.`, { category: "InvalidArgument" });
+    throw runtimeError("PathResolvedToMultiple", `Cannot process path '${path}' because it resolves to more than one container.`, {
+      category: "InvalidArgument",
+    });
   }
   session.path.goTo(target);
 }

@@ -14,7 +14,7 @@ import { ObjectType, type TypeInfo } from "../type-info.ts";
 import type { MethodOverload } from "../type-members.ts";
 import { clrToString } from "../type-of.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
-import type { CallConstraints, ChosenOverload } from "./overloads.ts";
+import type { ChosenOverload } from "./overloads.ts";
 
 /** Arguments as the overload's function takes them. */
 export function bindArguments(chosen: ChosenOverload, args: readonly PSValue[], name: string, ctx: EvaluationContext): PSValue[] {
@@ -78,14 +78,13 @@ export function callOverload(
   self: PSValue,
   args: readonly PSValue[],
   name: string,
-  constraints: CallConstraints | undefined,
   ctx: EvaluationContext,
 ): PSValue {
   const { overload } = chosen;
   const shownName = isConstructor(overload) ? ".ctor" : name;
   const bound = bindArguments(chosen, args, shownName, ctx);
   try {
-    return finish(invoke(overload, self, bound, constraints, ctx), overload, ctx);
+    return finish(invoke(chosen, self, bound, ctx), overload, ctx);
   } catch (error) {
     throw invocationError(error, shownName, args, overload);
   }
@@ -95,17 +94,10 @@ function isConstructor(overload: MethodOverload): boolean {
   return overload.declaration.kind === "create";
 }
 
-function invoke(
-  overload: MethodOverload,
-  self: PSValue,
-  bound: PSValue[],
-  constraints: CallConstraints | undefined,
-  ctx: EvaluationContext,
-): PSValue {
+function invoke({ overload, typeArguments }: ChosenOverload, self: PSValue, bound: PSValue[], ctx: EvaluationContext): PSValue {
   const call = overload.invoker;
   const { isStatic, isGenericCall } = overload.declaration;
   if (isGenericCall) {
-    const typeArguments = constraints?.typeArguments ?? [];
     return isStatic ? call(typeArguments, ...bound, ctx) : call(typeArguments, self, ...bound, ctx);
   }
   if (isStatic && overload.declaration.kind === "method") {

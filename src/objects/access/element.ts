@@ -11,10 +11,11 @@ import { indexOutOfRange, netError, runtimeError } from "../errors.ts";
 import { ListObject } from "../lists.ts";
 import { Byte } from "../numbers.ts";
 import { PSObject, unwrap } from "../psobject.ts";
+import { returnTypeOf } from "../signature-types.ts";
 import { toText } from "../text.ts";
 import { ObjectType, type TypeInfo } from "../type-info.ts";
 import { MemberGroup, PropertyMember } from "../type-members.ts";
-import { clrFullName, clrToString, typeOf } from "../type-of.ts";
+import { clrToString, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { invokeGroup } from "./invoke.ts";
 import { chooseOverload } from "./overloads.ts";
@@ -291,10 +292,5 @@ function setIndexedProperty(target: PSValue, index: PSValue, value: PSValue, ctx
   if (typeof chosen === "string") throw cannotIndex(target);
   const { setter } = chosen.overload;
   const key = convertTo(index, chosen.types[0] ?? ObjectType, ctx);
-  setter?.(
-    target,
-    key,
-    convertTo(value, ctx.types.resolve(chosen.overload.declaringType.substitute(chosen.overload.signature.returnType)) ?? ObjectType, ctx),
-    ctx,
-  );
+  setter?.(target, key, convertTo(value, returnTypeOf(chosen.overload, ctx.types), ctx), ctx);
 }

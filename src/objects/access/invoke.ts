@@ -105,11 +105,11 @@ export function invokeGroup(
   ctx: EvaluationContext,
 ): PSValue {
   const known = constraints === undefined ? exactChoices.get(group) : undefined;
-  if (known !== undefined && fitsExactly(args, known.argumentTypes)) return callOverload(known.chosen, self, args, name, constraints, ctx);
+  if (known !== undefined && fitsExactly(args, known.argumentTypes)) return callOverload(known.chosen, self, args, name, ctx);
   const chosen = chooseOverload(group.overloads, args, constraints, ctx);
   if (typeof chosen === "string") throw noOverload(chosen, name, args.length, constraints);
   if (constraints === undefined && group.overloads.length > 1) rememberExact(group, args, chosen);
-  return callOverload(chosen, self, args, name, constraints, ctx);
+  return callOverload(chosen, self, args, name, ctx);
 }
 
 /** The last call of a group whose arguments were just of the types of the parameters: types alone chose it. */

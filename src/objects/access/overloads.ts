@@ -8,10 +8,13 @@ import { ObjectType, type TypeInfo } from "../type-info.ts";
 import type { MethodOverload } from "../type-members.ts";
 import { typeOf } from "../type-of.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
+import { genericParameterTypes, inferTypeArguments } from "./type-arguments.ts";
 
 export interface ChosenOverload {
   readonly overload: MethodOverload;
   readonly types: readonly TypeInfo[];
+  /** Of a generic method. */
+  readonly typeArguments: readonly TypeInfo[];
   /** The last parameter takes all that is left, as an array. */
   readonly isExpanded: boolean;
 }
@@ -39,12 +42,14 @@ export function chooseOverload(
   if (overloads.length === 1 && only !== undefined) {
     const { parameters } = only.signature;
     const isPlain = parameters.length === args.length && parameters.at(-1)?.isParams !== true;
-    if (isPlain) return { overload: only, types: parameterTypesOf(only, ctx.types), isExpanded: false };
+    if (isPlain && only.signature.typeParameters.length === 0) {
+      return { overload: only, types: parameterTypesOf(only, ctx.types), typeArguments: [], isExpanded: false };
+    }
   }
   let candidates: Candidate[] = [];
   for (const overload of overloads) {
     if (constraints?.typeArguments !== undefined && overload.signature.typeParameters.length !== constraints.typeArguments.length) continue;
-    const candidate = candidateOf(overload, args, ctx);
+    const candidate = candidateOf(overload, args, constraints?.typeArguments, ctx);
     if (candidate !== undefined) candidates.push(candidate);
   }
   const argumentTypes = constraints?.argumentTypes;
@@ -57,13 +62,21 @@ export function chooseOverload(
   return candidates.length === 0 ? "none" : best(candidates, args, ctx);
 }
 
-function candidateOf(overload: MethodOverload, args: readonly PSValue[], ctx: EvaluationContext): Candidate | undefined {
+function candidateOf(
+  overload: MethodOverload,
+  args: readonly PSValue[],
+  named: readonly TypeInfo[] | undefined,
+  ctx: EvaluationContext,
+): Candidate | undefined {
   const { parameters } = overload.signature;
   const last = parameters.at(-1);
   const hasParams = last?.isParams === true;
   const required = parameters.filter((parameter) => !parameter.isOptional && !parameter.isParams).length;
   if (args.length < required || (args.length > parameters.length && !hasParams)) return undefined;
-  const types = parameterTypesOf(overload, ctx.types);
+  const isGeneric = overload.signature.typeParameters.length > 0;
+  const typeArguments = isGeneric ? (named ?? inferTypeArguments(overload, args, ctx.types)) : [];
+  if (typeArguments === undefined) return undefined;
+  const types = isGeneric ? genericParameterTypes(overload, typeArguments, ctx.types) : parameterTypesOf(overload, ctx.types);
   const ranks: number[] = [];
   const targets: TypeInfo[] = [];
   let isExpanded = hasParams && args.length < parameters.length;
@@ -85,7 +98,7 @@ function candidateOf(overload: MethodOverload, args: readonly PSValue[], ctx: Ev
     ranks.push(rank);
     targets.push(target);
   }
-  return { overload, types, isExpanded, ranks, targets };
+  return { overload, types, typeArguments, isExpanded, ranks, targets };
 }
 
 function argumentRank(value: PSValue, type: TypeInfo, isReference: boolean, ctx: EvaluationContext): number {
@@ -126,12 +139,11 @@ function compareCandidates(first: Candidate, second: Candidate, args: readonly P
   if (better !== 0) return better;
   better = compareGenerality(first, second, ctx);
   if (better !== 0) return better;
-  const generic = second.overload.signature.typeParameters.length - first.overload.signature.typeParameters.length;
-  if (generic !== 0) return generic;
   if (first.targets.some((type, index) => type !== second.targets[index])) return 0;
   if (first.isExpanded && second.isExpanded) return first.types.length > second.types.length ? 1 : -1;
   if (first.isExpanded !== second.isExpanded) return first.isExpanded ? -1 : 1;
-  return second.types.length - first.types.length;
+  const generic = second.typeArguments.length - first.typeArguments.length;
+  return generic !== 0 ? generic : second.types.length - first.types.length;
 }
 
 /** The most specific types where nothing is lost, the most general where something is. */

@@ -1,8 +1,8 @@
 /** Members of exceptions, and what the single classes add: constructors, default messages, details. */
 import { Hashtable } from "../dictionaries.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
-import { type ErrorCategory, ErrorRecord } from "../error-record.ts";
-import { ownedRecord } from "../errors.ts";
+import { ErrorRecord } from "../error-record.ts";
+import { ownedRecord, RECORDS_OF_POWERSHELL } from "../errors.ts";
 import { Exception } from "../exception.ts";
 import { ExceptionType, exceptionTypes } from "../exception-types.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
@@ -74,27 +74,6 @@ const RESULTS: ReadonlyMap<string, number> = new Map([
   ["KeyNotFoundException", -2146232969],
   ["OperationCanceledException", -2146233029],
   ["ObjectDisposedException", -2146232798],
-]);
-
-/** PowerShell's own variants of .NET's exceptions bring an error record with an id of their own. */
-const RECORD_IDS: ReadonlyMap<string, string> = new Map([
-  ["PSInvalidOperationException", "InvalidOperation"],
-  ["PSArgumentException", "Argument"],
-  ["PSArgumentNullException", "ArgumentNull"],
-  ["PSArgumentOutOfRangeException", "ArgumentOutOfRange"],
-  ["PSNotSupportedException", "NotSupported"],
-  ["PSNotImplementedException", "NotImplemented"],
-  ["PSObjectDisposedException", "ObjectDisposed"],
-  ["PSInvalidCastException", "PSInvalidCastException"],
-]);
-
-const RECORD_CATEGORIES: ReadonlyMap<string, ErrorCategory> = new Map<string, ErrorCategory>([
-  ["PSInvalidOperationException", "InvalidOperation"],
-  ["PSArgumentException", "InvalidArgument"],
-  ["PSArgumentNullException", "InvalidArgument"],
-  ["PSArgumentOutOfRangeException", "InvalidArgument"],
-  ["PSNotImplementedException", "NotImplemented"],
-  ["PSNotSupportedException", "NotImplemented"],
 ]);
 
 /** The nearest class of a script class's ancestry that .NET knows. */
@@ -351,6 +330,7 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
     "System.Management.Automation.Remoting.PSRemotingTransportException",
     (m) => [settableDetail(m, "int", "ErrorCode"), settableDetail(m, "string", "TransportMessage")],
   ],
+  ["System.Net.Http.HttpRequestException", (m) => [detail(m, "System.Nullable[System.Net.HttpStatusCode]", "StatusCode")]],
   ["Microsoft.PowerShell.Commands.HttpResponseException", (m) => [detail(m, "System.Net.Http.HttpResponseMessage", "Response")]],
 ]);
 
@@ -374,9 +354,8 @@ function aggregate(type: TypeInfo, message: string, inner: PSValue): Exception {
 function recordFor(exception: Exception): ErrorRecord {
   const own = exception.details.get("errorrecord");
   if (own instanceof ErrorRecord) return own;
-  const name = nativeName(exception.getType());
-  const category = RECORD_CATEGORIES.get(name) ?? "NotSpecified";
-  return ownedRecord(exception, new ErrorRecord(exception, RECORD_IDS.get(name) ?? "RuntimeException", category, null));
+  const [errorId, category] = RECORDS_OF_POWERSHELL.get(nativeName(exception.getType())) ?? ["RuntimeException", "NotSpecified"];
+  return ownedRecord(exception, new ErrorRecord(exception, errorId, category, null));
 }
 
 /** Constructors whose one text is a name, not the message. */
@@ -415,7 +394,9 @@ function namedConstructors(m: Describe<Exception>, type: TypeInfo, make: (type: 
 
 /** PowerShell's classes that implement IContainsErrorRecord without being a RuntimeException. */
 function ownRecord(m: Describe<Exception>, type: TypeInfo): MemberDeclaration[] {
-  return RECORD_IDS.has(type.name) ? [m.property("System.Management.Automation.ErrorRecord ErrorRecord {get;}", (e) => recordFor(e))] : [];
+  return RECORDS_OF_POWERSHELL.has(type.name)
+    ? [m.property("System.Management.Automation.ErrorRecord ErrorRecord {get;}", (e) => recordFor(e))]
+    : [];
 }
 
 export function exceptionDescriptions(): TypeDescription[] {

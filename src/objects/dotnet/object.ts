@@ -9,7 +9,7 @@ import { argumentError, netError } from "../errors.ts";
 import { formatEnum } from "../format/format-value.ts";
 import { valuesEqual } from "../hash-key.ts";
 import { hidden } from "../member-declaration.ts";
-import { customObjectBase } from "../psobject.ts";
+import { PSObject } from "../psobject.ts";
 import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { EnumType, ObjectType, RuntimeType, type TypeInfo, TypeType } from "../type-info.ts";
@@ -28,7 +28,7 @@ const objectDescription = describeType<PSValue>(ObjectType, {
     // What came from afar with properties of its type shows itself as the wrapper that holds them.
     m.method("type GetType()", (self) => (self instanceof DeserializedObject && self.adaptedCount > 0 ? PSObjectType : typeOf(self))),
     // That of a property bag is empty; the language shows its properties all the same.
-    m.method("string ToString()", (self, ctx) => (self === customObjectBase ? "" : netText(self, ctx))),
+    m.method("string ToString()", (self, ctx) => (self instanceof PSObject && self.isCustom ? "" : netText(self, ctx))),
     m.static("static bool Equals(System.Object objA, System.Object objB)", (left, right) => valuesEqual(left, right)),
     m.static("static bool ReferenceEquals(System.Object objA, System.Object objB)", (left, right) => left === right && !isCopied(left)),
   ],

@@ -209,7 +209,7 @@ const objectDescription = describeType<PSObject>(PSObjectType, {
       (o, ctx) => new MemberCollection(o, "properties", ctx),
     ),
     m.property("System.Object ImmediateBaseObject {get;}", (o) => o.base),
-    m.property("System.Object BaseObject {get;}", (o) => unwrap(o)),
+    m.property("System.Object BaseObject {get;}", (o) => (o.isCustom ? o.base : unwrap(o))),
     m.property("System.Collections.ObjectModel.Collection[string] TypeNames {get;}", (o) => typeNamesList(o)),
     m.method("psobject Copy()", (o) => copyObject(o)),
     m.static("static psobject AsPSObject(System.Object obj)", (value) => (value instanceof PSObject ? value : new PSObject(value))),

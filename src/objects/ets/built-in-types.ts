@@ -12,6 +12,8 @@ import { PSAliasProperty, PSCodeMethod, PSCodeProperty, type PSMemberInfo, PSNot
 interface BuiltInData {
   /** New names for members: `Name: "ProcessName"`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** Those that only Get-Member shows. */
+  readonly hiddenAliases?: Readonly<Record<string, string>>;
   /** Script properties of types.ps1xml, as functions. */
   readonly scripts?: Readonly<Record<string, Script>>;
   readonly codes?: Readonly<Record<string, Code>>;
@@ -224,7 +226,10 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
     },
   },
   "System.Management.Automation.CmdletInfo": { scripts: { DLL: path("ImplementingType", "Assembly", "Location") } },
-  "System.Management.Automation.CommandInfo": { aliases: { Namespace: "ModuleName" } },
+  "System.Management.Automation.CommandInfo": {
+    hiddenAliases: { Namespace: "ModuleName" },
+    scripts: { HelpUri: ["$this.HelpUri of its help", () => null] },
+  },
   "System.Management.Automation.DebuggerStopEventArgs": {
     depth: 2,
     serialized: ["Breakpoints", "ResumeAction", "SerializedInvocationInfo"],
@@ -387,6 +392,11 @@ function fill(data: TypeData, source: BuiltInData): void {
     data.standard.set(member.name.toLowerCase(), member);
   };
   for (const [name, referenced] of Object.entries(source.aliases ?? {})) add(new PSAliasProperty(name, referenced));
+  for (const [name, referenced] of Object.entries(source.hiddenAliases ?? {})) {
+    const alias = new PSAliasProperty(name, referenced);
+    alias.isHidden = true;
+    add(alias);
+  }
   for (const [name, [shown, get]] of Object.entries(source.scripts ?? {})) {
     add(new PSCodeProperty(name, get, { shownAs: "ScriptProperty", definition: `System.Object ${name} {get=${shown};}` }));
   }

@@ -5,6 +5,7 @@ import { formatError } from "../errors.ts";
 import { formatCustom } from "./custom-number-format.ts";
 import { type Digits, digitsOf, doubleToPlaces, doubleToSignificant, grouped, type NumberKind, roundDigits, split } from "./digits.ts";
 import { doubleText, singleText } from "./number-text.ts";
+import { quickFixed } from "./quick-fixed.ts";
 
 export interface FormattableNumber {
   readonly value: number | bigint | Decimal;
@@ -19,11 +20,20 @@ export interface FormattableNumber {
  * @throws {TerminatingError} FormatException.
  */
 export function formatNumber(number: FormattableNumber, format: string, culture: NumberFormatData = INVARIANT_NUMBERS): string {
+  const standard = standardFormat(format);
+  if (
+    standard !== null &&
+    standard.isFixed &&
+    typeof number.value === "number" &&
+    (number.kind === "double" || number.kind === "integer")
+  ) {
+    const places = standard.precision < 0 ? culture.decimalDigits : standard.precision;
+    const quick = quickFixed(number.value, { hasGroups: standard.hasGroups, places, isInteger: number.kind === "integer" }, culture);
+    if (quick !== undefined) return quick;
+  }
   const special = specialText(number, culture);
-  const standard = /^([A-Za-z])(\d*)$/.exec(format);
-  if (format === "" || standard !== null) {
-    const [, letter = "G", precisionText = ""] = standard ?? [];
-    const precision = precisionText === "" ? -1 : Number(precisionText);
+  if (standard !== null) {
+    const { letter, precision } = standard;
     if (special !== undefined && !"XxDdBb".includes(letter)) return special;
     return formatStandard(number, letter, precision, culture);
   }
@@ -45,6 +55,38 @@ function specialText({ value }: FormattableNumber, culture: NumberFormatData): s
   if (typeof value !== "number" || Number.isFinite(value)) return undefined;
   if (Number.isNaN(value)) return culture.nanSymbol;
   return value > 0 ? culture.positiveInfinitySymbol : culture.negativeInfinitySymbol;
+}
+
+interface StandardFormat {
+  readonly letter: string;
+  /** -1 when the format does not say. */
+  readonly precision: number;
+  readonly isFixed: boolean;
+  readonly hasGroups: boolean;
+}
+
+/** Formats that were read already; null for custom ones. */
+const known: Map<string, StandardFormat | null> = new Map();
+const MAX_KNOWN = 500;
+
+function standardFormat(format: string): StandardFormat | null {
+  const before = known.get(format);
+  if (before !== undefined) return before;
+  const match = format === "" ? ["", "G", ""] : /^([A-Za-z])(\d*)$/.exec(format);
+  let read: StandardFormat | null = null;
+  if (match !== null) {
+    const [, letter = "G", precisionText = ""] = match;
+    const hasGroups = letter === "N" || letter === "n";
+    read = {
+      letter,
+      precision: precisionText === "" ? -1 : Number(precisionText),
+      isFixed: hasGroups || letter === "F" || letter === "f",
+      hasGroups,
+    };
+  }
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(format, read);
+  return read;
 }
 
 function formatStandard(number: FormattableNumber, letter: string, precision: number, culture: NumberFormatData): string {

@@ -53,7 +53,7 @@ function refuseSSH(cmdlet: CmdletContext): true {
 function refuseKeyFile(cmdlet: CmdletContext, path: string): never {
   return cmdlet.throwTerminatingError(
     cmdlet.makeError({
-      message: `The specified key file ${path} was not found.`,
+      message: `Cannot find path '${path}' because it does not exist.`,
       errorId: "PathNotFound",
       category: "ObjectNotFound",
       target: path,

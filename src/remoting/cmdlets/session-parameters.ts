@@ -6,6 +6,7 @@ import { timeSpanOfMs } from "../types/ps-session-option.ts";
 export const SWITCH = "System.Management.Automation.SwitchParameter";
 export const NOT_NULL = [{ kind: "ValidateNotNull" }] as const;
 export const NOT_EMPTY = [{ kind: "ValidateNotNullOrEmpty" }] as const;
+export const TRUSTED = [{ kind: "ValidateTrustedData" }] as const;
 
 /** Plain members of these sets. */
 export function inSets(...sets: readonly string[]): readonly ParameterSetDeclaration[] {

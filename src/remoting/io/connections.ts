@@ -25,7 +25,8 @@ export class Connections {
 function connect(endpoint: WSManEndpoint): WSManConnection {
   const { computerName, connectionUri, port, useSSL, applicationName, credential, certificateThumbprint, culture, uiCulture } = endpoint;
   const target = resolveTarget({
-    useSSL,
+    // Without the switch the user's settings of the computer decide.
+    ...(useSSL ? { useSSL } : {}),
     authentication: endpoint.authentication,
     skipCACheck: endpoint.skipCACheck,
     skipCNCheck: endpoint.skipCNCheck,

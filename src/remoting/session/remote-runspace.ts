@@ -6,7 +6,6 @@
 import {
   type ExecutionContext,
   enumOf,
-  localNow,
   nextRunspaceId,
   type RunspaceAvailabilityName,
   RunspaceCapabilityType,
@@ -16,7 +15,6 @@ import {
   RunspaceType,
 } from "../../engine/index.ts";
 import {
-  DateTime,
   Dictionary,
   defineType,
   type EnumValue,
@@ -31,32 +29,30 @@ import {
   decodeApplicationPrivateData,
   decodeHostCall,
   encodeHostResponse,
-  NO_HOST,
   type PayloadWriteOptions,
   type RunspacePoolStateName,
 } from "../../psrp/index.ts";
 import { runHostCall } from "../host/host-calls.ts";
-import { hostInfoOf } from "../host/host-info.ts";
 import type {
   ConnectionStatusName,
   FoundSession,
   OpenedPool,
   PoolListener,
-  PoolOptions,
   RemotePipelineLink,
   RemotePoolLink,
   RemotingFailure,
   RemotingService,
 } from "../remoting-service.ts";
-import { NewProcessConnectionInfo, type RunspaceConnectionInfo, ThreadConnectionInfo } from "../types/connection-info.ts";
+import { NewProcessConnectionInfo, type RunspaceConnectionInfo } from "../types/connection-info.ts";
 import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
 import { connectionStatusChanged } from "./connection-status.ts";
-import { endpointOf } from "./endpoint.ts";
 import { PayloadCodec, SessionKeyMissing } from "./payload-codec.ts";
 import type { PipelineRequest } from "./pipeline-request.ts";
+import { bufferModeOf, poolOptionsOf } from "./pool-options.ts";
 import type { RemotePipeline } from "./remote-pipeline.ts";
 import { exceptionOfFailure, failureText, invalidRunspaceState } from "./remoting-exceptions.ts";
 import { RunspaceOperation } from "./runspace-operation.ts";
+import { cameBack, leftSince, takeServerTimes } from "./session-times.ts";
 
 export const RemoteRunspaceType: TypeInfo = defineType<RemoteRunspace>({
   name: "System.Management.Automation.RemoteRunspace",
@@ -134,9 +130,8 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
     runspace.remoteCommand = session.commands[0] ?? null;
     runspace.#stateInfo = new RunspaceStateInfo("Disconnected");
     if (connection instanceof WSManConnectionInfo) connection.shellUri = session.shellUri;
-    if (session.bufferMode !== null && connection instanceof WSManConnectionInfo) connection.outputBufferingMode = session.bufferMode;
-    runspace.#setIdleTimes(session.idleTimeoutMs, session.maxIdleTimeoutMs);
-    if (!session.isConnected) runspace.#foundInactive(session.inactiveMs);
+    takeServerTimes(connection, session);
+    if (!session.isConnected && session.inactiveMs !== null) leftSince(runspace, session.inactiveMs);
     return runspace;
   }
 
@@ -202,8 +197,7 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
   /** Comes back to a session of this client, or takes one that was found. */
   beginConnect(): RunspaceOperation {
     this.#enter("Connecting");
-    const { bufferMode } = this.#bufferOptions();
-    const options = bufferMode === undefined ? {} : { bufferMode };
+    const options = bufferModeOf(this.connection);
     const refused = (failure: RemotingFailure): Exception => {
       const exception = exceptionOfFailure(failure, failureText.connect(this.computerName));
       this.#enter("Disconnected", exception);
@@ -436,35 +430,8 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
 
   #ensureLink({ exists }: { readonly exists: boolean }): RemotePoolLink {
     this.#link?.abandon();
-    this.#link = this.#service.createPool(this.#poolOptions(exists), this);
+    this.#link = this.#service.createPool(poolOptionsOf(this, { exists, applicationArguments: this.#applicationArguments }), this);
     return this.#link;
-  }
-
-  #poolOptions(exists: boolean): PoolOptions {
-    const { connection } = this;
-    const { host } = this.context;
-    const wsman = connection instanceof WSManConnectionInfo ? connection : null;
-    return {
-      endpoint: endpointOf(connection, host.environment.startDirectory),
-      poolId: this.instanceId,
-      ...(this.name === "" ? {} : { name: this.name }),
-      ...(wsman === null ? {} : { shellUri: wsman.shellUri }),
-      exists,
-      // The idle time-out is set when a session is made or left, and never when one connects.
-      ...(!exists && connection.idleTimeoutMs > 0 ? { idleTimeoutMs: connection.idleTimeoutMs } : {}),
-      ...this.#bufferOptions(),
-      noProfile: wsman?.noMachineProfile ?? true,
-      maxConnectionRetryCount: wsman?.maxConnectionRetryCount ?? 0,
-      ...(wsman === null || wsman.maximumReceivedObjectSize === null ? {} : { maxObjectBytes: wsman.maximumReceivedObjectSize }),
-      // Threads of this program give their records to whoever started them, who shows them.
-      hostInfo: connection instanceof ThreadConnectionInfo ? NO_HOST : hostInfoOf(host.host),
-      ...(this.#applicationArguments === undefined ? {} : { applicationArguments: this.#applicationArguments }),
-    };
-  }
-
-  #bufferOptions(): { readonly bufferMode?: "Block" | "Drop" } {
-    const mode = this.connection instanceof WSManConnectionInfo ? this.connection.outputBufferingMode : "None";
-    return mode === "Block" || mode === "Drop" ? { bufferMode: mode } : {};
   }
 
   #opened(opened: OpenedPool): void {
@@ -476,38 +443,19 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
     if (opened.applicationPrivateData.length > 0) {
       this.applicationPrivateData = decodeApplicationPrivateData(opened.applicationPrivateData, this.codec.readOptions).data;
     }
-    this.#setIdleTimes(opened.idleTimeoutMs, opened.maxIdleTimeoutMs);
-    if (opened.bufferMode !== null && this.connection instanceof WSManConnectionInfo)
-      this.connection.outputBufferingMode = opened.bufferMode;
+    takeServerTimes(this.connection, opened);
     this.#enter("Opened");
   }
 
   #connected(): void {
-    this.disconnectedOn = null;
-    this.expiresOn = null;
+    cameBack(this);
     this.#enter("Opened");
   }
 
   #disconnected(failure: RemotingFailure | null = null): void {
-    const now = localNow(this.context);
-    this.disconnectedOn = now;
-    this.expiresOn = new DateTime(now.ticks + BigInt(Math.max(0, this.connection.idleTimeoutMs)) * 10_000n, now.kind);
+    leftSince(this, 0);
     this.#isTaken = failure?.errorId.startsWith("CannotConnectAlreadyConnected") === true;
     this.#enter("Disconnected", failure === null ? null : exceptionOfFailure(failure, failureText.receive(this.computerName)));
-  }
-
-  #foundInactive(inactiveMs: number | null): void {
-    const { idleTimeoutMs } = this.connection;
-    if (inactiveMs === null || idleTimeoutMs <= inactiveMs) return;
-    const now = localNow(this.context);
-    const since = now.ticks - BigInt(Math.round(inactiveMs)) * 10_000n;
-    this.disconnectedOn = new DateTime(since, now.kind);
-    this.expiresOn = new DateTime(since + BigInt(idleTimeoutMs) * 10_000n, now.kind);
-  }
-
-  #setIdleTimes(idleTimeoutMs: number | null, maxIdleTimeoutMs: number | null): void {
-    if (idleTimeoutMs !== null) this.connection.idleTimeoutMs = idleTimeoutMs;
-    if (maxIdleTimeoutMs !== null) this.connection.maxIdleTimeoutMs = maxIdleTimeoutMs;
   }
 
   #break(failure: RemotingFailure, describe: (message: string) => string): Exception {

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import type { SessionLaunch } from "../session-directory.ts";
 import { EmbeddedEngine } from "./embedded-engine.ts";
 import { PwshEngine } from "./pwsh-engine.ts";
@@ -7,7 +8,7 @@ import type { WaitingRunspace } from "./waiting-runspace.ts";
 /** The engine that a session's configuration names. @param preloaded Ended when it cannot be used. */
 export function makeEngine(launch: SessionLaunch, preloaded: WaitingRunspace | undefined): RunspaceEngine {
   const environment = { ...process.env, ...launch.environment };
-  const workingDirectory = launch.workingDirectory ?? process.env.HOME;
+  const workingDirectory = launch.workingDirectory ?? homedir();
   const isPreloadedUsed = launch.engine.kind === "embedded" && launch.maxMemoryBytes === null;
   if (!isPreloadedUsed) void preloaded?.close();
   switch (launch.engine.kind) {
@@ -15,7 +16,7 @@ export function makeEngine(launch: SessionLaunch, preloaded: WaitingRunspace | u
       return new PwshEngine({ path: launch.engine.path, environment, workingDirectory });
     case "embedded":
       return new EmbeddedEngine({
-        launch,
+        launch: { ...launch, workingDirectory },
         environment,
         ...(launch.maxMemoryBytes === null ? { preloaded } : { maxHeapMb: Math.ceil(launch.maxMemoryBytes / 1024 / 1024) }),
       });

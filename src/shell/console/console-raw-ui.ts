@@ -62,7 +62,7 @@ export class ConsoleRawUI implements HostRawUI {
 
   get windowSize(): Size {
     const { traits, io, screenSize } = this.#options;
-    if (!traits.isOutputTerminal) return DEFAULT_SIZE;
+    if (!traits.isOutputTerminal) return { ...DEFAULT_SIZE, width: traits.redirectedWidth };
     if (!this.#isSizeWatched) {
       this.#isSizeWatched = true;
       io.watchSize();

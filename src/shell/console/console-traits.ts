@@ -10,18 +10,23 @@ export interface ConsoleTraits {
   readonly hasSequences: boolean;
   /** The user wants to see colours. */
   readonly hasColors: boolean;
+  /** How wide output is that goes to no terminal. */
+  readonly redirectedWidth: number;
 }
+
+const REDIRECTED_WIDTH = 80;
 
 /** @see https://no-color.org */
 export function consoleTraits(
   terminals: Pick<ConsoleTraits, "isInputTerminal" | "isOutputTerminal" | "isErrorTerminal">,
   environment: NodeJS.ProcessEnv,
 ): ConsoleTraits {
-  const { NO_COLOR = "", TERM = "" } = environment;
+  const { NO_COLOR = "", TERM = "", COLUMNS = "" } = environment;
   return {
     ...terminals,
     hasSequences: TERM !== "dumb" && (TERM !== "" || process.platform === "win32"),
     hasColors: NO_COLOR === "" && !/-mono$|^vt1\d\d$/.test(TERM),
+    redirectedWidth: /^[1-9]\d{0,3}$/.test(COLUMNS) ? Number(COLUMNS) : REDIRECTED_WIDTH,
   };
 }
 

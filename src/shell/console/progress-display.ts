@@ -2,6 +2,7 @@
  * Progress at the bottom of the output: a line for each running activity, those inside others further in.
  */
 import { minimalProgressLine, psStyle } from "../../engine/index.ts";
+import { monotonicMs } from "../../node/index.ts";
 import type { ProgressRecord } from "../../objects/index.ts";
 import { textCells } from "../terminal/cells.ts";
 import type { ConsoleWriter, Overlay } from "./console-writer.ts";
@@ -44,7 +45,7 @@ export class ProgressDisplay implements Overlay {
     const known = this.#activities.get(key);
     if (known === undefined) this.#activities.set(key, { key, parentKey: `${sourceId}:${record.parentActivityId}`, record });
     else known.record = record;
-    if (performance.now() - this.#drawnMs >= REDRAW_MS) this.#draw();
+    if (monotonicMs() - this.#drawnMs >= REDRAW_MS) this.#draw();
   }
 
   /** The pipeline is over. */
@@ -62,7 +63,7 @@ export class ProgressDisplay implements Overlay {
   #draw(): void {
     const lines = this.#lines();
     const hidden = this.isShown ? this.hide() : "";
-    this.#drawnMs = performance.now();
+    this.#drawnMs = monotonicMs();
     this.#shownLines = lines.length;
     if (lines.length === 0) {
       this.#writer.writeOverlay(hidden);

@@ -2,6 +2,7 @@
  * `holdfast demo`: plays the six examples of the reference page against three real servers.
  */
 import { realpathSync } from "node:fs";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { DemoWorld } from "./demo-world.ts";
@@ -39,6 +40,9 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
   const say = (text: string): void => void process.stdout.write(`\n# ${text}\n`);
   say("Starting Server01, Server02 and Server30 …");
   const world = await DemoWorld.start(programPath(), (text) => process.stdout.write(text));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void world.end().finally(() => process.exit(128 + constants.signals[signal])));
+  }
   let failures = 0;
   try {
     if (values.fast === true)

@@ -32,6 +32,7 @@ export class DemoWorld {
   readonly #directory: string = mkdtempSync(join(tmpdir(), "holdfast-demo-"));
   readonly #environment: NodeJS.ProcessEnv;
   readonly #servers = new Map<Computer, DemoServer>();
+  readonly #clients = new Set<DemoClient>();
   readonly #show: (text: string) => void;
 
   private constructor(program: string, show: (text: string) => void) {
@@ -40,6 +41,7 @@ export class DemoWorld {
     this.#environment = {
       ...process.env,
       HOME: this.#directory,
+      COLUMNS: "120",
       HOLDFAST_CONFIG: join(this.#directory, "config.jsonc"),
       HOLDFAST_SECRET: join(this.#directory, "secret"),
     };
@@ -66,13 +68,15 @@ export class DemoWorld {
     }
   }
 
-  startClient(options: { readonly isSilent?: boolean } = {}): Promise<DemoClient> {
-    return DemoClient.start({
+  async startClient(options: { readonly isSilent?: boolean } = {}): Promise<DemoClient> {
+    const client = await DemoClient.start({
       program: this.#program,
       environment: this.#environment,
       workingDirectory: this.#directory,
       show: options.isSilent === true ? () => {} : this.#show,
     });
+    this.#clients.add(client);
+    return client;
   }
 
   /** A shell on the user's own terminal, in the demo's world. */
@@ -89,6 +93,7 @@ export class DemoWorld {
 
   /** Ends servers and sessions and removes the folder. */
   async end(): Promise<void> {
+    await Promise.all([...this.#clients].map((client) => client.kill()));
     for (const server of this.#servers.values()) {
       await server.relay.close();
       if (server.child !== undefined && server.child.exitCode === null) {

@@ -17,6 +17,7 @@ import { ioException } from "../io-error.ts";
 import { wholeDecoder } from "../text-encoding.ts";
 import { forEachLine, textPieces } from "../text-pieces.ts";
 import { cultureNames } from "./culture-names.ts";
+import { forEachCandidate, type LineVisitor } from "./select-string/candidate-lines.ts";
 import { ContextTracker, type MatchTracker, PlainTracker } from "./select-string/context-tracker.ts";
 import { LineMatcher } from "./select-string/line-matcher.ts";
 import { MatchInfo } from "./select-string/match-info.ts";
@@ -104,6 +105,7 @@ class SelectString implements CmdletBody {
   readonly #cmdlet: CmdletContext;
   readonly #input: number;
   readonly #matcher: LineMatcher;
+  readonly #needle: RegExp | undefined;
   readonly #output: { readonly isRaw: boolean; readonly isQuiet: boolean; readonly isList: boolean };
   #preContext: number;
   #postContext: number;
@@ -122,6 +124,7 @@ class SelectString implements CmdletBody {
     this.#output = { isRaw: parameters.isSet("Raw"), isQuiet: parameters.isSet("Quiet"), isList: parameters.isSet("List") };
     this.#matcher = this.#makeMatcher();
     this.#objects = this.#makeTracker();
+    this.#needle = this.#isPlain() ? this.#matcher.needle : undefined;
   }
 
   process(): void {
@@ -176,9 +179,12 @@ class SelectString implements CmdletBody {
     return new LineMatcher({ ...options, patterns });
   }
 
+  #isPlain(): boolean {
+    return this.#output.isRaw || (this.#preContext === 0 && this.#postContext === 0);
+  }
+
   #makeTracker(): MatchTracker {
-    const isPlain = this.#output.isRaw || (this.#preContext === 0 && this.#postContext === 0);
-    return isPlain ? new PlainTracker() : new ContextTracker(this.#preContext, this.#postContext);
+    return this.#isPlain() ? new PlainTracker() : new ContextTracker(this.#preContext, this.#postContext);
   }
 
   #searchObject(value: PSValue, bare: PSValue): void {
@@ -245,12 +251,18 @@ class SelectString implements CmdletBody {
     return isFound;
   }
 
-  #readLines(path: string, each: (line: string, lineNumber: number) => boolean): void {
+  /** All lines, or those only that can match where the others do not count. */
+  #readLines(path: string, each: LineVisitor): void {
     const { host, parameters } = this.#cmdlet;
     const file = host.files.open(path, "open", "read");
     let count = 0;
     try {
-      forEachLine(textPieces(file, wholeDecoder(parameters.get("Encoding"), this.#cmdlet.evaluation)), (line) => {
+      const pieces = textPieces(file, wholeDecoder(parameters.get("Encoding"), this.#cmdlet.evaluation));
+      if (this.#needle !== undefined) {
+        forEachCandidate(pieces, this.#needle, each, () => this.#cmdlet.checkStop());
+        return;
+      }
+      forEachLine(pieces, (line) => {
         count++;
         if ((count & 0xfff) === 0) this.#cmdlet.checkStop();
         return each(line, count);

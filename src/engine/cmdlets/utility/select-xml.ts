@@ -5,7 +5,6 @@ import {
   ErrorRecord,
   type Exception,
   enumerate,
-  errorOf,
   getProperty,
   invokeMethod,
   newException,
@@ -21,6 +20,7 @@ import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.
 import { resolveFiles } from "../file-paths.ts";
 import { ioException } from "../io-error.ts";
 import { wholeText } from "../text-pieces.ts";
+import { thrownInside } from "../thrown-inside.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/select-xml */
 export function selectXml(): CmdletDeclaration {
@@ -225,14 +225,4 @@ class SelectXml implements CmdletBody {
 
 function listOf(value: PSValue): readonly PSValue[] {
   return Array.isArray(value) ? value : [value];
-}
-
-/** Throws what the method threw, instead of what the call makes of it. */
-function thrownInside(call: () => PSValue): PSValue {
-  try {
-    return call();
-  } catch (error) {
-    const inner = error instanceof TerminatingError ? error.record.exception.innerException : null;
-    throw inner === null ? error : errorOf(inner);
-  }
 }

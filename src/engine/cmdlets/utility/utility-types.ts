@@ -25,7 +25,6 @@ import { typeDataTypes } from "./type-data/type-data-object.ts";
 import { CookieContainerType, CookieType } from "./web/cookies.ts";
 import { FormObjectType } from "./web/form-object.ts";
 import { WebCmdletElementCollectionType } from "./web/html-elements.ts";
-import { HttpStatusCodeType } from "./web/http-status.ts";
 import { HttpRequestMessageType, HttpResponseMessageType } from "./web/web-message.ts";
 import { BasicHtmlWebResponseObjectType, WebResponseObjectType } from "./web/web-response.ts";
 import { WebRequestSessionType } from "./web/web-session.ts";
@@ -63,7 +62,6 @@ const TYPES: readonly TypeInfo[] = [
   FormObjectType,
   HttpRequestMessageType,
   HttpResponseMessageType,
-  HttpStatusCodeType,
   WebCmdletElementCollectionType,
   WebResponseObjectType,
   BasicHtmlWebResponseObjectType,

@@ -89,7 +89,7 @@ export function tableView(
     control: {
       type: "table",
       isAutoSized: definition.isAutoSized === true,
-      headers,
+      headers: headers.some((header) => Object.keys(header).length > 0) ? headers : [],
       rows: [{ wraps: definition.wraps === true, columns: cells }],
     },
   };
@@ -128,13 +128,12 @@ export function listView(
 export function wideView(
   definition: CommonDefinition & {
     readonly show: Shown;
-    readonly others?: readonly { readonly types: readonly string[]; readonly show: Shown; readonly format?: string }[];
+    readonly others?: readonly { readonly types: readonly string[]; readonly show: Shown }[];
   },
 ): ViewDefinition {
   const others: readonly WideEntry[] = (definition.others ?? []).map((other) => ({
     ...selection(other.types),
     expression: expressionOf(other.show),
-    ...(other.format === undefined ? {} : { formatString: other.format }),
   }));
   return { ...common(definition), control: { type: "wide", entries: [{ expression: expressionOf(definition.show) }, ...others] } };
 }

@@ -84,7 +84,7 @@ export function fileSystemViews(): ViewDefinition[] {
       types: ITEM_TYPES,
       groupBy: byDirectory,
       show: "Name",
-      others: [{ types: ["System.IO.DirectoryInfo"], show: "Name", format: "[{0}]" }],
+      others: [{ types: ["System.IO.DirectoryInfo"], show: "Name" }],
     }),
     tableView({
       name: "FileSecurityTable",

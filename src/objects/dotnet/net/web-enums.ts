@@ -2,7 +2,7 @@
 import { defineEnum, enumValue } from "../../enum.ts";
 import { defineType, type TypeInfo } from "../../type-info.ts";
 
-const HttpStatusCodeType: TypeInfo = defineEnum("System.Net.HttpStatusCode", {
+export const HttpStatusCodeType: TypeInfo = defineEnum("System.Net.HttpStatusCode", {
   Continue: 100,
   SwitchingProtocols: 101,
   Processing: 102,

@@ -33,7 +33,7 @@ export function newPSSessionOptionParameters(): readonly ParameterDeclaration[] 
     },
     { name: "ProxyAccessType", type: "System.Management.Automation.Remoting.ProxyAccessType", attributes: NOT_EMPTY },
     { name: "ProxyAuthentication", type: "System.Management.Automation.Runspaces.AuthenticationMechanism" },
-    { name: "ProxyCredential", type: "System.Management.Automation.PSCredential", attributes: NOT_EMPTY },
+    { name: "ProxyCredential", type: "System.Management.Automation.PSCredential", attributes: [...NOT_EMPTY, { kind: "Credential" }] },
     { name: "SkipCACheck", type: SWITCH },
     { name: "SkipCNCheck", type: SWITCH },
     { name: "SkipRevocationCheck", type: SWITCH },

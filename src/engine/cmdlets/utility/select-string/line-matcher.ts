@@ -1,5 +1,6 @@
 import { escapeRegex, type FoundMatch, MatchType, type PSArray, Regex, RegexMatch, typedArray } from "../../../../objects/index.ts";
 import { MatchInfo } from "./match-info.ts";
+import { neededText } from "./needed-text.ts";
 
 /** Bits of RegexOptions. */
 const IGNORE_CASE = 1;
@@ -23,6 +24,11 @@ export class LineMatcher {
     this.#options = options;
     const flags = options.isCaseSensitive ? 0 : IGNORE_CASE;
     this.#regexes = options.patterns.map((pattern) => new Regex(options.isSimple ? escapeRegex(pattern) : pattern, flags));
+  }
+
+  /** Matches in every line that {@link test} finds something in; undefined when any line may be one. */
+  get needle(): RegExp | undefined {
+    return this.#options.isNegated ? undefined : neededText(this.#regexes);
   }
 
   /** The place of the pattern that the line matches; -1 when it matches none. */

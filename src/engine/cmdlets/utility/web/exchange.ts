@@ -12,10 +12,11 @@ import {
 } from "../../../../objects/index.ts";
 import type { CmdletContext } from "../../../cmdlet.ts";
 import { type HttpClient, HttpError, type HttpResponse } from "../../../host.ts";
+import { checkHeader } from "./header-validation.ts";
 import { statusName } from "./http-status.ts";
 import { formText, requestBody } from "./request-body.ts";
 import { describeRequest, describeResponse } from "./verbose.ts";
-import { throwHttpError } from "./web-errors.ts";
+import { throwHttpError, throwRequestError, throwSchemeError } from "./web-errors.ts";
 import { type Header, isContentHeader, WebRequestMessage, WebResponseMessage } from "./web-message.ts";
 import type { WebRequestSession } from "./web-session.ts";
 import { resolveWebUri, type WebUri, withQuery } from "./web-uri.ts";
@@ -23,6 +24,8 @@ import { resolveWebUri, type WebUri, withQuery } from "./web-uri.ts";
 /** As many as .NET follows by itself. */
 const MAX_AUTOMATIC_REDIRECTIONS = 50;
 const SECOND = 1000;
+const NO_BODY = new Uint8Array(0);
+const NOT_ASCII = /[^\0-\x7f]/;
 
 export interface OpenAnswer {
   readonly message: WebResponseMessage;
@@ -168,14 +171,18 @@ export class WebExchange {
   #send(request: WebRequestMessage): OpenAnswer {
     const cmdlet = this.#cmdlet;
     const { parameters } = cmdlet;
+    if (request.headers.some(([, value]) => NOT_ASCII.test(value)))
+      throwRequestError(cmdlet, "Request headers must contain only ASCII characters.", request);
     cmdlet.writeVerbose(describeRequest(request, this.#options.outFile));
+    if (!/^https?$/.test(request.uri.scheme)) throwSchemeError(cmdlet, request.uri.scheme);
     let stream: HttpResponse;
     try {
       stream = this.#client.send({
         method: request.method,
         url: request.uri.text.replace(/#.*$/s, ""),
         headers: request.headers,
-        body: request.body,
+        // As .NET does it, these tell that nothing follows.
+        body: request.body ?? (/^(POST|PUT|PATCH)$/.test(request.method) ? NO_BODY : null),
         connectTimeoutMs: parameters.number("ConnectionTimeoutSeconds", 0) * SECOND,
         operationTimeoutMs: parameters.number("OperationTimeoutSeconds", 0) * SECOND,
         skipCertificateCheck: parameters.isSet("SkipCertificateCheck"),
@@ -197,15 +204,20 @@ export class WebExchange {
     const { parameters, evaluation } = this.#cmdlet;
     const session = this.#session;
     const headers: Header[] = [];
+    const isChecked = !parameters.isSet("SkipHeaderValidation");
     const drops = options.isRedirect && !parameters.isSet("PreserveAuthorizationOnRedirect");
     session.contentHeaders.clear();
     for (const { key, value } of session.headers.entries()) {
       const name = toText(key, evaluation);
       const text = toText(value, evaluation);
+      if (isChecked && !isContentHeader(name)) checkHeader(name, text);
       if (isContentHeader(name)) session.contentHeaders.set(name.toLowerCase(), [name, text]);
       else if (!(drops && name.toLowerCase() === "authorization")) headers.push([name, text]);
     }
-    if (!session.headers.has("User-Agent") && session.userAgent !== null) headers.push(["User-Agent", session.userAgent]);
+    if (!session.headers.has("User-Agent") && session.userAgent !== null) {
+      if (isChecked) checkHeader("User-Agent", session.userAgent);
+      headers.push(["User-Agent", session.userAgent]);
+    }
     if (parameters.isSet("DisableKeepAlive")) headers.push(["Connection", "close"]);
     if (parameters.has("TransferEncoding")) headers.push(["Transfer-Encoding", parameters.text("TransferEncoding")]);
     if (this.#resumes) headers.push(["Range", `bytes=${this.#resumeOffset()}-`]);

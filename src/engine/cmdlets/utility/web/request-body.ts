@@ -30,6 +30,19 @@ export function requestBody(
   body: PSValue,
   inFile: string | undefined,
 ): Uint8Array | null {
+  const bytes = contentBytes(cmdlet, session, method, body, inFile);
+  const header = session.contentHeaders.get(CONTENT_TYPE)?.[1];
+  if (bytes !== null && header !== undefined && parseContentType(header) === undefined) refuseContentType(cmdlet, header);
+  return bytes;
+}
+
+function contentBytes(
+  cmdlet: CmdletContext,
+  session: WebRequestSession,
+  method: string,
+  body: PSValue,
+  inFile: string | undefined,
+): Uint8Array | null {
   const { parameters } = cmdlet;
   const { contentHeaders } = session;
   if (parameters.has("ContentType")) contentHeaders.set(CONTENT_TYPE, ["Content-Type", parameters.text("ContentType")]);
@@ -72,18 +85,22 @@ function bodyBytes(cmdlet: CmdletContext, session: WebRequestSession, body: PSVa
 
 /** In the charset that the Content-Type names, UTF-8 without. */
 function textBytes(cmdlet: CmdletContext, session: WebRequestSession, text: string): Uint8Array {
-  const { evaluation, parameters } = cmdlet;
+  const { evaluation } = cmdlet;
   const header = session.contentHeaders.get(CONTENT_TYPE)?.[1];
   if (header === undefined) return encodeUtf8(text);
   const contentType = parseContentType(header);
   const encoding = contentType?.charset === undefined ? null : encodingNamed(contentType.charset, evaluation);
-  if ((contentType === undefined || encoding === undefined) && !parameters.isSet("SkipHeaderValidation")) {
-    const message =
-      "The cmdlet cannot run because the -ContentType parameter is not a valid Content-Type header. Specify a valid Content-Type for -ContentType, then retry. To suppress header validation, supply the -SkipHeaderValidation parameter.";
-    const exception = newException("ValidationMetadataException", message);
-    cmdlet.throwTerminatingError(new ErrorRecord(exception, "WebCmdletContentTypeException", "InvalidArgument", header));
-  }
+  if (contentType === undefined || encoding === undefined) refuseContentType(cmdlet, header);
   return textEncoder(encoding, evaluation).encode(text);
+}
+
+/** Unless -SkipHeaderValidation lets everything through. */
+function refuseContentType(cmdlet: CmdletContext, header: string): void {
+  if (cmdlet.parameters.isSet("SkipHeaderValidation")) return;
+  const message =
+    "The cmdlet cannot run because the -ContentType parameter is not a valid Content-Type header. Specify a valid Content-Type for -ContentType, then retry. To suppress header validation, supply the -SkipHeaderValidation parameter.";
+  const exception = newException("ValidationMetadataException", message);
+  cmdlet.throwTerminatingError(new ErrorRecord(exception, "WebCmdletContentTypeException", "InvalidArgument", header));
 }
 
 function fileBytes(cmdlet: CmdletContext, path: string): Uint8Array {

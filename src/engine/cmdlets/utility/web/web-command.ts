@@ -17,6 +17,7 @@ import { decodeBody } from "./body-text.ts";
 import { isJsonType, isXmlType } from "./content-type.ts";
 import { readAnswer } from "./download.ts";
 import { contentRangeLength, isRedirect, type OpenAnswer, WebExchange } from "./exchange.ts";
+import { statusValue } from "./http-status.ts";
 import { indentedJson } from "./indented-json.ts";
 import { RelationLinks } from "./relation-links.ts";
 import { refuseParameters, validateWebParameters } from "./web-errors.ts";
@@ -113,6 +114,7 @@ export abstract class WebCommand implements CmdletBody {
     const text = `Response status code does not indicate success: ${message.status} (${message.reason}).`;
     const exception = newException("Microsoft.PowerShell.Commands.HttpResponseException", text);
     exception.details.set("response", message);
+    exception.details.set("statuscode", statusValue(message.status));
     const record = new ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", message.request);
     const body = decodeBody(readAnswer(this.cmdlet, answer), message.contentType?.charset, evaluation).text;
     const details = describeBody(body, message.contentType?.mediaType);

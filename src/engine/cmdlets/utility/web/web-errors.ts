@@ -113,3 +113,15 @@ export function throwHttpError(cmdlet: CmdletContext, error: HttpError, request:
   if (error.reason === "tls") record.errorDetails = new ErrorDetails(cause);
   return cmdlet.throwTerminatingError(record);
 }
+
+/** The request cannot be sent as it is. */
+export function throwRequestError(cmdlet: CmdletContext, message: string, request: WebRequestMessage): never {
+  const exception = newException("System.Net.Http.HttpRequestException", message);
+  return cmdlet.throwTerminatingError(new ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", request));
+}
+
+/** Only HTTP is spoken. */
+export function throwSchemeError(cmdlet: CmdletContext, scheme: string): never {
+  const exception = newException("System.NotSupportedException", `The '${scheme}' scheme is not supported.`);
+  return cmdlet.throwTerminatingError(new ErrorRecord(exception, "WebCmdletIEDomNotSupportedException", "NotImplemented", null));
+}

@@ -43,7 +43,10 @@ export const HttpRequestMessageType: TypeInfo = defineType<WebRequestMessage>({
   name: "System.Net.Http.HttpRequestMessage",
   assembly: ASSEMBLY,
   interfaces: ["System.IDisposable"],
-  text: (request) => `Method: ${request.method}, RequestUri: '${request.uri.text}', Version: ${request.version}`,
+  text: (request) => {
+    const content = request.body === null ? "<null>" : `${ASSEMBLY}.ByteArrayContent`;
+    return `Method: ${request.method}, RequestUri: '${request.uri.text}', Version: ${request.version}, Content: ${content}, Headers:\n${headersText(request.sentHeaders())}`;
+  },
   members: (m) => [
     m.property("System.Net.Http.HttpMethod Method {get;set;}", (request) => request.method as never),
     m.property("uri RequestUri {get;set;}", (request) => request.uri.object as never),
@@ -70,12 +73,23 @@ export class WebRequestMessage extends ReferenceObject {
   override nativeType(): TypeInfo {
     return HttpRequestMessageType;
   }
+
+  /** With those that the connection adds. */
+  sentHeaders(): readonly Header[] {
+    const plain = this.headers.filter(([name]) => !isContentHeader(name));
+    const accepts = plain.some(([name]) => name.toLowerCase() === "accept-encoding");
+    if (!accepts) plain.push(["Accept-Encoding", "gzip, deflate, br"]);
+    if (this.body === null) return plain;
+    return [...plain, ...this.headers.filter(([name]) => isContentHeader(name)), ["Content-Length", String(this.body.length)]];
+  }
 }
 
 export const HttpResponseMessageType: TypeInfo = defineType<WebResponseMessage>({
   name: "System.Net.Http.HttpResponseMessage",
   assembly: ASSEMBLY,
   interfaces: ["System.IDisposable"],
+  text: (response) =>
+    `StatusCode: ${response.status}, ReasonPhrase: '${response.reason}', Version: ${response.version}, Content: ${ASSEMBLY}.HttpConnectionResponseContent, Headers:\n${headersText(response.orderedHeaders())}`,
   members: (m) => [
     m.property("version Version {get;set;}", (response, ctx) => response.versionValue(ctx) as never),
     m.property("System.Net.HttpStatusCode StatusCode {get;set;}", (response) => statusValue(response.status)),
@@ -148,6 +162,10 @@ export class WebResponseMessage extends ReferenceObject {
     const type = ctx.types.find("System.Version");
     return type === undefined ? this.version : ctx.types.operations.convertTo(this.version, type, ctx);
   }
+}
+
+function headersText(headers: readonly Header[]): string {
+  return `{\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join("")}}`;
 }
 
 /** Name → all values of that name. */

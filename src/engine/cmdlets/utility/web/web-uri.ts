@@ -1,13 +1,6 @@
 /** System.Uri as the web cmdlets use it: the work is done by the type's own members. */
-import {
-  createInstance,
-  type EvaluationContext,
-  getProperty,
-  netError,
-  type PSValue,
-  type TypeInfo,
-  toText,
-} from "../../../../objects/index.ts";
+import { createInstance, type EvaluationContext, getProperty, netError, type PSValue, toText } from "../../../../objects/index.ts";
+import { thrownInside } from "../../thrown-inside.ts";
 
 export interface WebUri {
   /** System.Uri. */
@@ -23,16 +16,17 @@ export interface WebUri {
   readonly query: string;
 }
 
-function uriType(ctx: EvaluationContext): TypeInfo {
+/** @throws {TerminatingError} UriFormatException. */
+function newUri(args: PSValue[], ctx: EvaluationContext): PSValue {
   const type = ctx.types.find("System.Uri");
   if (type === undefined) throw netError("System.TypeLoadException", "Could not load type 'System.Uri'.");
-  return type;
+  return thrownInside(() => createInstance(type, args, ctx));
 }
 
 /** An absolute URI. What has no scheme is for http. */
 export function webUri(uri: PSValue, ctx: EvaluationContext): WebUri {
   const isAbsolute = getProperty(uri, "IsAbsoluteUri", ctx) === true;
-  const object = isAbsolute ? uri : createInstance(uriType(ctx), [`http://${text(uri, "OriginalString", ctx)}`], ctx);
+  const object = isAbsolute ? uri : newUri([`http://${text(uri, "OriginalString", ctx)}`], ctx);
   return {
     object,
     text: text(object, "AbsoluteUri", ctx),
@@ -46,11 +40,11 @@ export function webUri(uri: PSValue, ctx: EvaluationContext): WebUri {
 
 /** @throws {TerminatingError} UriFormatException. */
 export function parseWebUri(uri: string, ctx: EvaluationContext): WebUri {
-  return webUri(createInstance(uriType(ctx), [uri], ctx), ctx);
+  return webUri(newUri([uri], ctx), ctx);
 }
 
 export function resolveWebUri(base: WebUri, relative: string, ctx: EvaluationContext): WebUri {
-  return webUri(createInstance(uriType(ctx), [base.object, relative], ctx), ctx);
+  return webUri(newUri([base.object, relative], ctx), ctx);
 }
 
 /** The same address with another query. */

@@ -1,0 +1,40 @@
+/**
+ * What the two sides of NTLM agree on.
+ *
+ * @see MS-NLMP 2.2.2.5 NEGOTIATE
+ */
+export const NegotiateFlag = {
+  Unicode: 0x00000001,
+  RequestTarget: 0x00000004,
+  Sign: 0x00000010,
+  Seal: 0x00000020,
+  Ntlm: 0x00000200,
+  AlwaysSign: 0x00008000,
+  TargetTypeServer: 0x00020000,
+  ExtendedSessionSecurity: 0x00080000,
+  TargetInfo: 0x00800000,
+  Version: 0x02000000,
+  Encrypt128: 0x20000000,
+  KeyExchange: 0x40000000,
+} as const;
+
+/** Without these there is no NTLM here: NTLMv2 names in Unicode, and keys that are worth their name. */
+export const REQUIRED_FLAGS: number = NegotiateFlag.Unicode | NegotiateFlag.ExtendedSessionSecurity | NegotiateFlag.Encrypt128;
+
+/** What sealing messages needs besides. */
+export const SEALING_FLAGS: number = NegotiateFlag.Sign | NegotiateFlag.Seal | NegotiateFlag.KeyExchange;
+
+/** What an initiator asks for. */
+export const INITIATOR_FLAGS: number =
+  (REQUIRED_FLAGS |
+    SEALING_FLAGS |
+    NegotiateFlag.RequestTarget |
+    NegotiateFlag.Ntlm |
+    NegotiateFlag.AlwaysSign |
+    NegotiateFlag.TargetInfo |
+    NegotiateFlag.Version) >>>
+  0;
+
+export function hasFlags(flags: number, wanted: number): boolean {
+  return (flags & wanted) >>> 0 === wanted >>> 0;
+}
