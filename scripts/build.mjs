@@ -53,6 +53,16 @@ const common = {
 };
 
 const minify = { compress: true, mangle: false };
+
+/**
+ * A worker never goes back to its event loop, so that no `import()` would ever be answered there. What the main thread imports so is left
+ * out: one file that contained it would have to put each module into a function, to be run when it is first needed.
+ */
+const withoutDynamicImports = {
+  name: "without-dynamic-imports",
+  resolveDynamicImport: (specifier) => ({ id: String(specifier), external: true }),
+};
+
 const programs = Object.entries(PROGRAMS).filter(([name, { module }]) => isWanted(name) && existsSync(pathOf(module)));
 
 for (const [name, { kind, module }] of programs) {
@@ -64,7 +74,7 @@ for (const [name, { kind, module }] of programs) {
   }
   if (kind === "worker") {
     const file = pathOf(`dist/${name}.bundle.cjs`);
-    await bundle(module, { file, format: "cjs", codeSplitting: false });
+    await bundle(module, { file, format: "cjs", codeSplitting: false }, [withoutDynamicImports]);
     writeFileSync(file, asciiOnly(readFileSync(file, "utf8")));
     await bundle("src/node/worker-loader.ts", { file: pathOf(`dist/${name}.cjs`), format: "cjs", codeSplitting: false });
     for (const file of readdirSync(pathOf("dist")))
@@ -87,8 +97,8 @@ if (isWanted("library")) {
   await build({ ...common, input, output: { dir: pathOf("dist/lib"), format: "esm", chunkFileNames: "shared-[hash].js" } });
 }
 
-async function bundle(module, output) {
-  return build({ ...common, input: pathOf(module), output: { format: "esm", minify, ...output } });
+async function bundle(module, output, plugins = []) {
+  return build({ ...common, plugins, input: pathOf(module), output: { format: "esm", minify, ...output } });
 }
 
 /** Other characters stand in strings and regular expressions, where an escape means the same. */

@@ -7,8 +7,8 @@
  */
 export {
   type AuthenticationName,
-  connect,
   type Credential,
+  connect,
   type FoundSession,
   type InvokeOptions,
   listSessions,

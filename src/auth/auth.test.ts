@@ -12,7 +12,6 @@ import { parseAuthorization, parseChallenges } from "./http-headers.ts";
 import { implicitAcceptor, implicitInitiator } from "./implicit.ts";
 import type { Acceptor, AcceptorStep, ConnectionFacts, Initiator } from "./mechanism.ts";
 
-
 const LINE = { method: "POST", target: "/wsman" };
 
 describe("authentication headers (RFC 9110 11)", () => {

@@ -27,6 +27,8 @@ export interface SealedMessage {
  * order in which they travel.
  */
 export interface SecuritySession {
+  /** Both sides agreed on sealing, not only on signing. */
+  readonly canSeal: boolean;
   seal(message: Uint8Array): SealedMessage;
   /** @throws {AuthenticationError} `BadSignature`; the session must not be used any more. */
   unseal(signature: Uint8Array, data: Uint8Array): Uint8Array;
@@ -49,7 +51,7 @@ export interface ContextInitiatorStep {
 
 /** The initiator's side of one context. */
 export interface ContextInitiator {
-  /** Set once the context is established; absent where sealing was not agreed on. */
+  /** Set once the context is established; absent where not even signing was agreed on. */
   readonly session: SecuritySession | undefined;
   /** @throws {AuthenticationError} When the acceptor's token is wrong or asks for less than this side accepts. */
   step(token: Uint8Array | undefined): Awaitable<ContextInitiatorStep>;
@@ -69,7 +71,7 @@ export type ContextAcceptorStep =
       /** The name that was given, for which failures are counted. */
       readonly account: string;
       readonly token?: Uint8Array;
-      /** Absent where sealing was not agreed on. */
+      /** Absent where not even signing was agreed on. */
       readonly session?: SecuritySession;
     }
   | { readonly type: "refused"; readonly reason: string; readonly account?: string };

@@ -9,7 +9,10 @@ export interface ServiceName {
 }
 
 /** `HTTP/server01.example.com`, the name under which tickets are issued for the server and responses are bound to it. */
-export function servicePrincipalName(connection: ConnectionFacts, { serviceClass = "HTTP", includePort = false }: ServiceName = {}): string {
+export function servicePrincipalName(
+  connection: ConnectionFacts,
+  { serviceClass = "HTTP", includePort = false }: ServiceName = {},
+): string {
   return `${serviceClass}/${connection.serverHost ?? ""}${includePort ? `:${connection.serverPort}` : ""}`;
 }
 

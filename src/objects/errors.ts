@@ -1,6 +1,7 @@
 /** Makers of the usual errors. All give a TerminatingError to be thrown by the caller, so that control flow stays visible there. */
 import { type ErrorCategory, ErrorRecord, TerminatingError } from "./error-record.ts";
 import { Exception, exceptionType, newException } from "./exception.ts";
+import { Int64 } from "./numbers.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { PSValue } from "./value.ts";
 
@@ -93,12 +94,21 @@ export function argumentError(message: string, parameter?: string): TerminatingE
 export function argumentOutOfRange(
   parameter: string,
   message = "Specified argument was out of the range of valid values.",
-  actual?: PSValue,
+  actual?: number | bigint,
 ): TerminatingError {
-  const error = netError("System.ArgumentOutOfRangeException", `${message} (Parameter '${parameter}')`);
+  const shown = actual === undefined ? "" : `\nActual value was ${String(actual)}.`;
+  const error = netError("System.ArgumentOutOfRangeException", `${message} (Parameter '${parameter}')${shown}`);
   error.record.exception.details.set("paramname", parameter);
-  if (actual !== undefined) error.record.exception.details.set("actualvalue", actual);
+  if (actual !== undefined) error.record.exception.details.set("actualvalue", typeof actual === "bigint" ? Int64.of(actual) : actual);
   return error;
+}
+
+export function checkNotNegative(value: number | bigint, parameter: string): void {
+  if (value < 0) throw argumentOutOfRange(parameter, `${parameter} ('${value}') must be a non-negative value.`, value);
+}
+
+export function checkNotAbove(value: number, limit: number, parameter: string): void {
+  if (value > limit) throw argumentOutOfRange(parameter, `${parameter} ('${value}') must be less than or equal to '${limit}'.`, value);
 }
 
 export function indexOutOfRange(): TerminatingError {

@@ -209,7 +209,7 @@ export class TypeInfo extends ReferenceObject {
 
   /** Whether a variable of this type can hold a value of that one. */
   isAssignableFrom(type: TypeInfo): boolean {
-    if (type === this || type.isSubclassOf(this)) return true;
+    if (type === this || this === ObjectType || type.isSubclassOf(this)) return true;
     if (this.kind === "interface") return type.interfaces.has(this.canonicalName) || (this.isCovariant && this.#acceptsVariant(type));
     if (this.elementType !== undefined && type.elementType !== undefined && this.rank === type.rank) {
       return !type.elementType.isValueType && this.elementType.isAssignableFrom(type.elementType);

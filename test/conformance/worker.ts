@@ -1,8 +1,26 @@
 /** Runs conformance cases, each in a runspace of its own. */
-import { createRunspace, defaultHost, engineCmdlets, engineProviders, FunctionPipe, type HostServiceKey, ListPipe, ParallelTasks, SILENT_STREAMS, Streams } from "../../src/engine/index.ts";
+import {
+  createRunspace,
+  defaultHost,
+  engineCmdlets,
+  engineProviders,
+  FunctionPipe,
+  type HostServiceKey,
+  ListPipe,
+  ParallelTasks,
+  SILENT_STREAMS,
+  Streams,
+} from "../../src/engine/index.ts";
 import { createEngineHost, openRunspaceThread, provideService } from "../../src/node/index.ts";
 import { ErrorRecord, type PSValue, TerminatingError, toText, typeNamesOf } from "../../src/objects/index.ts";
-import { parallelTasks, remotingCmdlets, remotingExtension, RemotingLink, type RemotingNews, remotingService } from "../../src/remoting/index.ts";
+import {
+  parallelTasks,
+  RemotingLink,
+  type RemotingNews,
+  remotingCmdlets,
+  remotingExtension,
+  remotingService,
+} from "../../src/remoting/index.ts";
 import type { CaseResult, ErrorSummary } from "./case-result.ts";
 
 const { bridge } = openRunspaceThread();
@@ -45,7 +63,8 @@ function runCase(name: string, script: string): CaseResult {
   try {
     runspace.invoke(script, { output, streams });
   } catch (error) {
-    terminating = error instanceof TerminatingError ? summary(error.record) : { id: "Thrown", category: "NotSpecified", message: String(error) };
+    terminating =
+      error instanceof TerminatingError ? summary(error.record) : { id: "Thrown", category: "NotSpecified", message: String(error) };
   }
   return {
     name,

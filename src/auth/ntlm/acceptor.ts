@@ -1,13 +1,22 @@
-import { concatBytes, equalBytes, equalSecrets, MalformedBytesError } from "../../bytes/index.ts";
+import { equalBytes, equalSecrets, MalformedBytesError } from "../../bytes/index.ts";
 import { type CbtHardeningLevel, gssChannelBindings } from "../channel-binding.ts";
 import { AuthenticationError } from "../error.ts";
 import type { AuthCrypto, Awaitable, ConnectionFacts } from "../mechanism.ts";
 import { type ContextAcceptor, type ContextAcceptorMechanism, type ContextAcceptorStep, ContextOid } from "../security-context.ts";
 import { AvFlag, AvId, AvPairs } from "./av-pairs.ts";
-import { hasFlags, INITIATOR_FLAGS, NegotiateFlag, REQUIRED_FLAGS, SEALING_FLAGS } from "./flags.ts";
+import { hasFlags, INITIATOR_FLAGS, NegotiateFlag, REQUIRED_FLAGS, SIGNING_FLAGS } from "./flags.ts";
 import { type AuthenticateMessage, decodeAuthenticate, decodeNegotiate, encodeChallenge, withMic } from "./messages.ts";
-import { type ClientChallenge, decodeClientChallenge, fileTimeOf, ntProof, PROOF_BYTES, responseKey, sessionBaseKey, unixMsOf } from "./responses.ts";
 import { Rc4 } from "./rc4.ts";
+import {
+  type ClientChallenge,
+  decodeClientChallenge,
+  fileTimeOf,
+  ntProof,
+  PROOF_BYTES,
+  responseKey,
+  sessionBaseKey,
+  unixMsOf,
+} from "./responses.ts";
 import { NtlmSession } from "./session.ts";
 
 /** What the server keeps of an account that may use NTLM. */
@@ -99,7 +108,7 @@ class NtlmAcceptor implements ContextAcceptor {
   async #finish(token: Uint8Array, pending: PendingChallenge): Promise<ContextAcceptorStep> {
     const message = decodeAuthenticate(token);
     const { userName, domainName } = message;
-    const account = domainName === "" ? userName : `${domainName}\\${userName}`;
+    let account = domainName === "" ? userName : `${domainName}\\${userName}`;
     const refuse = (reason: string): ContextAcceptorStep => ({ type: "refused", reason, account });
     if (userName === "") return { type: "refused", reason: "Anonymous callers are not let in." };
     if (message.ntResponse.length <= V1_RESPONSE_BYTES) return refuse("The client speaks NTLM version 1 or LM.");
@@ -109,6 +118,8 @@ class NtlmAcceptor implements ContextAcceptor {
     }
     const { crypto } = this.#options;
     const known = await this.#options.accountOf(userName, domainName);
+    // Whatever domain is put before it: the tries are tries at this account.
+    account = known?.userName ?? account;
     // For a name without an account the same work is done, so that time does not tell which names have one.
     const key = responseKey(crypto, known?.ntHash ?? crypto.randomBytes(16), userName, domainName);
     const clientChallengeBytes = message.ntResponse.subarray(PROOF_BYTES);
@@ -117,7 +128,7 @@ class NtlmAcceptor implements ContextAcceptor {
       return refuse("Unknown user name, wrong password, or an account without NTLM.");
     }
     const clientChallenge = decodeClientChallenge(clientChallengeBytes);
-    const sessionKey = sessionKeyOf(crypto, message, sessionBaseKey(crypto, key, proof));
+    const sessionKey = sessionKeyOf(message, sessionBaseKey(crypto, key, proof));
     if (sessionKey === undefined) return refuse("The client gave no session key.");
     const objection = this.#objection(token, message, clientChallenge, pending, sessionKey);
     if (objection !== undefined) return refuse(objection);
@@ -125,7 +136,7 @@ class NtlmAcceptor implements ContextAcceptor {
       type: "accepted",
       account,
       identity: { userName: known.userName, authenticationType: "NTLM" },
-      ...(hasFlags(message.flags, SEALING_FLAGS) ? { session: new NtlmSession(crypto, sessionKey, "acceptor") } : {}),
+      ...(hasFlags(message.flags, SIGNING_FLAGS) ? { session: new NtlmSession(crypto, sessionKey, message.flags, "acceptor") } : {}),
     };
   }
 
@@ -144,7 +155,8 @@ class NtlmAcceptor implements ContextAcceptor {
     } else if (!this.#connection.isTls) {
       return "The client gave no integrity code (MIC), and nothing else protects the messages.";
     }
-    if (Math.abs(unixMsOf(timestamp) - this.#options.nowMs()) > MAX_LIFETIME_MS) return "The response is too old, or the client's clock is wrong.";
+    if (Math.abs(unixMsOf(timestamp) - this.#options.nowMs()) > MAX_LIFETIME_MS)
+      return "The response is too old, or the client's clock is wrong.";
     return this.#bindingObjection(pairs.get(AvId.ChannelBindings));
   }
 
@@ -162,7 +174,7 @@ class NtlmAcceptor implements ContextAcceptor {
 }
 
 /** The key of the session; undefined when it was to be exchanged and is not there. */
-function sessionKeyOf(crypto: AuthCrypto, { flags, encryptedSessionKey }: AuthenticateMessage, baseKey: Uint8Array): Uint8Array | undefined {
+function sessionKeyOf({ flags, encryptedSessionKey }: AuthenticateMessage, baseKey: Uint8Array): Uint8Array | undefined {
   if (!hasFlags(flags, NegotiateFlag.KeyExchange) || (flags & (NegotiateFlag.Sign | NegotiateFlag.Seal)) === 0) return baseKey;
   return encryptedSessionKey.length === 16 ? new Rc4(baseKey).apply(encryptedSessionKey) : undefined;
 }

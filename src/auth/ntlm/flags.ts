@@ -21,13 +21,14 @@ export const NegotiateFlag = {
 /** Without these there is no NTLM here: NTLMv2 names in Unicode, and keys that are worth their name. */
 export const REQUIRED_FLAGS: number = NegotiateFlag.Unicode | NegotiateFlag.ExtendedSessionSecurity | NegotiateFlag.Encrypt128;
 
-/** What sealing messages needs besides. */
-export const SEALING_FLAGS: number = NegotiateFlag.Sign | NegotiateFlag.Seal | NegotiateFlag.KeyExchange;
+/** What signing messages needs besides; sealing needs its own flag, too. */
+export const SIGNING_FLAGS: number = NegotiateFlag.Sign | NegotiateFlag.KeyExchange;
 
 /** What an initiator asks for. */
 export const INITIATOR_FLAGS: number =
   (REQUIRED_FLAGS |
-    SEALING_FLAGS |
+    SIGNING_FLAGS |
+    NegotiateFlag.Seal |
     NegotiateFlag.RequestTarget |
     NegotiateFlag.Ntlm |
     NegotiateFlag.AlwaysSign |

@@ -12,10 +12,10 @@ import {
 } from "../security-context.ts";
 import { type ServiceName, servicePrincipalName, splitUserName } from "../service-name.ts";
 import { AvFlag, AvId, AvPairs } from "./av-pairs.ts";
-import { hasFlags, INITIATOR_FLAGS, REQUIRED_FLAGS, SEALING_FLAGS } from "./flags.ts";
+import { hasFlags, INITIATOR_FLAGS, REQUIRED_FLAGS, SIGNING_FLAGS } from "./flags.ts";
 import { type ChallengeMessage, decodeChallenge, encodeAuthenticate, encodeNegotiate, withMic } from "./messages.ts";
-import { encodeClientChallenge, fileTimeOf, lmV2Response, ntHash, ntProof, responseKey, sessionBaseKey } from "./responses.ts";
 import { Rc4 } from "./rc4.ts";
+import { encodeClientChallenge, fileTimeOf, lmV2Response, ntHash, ntProof, responseKey, sessionBaseKey } from "./responses.ts";
 import { NtlmSession } from "./session.ts";
 
 export interface NtlmInitiatorOptions {
@@ -61,15 +61,23 @@ class NtlmInitiator implements ContextInitiator {
       throw new AuthenticationError("InvalidAuthenticationToken", "NTLM has three messages, the server wants another.");
     }
     this.#isDone = true;
-    return { token: this.#authenticate(this.#negotiate, token), isEstablished: true };
+    try {
+      return { token: this.#authenticate(this.#negotiate, token), isEstablished: true };
+    } catch (cause) {
+      if (!(cause instanceof MalformedBytesError)) throw cause;
+      throw new AuthenticationError("InvalidAuthenticationToken", "The server's CHALLENGE_MESSAGE is cut off.", { cause });
+    }
   }
 
   #authenticate(negotiate: Uint8Array, token: Uint8Array): Uint8Array {
     const { crypto, credential } = this.#options;
-    const challenge = readChallenge(token);
+    const challenge = decodeChallenge(token);
     const flags = (challenge.flags & INITIATOR_FLAGS) >>> 0;
     if (!hasFlags(flags, REQUIRED_FLAGS)) {
-      throw new AuthenticationError("ServerNotTrusted", "The server wants NTLM without Unicode, extended session security or 128-bit keys.");
+      throw new AuthenticationError(
+        "ServerNotTrusted",
+        "The server wants NTLM without Unicode, extended session security or 128-bit keys.",
+      );
     }
     const { targetInfo, timestamp } = this.#targetInfo(challenge);
     const { domain, name } = splitUserName(credential.userName);
@@ -82,8 +90,8 @@ class NtlmInitiator implements ContextInitiator {
     });
     const proof = ntProof(crypto, key, challenge.serverChallenge, clientChallenge);
     const baseKey = sessionBaseKey(crypto, key, proof);
-    const canSeal = hasFlags(flags, SEALING_FLAGS);
-    const sessionKey = canSeal ? crypto.randomBytes(16) : baseKey;
+    const canSign = hasFlags(flags, SIGNING_FLAGS);
+    const sessionKey = canSign ? crypto.randomBytes(16) : baseKey;
     const message = encodeAuthenticate({
       flags,
       // A server that tells its time knows NTLMv2 and needs no stand-in.
@@ -92,10 +100,10 @@ class NtlmInitiator implements ContextInitiator {
       domainName: domain,
       userName: name,
       workstation: "",
-      encryptedSessionKey: canSeal ? new Rc4(baseKey).apply(sessionKey) : new Uint8Array(),
+      encryptedSessionKey: canSign ? new Rc4(baseKey).apply(sessionKey) : new Uint8Array(),
       mic: undefined,
     });
-    if (canSeal) this.#session = new NtlmSession(crypto, sessionKey, "initiator");
+    if (canSign) this.#session = new NtlmSession(crypto, sessionKey, flags, "initiator");
     return withMic(message, crypto.hmacMd5(sessionKey, [negotiate, token, message]));
   }
 
@@ -111,14 +119,5 @@ class NtlmInitiator implements ContextInitiator {
       .set(AvId.ChannelBindings, hash)
       .setText(AvId.TargetName, servicePrincipalName(this.#connection, this.#options.service));
     return { targetInfo: pairs, timestamp };
-  }
-}
-
-function readChallenge(token: Uint8Array): ChallengeMessage {
-  try {
-    return decodeChallenge(token);
-  } catch (cause) {
-    if (!(cause instanceof MalformedBytesError)) throw cause;
-    throw new AuthenticationError("InvalidAuthenticationToken", "The server's CHALLENGE_MESSAGE is cut off.", { cause });
   }
 }

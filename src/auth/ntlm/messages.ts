@@ -3,7 +3,7 @@
  *
  * @see MS-NLMP 2.2.1
  */
-import { ByteReader, ByteWriter, decodeUtf16Le, encodeUtf16Le, encodeUtf8, equalBytes } from "../../bytes/index.ts";
+import { ByteReader, ByteWriter, decodeUtf16Le, encodeUtf8, encodeUtf16Le, equalBytes } from "../../bytes/index.ts";
 import { AuthenticationError } from "../error.ts";
 import { hasFlags, NegotiateFlag } from "./flags.ts";
 

@@ -7,13 +7,19 @@ import { concatBytes, encodeUtf8, equalSecrets } from "../../bytes/index.ts";
 import { AuthenticationError } from "../error.ts";
 import type { AuthCrypto } from "../mechanism.ts";
 import type { SealedMessage, SecuritySession } from "../security-context.ts";
+import { hasFlags, NegotiateFlag } from "./flags.ts";
 import { Rc4 } from "./rc4.ts";
 
 export const SIGNATURE_BYTES = 16;
 const CHECKSUM_BYTES = 8;
 
 /** @see MS-NLMP 3.4.5.2 SIGNKEY, 3.4.5.3 SEALKEY */
-function deriveKey(crypto: AuthCrypto, sessionKey: Uint8Array, direction: "client-to-server" | "server-to-client", use: string): Uint8Array {
+function deriveKey(
+  crypto: AuthCrypto,
+  sessionKey: Uint8Array,
+  direction: "client-to-server" | "server-to-client",
+  use: string,
+): Uint8Array {
   return crypto.md5([sessionKey, encodeUtf8(`session key to ${direction} ${use} key magic constant\0`)]);
 }
 
@@ -45,10 +51,12 @@ class Direction {
 
 /** One side of an established NTLM context. */
 export class NtlmSession implements SecuritySession {
+  readonly canSeal: boolean;
   readonly #outgoing: Direction;
   readonly #incoming: Direction;
 
-  constructor(crypto: AuthCrypto, sessionKey: Uint8Array, role: "initiator" | "acceptor") {
+  constructor(crypto: AuthCrypto, sessionKey: Uint8Array, flags: number, role: "initiator" | "acceptor") {
+    this.canSeal = hasFlags(flags, NegotiateFlag.Seal);
     const fromClient = new Direction(crypto, sessionKey, "client-to-server");
     const fromServer = new Direction(crypto, sessionKey, "server-to-client");
     [this.#outgoing, this.#incoming] = role === "initiator" ? [fromClient, fromServer] : [fromServer, fromClient];

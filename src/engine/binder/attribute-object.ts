@@ -310,9 +310,9 @@ export function attributeObject(
     return attribute;
   }
   for (const [property, , initial] of spec.properties) attribute.properties.set(property, initial);
-  const constructor = spec.constructors?.find(([parameters, into]) => parameters.startsWith("Params") || into.length === positional.length);
-  if (constructor !== undefined && positional.length > 0) {
-    const [parameters, into] = constructor;
+  const chosen = spec.constructors?.find(([parameters, into]) => parameters.startsWith("Params") || into.length === positional.length);
+  if (chosen !== undefined && positional.length > 0) {
+    const [parameters, into] = chosen;
     const [first] = into;
     if (parameters.startsWith("Params") && first !== undefined)
       attribute.properties.set(

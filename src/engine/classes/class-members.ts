@@ -64,7 +64,7 @@ export function addMembers(
     members: (m) => [
       ...owner.properties.map((property) => propertyMember(m, owner, property)),
       ...owner.methods.filter((method) => !method.isConstructor).map((method) => methodMember(m, owner, method)),
-      ...constructors(owner).map((constructor) => constructorMember(m, owner, constructor)),
+      ...constructors(owner).map((made) => constructorMember(m, owner, made)),
     ],
     ...textOf(owner),
     ...orderOf(owner),
@@ -180,13 +180,12 @@ function methodMember(m: Describe<ReferenceObject>, owner: ScriptClass, method: 
   return method.isHidden ? hidden(member) : member;
 }
 
-function constructorMember(m: Describe<ReferenceObject>, owner: ScriptClass, constructor: ScriptMethod | null): MemberDeclaration {
-  const signature: string = `${owner.name} new(${constructor === null ? "" : parameterList(constructor)})`;
-  const count = constructor?.parameterTypes.length ?? 0;
-  const create = (type: TypeInfo, ...args: readonly PSValue[]): PSValue =>
-    constructFromMember(owner, constructor, type, args.slice(0, count));
+function constructorMember(m: Describe<ReferenceObject>, owner: ScriptClass, method: ScriptMethod | null): MemberDeclaration {
+  const signature: string = `${owner.name} new(${method === null ? "" : parameterList(method)})`;
+  const count = method?.parameterTypes.length ?? 0;
+  const create = (type: TypeInfo, ...args: readonly PSValue[]): PSValue => constructFromMember(owner, method, type, args.slice(0, count));
   const member = m.create(signature, create as never);
-  return constructor?.isHidden === true ? hidden(member) : member;
+  return method?.isHidden === true ? hidden(member) : member;
 }
 
 /** The types are known here; the type table need not look for them by name, which a class of another script may have too. */

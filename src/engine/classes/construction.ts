@@ -32,7 +32,7 @@ const running: WeakMap<Frame, Construction> = new WeakMap();
 /** @param type The class asked for: `owner`'s or one derived from it. */
 export function construct(
   owner: ScriptClass,
-  constructor: ScriptMethod | null,
+  initial: ScriptMethod | null,
   type: TypeInfo,
   args: readonly PSValue[],
   made: PSValue = undefined,
@@ -43,15 +43,15 @@ export function construct(
     object = new ScriptObject();
     initializeFields(object, type);
   }
-  if (constructor === null) {
+  if (initial === null) {
     return callBase({ owner, type, object }, []);
   }
-  const frame = methodFrame(owner, constructor.code, object, args);
+  const frame = methodFrame(owner, initial.code, object, args);
   const construction: Construction = { owner, type, object };
   running.set(frame, construction);
   runInMethod(frame, () => {
-    if (!constructor.callsBase) setThis(frame, callBase(construction, []));
-    constructor.code.compiled.end?.(frame);
+    if (!initial.callsBase) setThis(frame, callBase(construction, []));
+    initial.code.compiled.end?.(frame);
   });
   return construction.object;
 }
@@ -101,15 +101,10 @@ function callConstructor(base: ScriptClass, construction: Construction, args: re
 let pending: { readonly type: TypeInfo; readonly object: PSValue } | null = null;
 
 /** Called through the type's constructors with converted arguments. */
-export function constructFromMember(
-  owner: ScriptClass,
-  constructor: ScriptMethod | null,
-  type: TypeInfo,
-  args: readonly PSValue[],
-): PSValue {
+export function constructFromMember(owner: ScriptClass, initial: ScriptMethod | null, type: TypeInfo, args: readonly PSValue[]): PSValue {
   const inherited = pending;
   pending = null;
-  return construct(owner, constructor, inherited?.type ?? type, args, inherited?.object);
+  return construct(owner, initial, inherited?.type ?? type, args, inherited?.object);
 }
 
 function createNative(base: TypeInfo, type: TypeInfo, args: readonly PSValue[], owner: ScriptClass): PSValue {
@@ -178,6 +173,6 @@ export function initializeStatics(owner: ScriptClass): void {
       }
     });
   }
-  const constructor = owner.methods.find((method) => method.isConstructor && method.isStatic);
-  if (constructor !== undefined) runMethod(owner, constructor, undefined, []);
+  const initial = owner.methods.find((method) => method.isConstructor && method.isStatic);
+  if (initial !== undefined) runMethod(owner, initial, undefined, []);
 }

@@ -1,13 +1,8 @@
-/**
- * From a name to a command: alias, function, cmdlet, script, program, in this order; modules are loaded on the way when they export it.
- *
- * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_command_precedence
- */
-import { runtimeError, type TerminatingError } from "../../objects/index.ts";
 import { cmdletMetadata } from "../binder/declared-parameters.ts";
 import { findModuleCommand, importModuleFor, loadModuleFor } from "../modules/module-lookup.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
+import { commandNotFound } from "./command-errors.ts";
 import { type AliasInfo, CmdletInfo, type CommandInfo } from "./command-info.ts";
 import { findExternal } from "./external-commands.ts";
 
@@ -124,16 +119,6 @@ export class CommandDiscovery {
       return undefined;
     }
   }
-}
-
-export function commandNotFound(name: string): TerminatingError {
-  const error = runtimeError(
-    "CommandNotFoundException",
-    `The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
-    { category: "ObjectNotFound", targetObject: name, exceptionType: "CommandNotFoundException" },
-  );
-  error.record.exception.details.set("commandname", name);
-  return error;
 }
 
 /** `Module\Command`. */

@@ -1,7 +1,6 @@
 /** Scripts and programs: files found by path, or by name in `$env:PATH`. */
 
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { loadScript } from "../runtime/script-files.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { ApplicationInfo, type CommandInfo, ExternalScriptInfo } from "./command-info.ts";
 
@@ -51,7 +50,7 @@ function isFile(context: ExecutionContext, path: string): boolean {
 }
 
 function script(context: ExecutionContext, path: string): ExternalScriptInfo {
-  return new ExternalScriptInfo(path.slice(path.lastIndexOf("/") + 1), path, (info) => loadScript(context, info.path));
+  return new ExternalScriptInfo(path.slice(path.lastIndexOf("/") + 1), path, (info) => context.loadScript(info.path));
 }
 
 /** Executable files and scripts in the search path whose names fit: for Get-Command and completion. */

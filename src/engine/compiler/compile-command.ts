@@ -3,7 +3,6 @@ import type { CommandAst } from "../../language/index.ts";
 import { type PSValue, runtimeError, ScriptBlock, toText, unwrap } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
 import { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
-import { checkRequirements } from "../commands/script-requirements.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { CmdletCommand } from "../pipeline/cmdlet-command.ts";
 import type { CommandCall, CommandProcessor } from "../pipeline/command-processor.ts";
@@ -125,7 +124,7 @@ export function resolveInfo(info: CommandInfo, name: string, frame: Frame, sessi
   if (info instanceof AliasInfo) return resolveCommandName(info.target, frame, session);
   if (info instanceof FunctionInfo) return { command: info, block: info.scriptBlock, name, session: null };
   if (info instanceof ExternalScriptInfo) {
-    checkRequirements(info, frame.context);
+    frame.context.checkRequirements(info);
     return { command: info, block: info.scriptBlock, name, session: null };
   }
   return { command: info, block: null, name, session: null };

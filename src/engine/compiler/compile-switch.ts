@@ -4,7 +4,7 @@ import { cachedRegex, isTrue, type PSValue, Regex, ScriptBlock, toText, unwrap, 
 import type { Completion } from "../runtime/completion.ts";
 import { ArrayEnumerator } from "../runtime/enumerators.ts";
 import type { Frame } from "../runtime/frame.ts";
-import { readLines } from "../runtime/script-files.ts";
+import { readLines } from "../runtime/script-text.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
 import { endsLoop, setLocal, takeLoopSignal } from "./compile-loop.ts";

@@ -36,7 +36,7 @@ function localVariable(slot: number, shownName: string, isLocalOnly: boolean): E
   if (isLocalOnly) return (frame) => readOwn(frame, slot, shownName);
   return (frame) => {
     const local = frame.locals[slot];
-    if (local !== undefined && local.isDirect) return local.value;
+    if (local?.isDirect) return local.value;
     return readElsewhere(frame, slot, shownName);
   };
 }

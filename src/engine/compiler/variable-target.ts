@@ -78,7 +78,7 @@ export class LocalTarget implements AssignmentTarget {
 
   update(frame: Frame, update: Update): PSValue {
     const local = frame.locals[this.slot];
-    const old = local !== undefined && local.isDirect ? local.value : readElsewhere(frame, this.slot, this.#shownName);
+    const old = local?.isDirect ? local.value : readElsewhere(frame, this.slot, this.#shownName);
     const value = update(old, frame);
     this.assign(frame, value);
     return value;

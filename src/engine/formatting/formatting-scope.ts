@@ -16,6 +16,7 @@ import {
   ScriptBlockType,
   Single,
   SingleType,
+  TypeInfo,
   toText,
 } from "../../objects/index.ts";
 import type { CmdletContext } from "../cmdlet.ts";
@@ -99,8 +100,11 @@ export class FormattingScope implements ViewContext {
 
   /** A value as the current culture writes it. */
   displayText(value: PSValue): string {
-    if (this.#isInvariant || typeof value === "string" || typeof value === "number") return toText(value, this.evaluation);
-    return isCultural(value) ? this.format("{0}", value) : toText(value, this.evaluation);
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return toText(value, this.evaluation);
+    // Strings with variables show types by their accelerators, cells by their full names.
+    if (value instanceof TypeInfo) return this.text(this.call(value, "ToString"));
+    return !this.#isInvariant && isCultural(value) ? this.format("{0}", value) : toText(value, this.evaluation);
   }
 
   /** A number with fractions as tables show it; undefined for every other value. */

@@ -15,7 +15,7 @@ import {
   PSPropertyInfo,
   PSPropertySet,
   type PSValue,
-  type TypeInfo,
+  TypeInfo,
   toText,
   typeNamesOf,
   typeOf,
@@ -134,7 +134,7 @@ export function enumerateForDisplay(value: PSValue): Iterator<PSValue> | undefin
 /** Whether the class of an object has a ToString() of its own, and not only an inherited one. */
 export function hasOwnText(value: PSValue): boolean {
   if (typeof value !== "object" || value === null) return true;
-  if (value instanceof PSObject) return true;
+  if (value instanceof PSObject || value instanceof TypeInfo) return true;
   const type = typeOf(value);
   const { text } = type;
   if (text !== undefined && text !== type.base?.text) return true;

@@ -4,9 +4,8 @@ import type { CmdletContext } from "../cmdlet.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { analyzeModule } from "./module-analysis.ts";
 import { moduleError } from "./module-errors.ts";
-import { entries, isDirectory, isFile, moduleFilesIn, modulePath } from "./module-files.ts";
+import { entries, isDirectory, isFile, isRooted, moduleFilesIn, modulePath } from "./module-files.ts";
 import type { PSModuleInfo } from "./module-info.ts";
-import { isRooted } from "./module-loader.ts";
 
 /** For Get-Module -ListAvailable; names may be patterns or paths, none stand for all. */
 export function availableModules(

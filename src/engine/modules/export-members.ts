@@ -1,5 +1,5 @@
 /** What a module gives to those who import it. */
-import type { WildcardPattern } from "../../objects/index.ts";
+import { WildcardPattern } from "../../objects/index.ts";
 import { AliasInfo, FunctionInfo } from "../commands/command-info.ts";
 import { type PSVariable, ScopedItemOptions } from "../runtime/ps-variable.ts";
 import type { SessionState } from "../runtime/session-state.ts";
@@ -11,6 +11,14 @@ export interface MemberPatterns {
   readonly cmdlets: readonly WildcardPattern[] | null;
   readonly variables: readonly WildcardPattern[] | null;
   readonly aliases: readonly WildcardPattern[] | null;
+}
+
+export const EVERYTHING: MemberPatterns = allPatterns();
+export const NOTHING: MemberPatterns = { functions: [], cmdlets: [], variables: [], aliases: [] };
+
+function allPatterns(): MemberPatterns {
+  const all = [new WildcardPattern("*", { ignoreCase: true })];
+  return { functions: all, cmdlets: all, variables: all, aliases: all };
 }
 
 /** Variables that every module scope has and none exports. */

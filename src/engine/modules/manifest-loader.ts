@@ -11,13 +11,13 @@ import {
 } from "../../objects/index.ts";
 import { loadFormatFiles, loadTypeFile } from "../formatting/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { decodeScript } from "../runtime/script-files.ts";
-import { exportModuleMembers, type MemberPatterns, restrictExports } from "./export-members.ts";
+import { decodeScript } from "../runtime/script-text.ts";
+import { EVERYTHING, exportModuleMembers, type MemberPatterns, NOTHING, restrictExports } from "./export-members.ts";
 import { ALL_MEMBERS } from "./import-members.ts";
 import { moduleError } from "./module-errors.ts";
-import { directoryName, extensionOf, isFile, MODULE_EXTENSIONS, moduleNameOf } from "./module-files.ts";
+import { directoryName, extensionOf, isFile, isRooted, MODULE_EXTENSIONS, moduleNameOf } from "./module-files.ts";
 import { PSModuleInfo } from "./module-info.ts";
-import { EVERYTHING, isRooted, type ModuleLoader, NOTHING } from "./module-loader.ts";
+import type { ModuleLoader } from "./module-loader.ts";
 import { invalidManifest, type ModuleManifest, readManifest } from "./module-manifest.ts";
 import type { ModuleSpecification } from "./module-specification.ts";
 import { compareVersionTexts, meetsConstraints, NO_CONSTRAINTS } from "./version-text.ts";

@@ -2,10 +2,9 @@
 import { type Ast, type CommandAst, findAll, parseScript } from "../../language/index.ts";
 import type { ErrorRecord } from "../../objects/index.ts";
 import { AliasInfo, FunctionInfo } from "../commands/command-info.ts";
-import { blockFromText } from "../pipeline/calls.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
-import { decodeScript } from "../runtime/script-files.ts";
+import { decodeScript } from "../runtime/script-text.ts";
 import { type MemberPatterns, matchesAny } from "./export-members.ts";
 import { withPrefix } from "./import-members.ts";
 import { describe } from "./manifest-loader.ts";
@@ -155,7 +154,7 @@ function wordsOf(ast: Ast): string[] {
 function addMembers(context: ExecutionContext, module: PSModuleInfo, members: Members, prefix: string): void {
   let empty: PSScriptBlock | undefined;
   for (const name of members.functions) {
-    empty ??= blockFromText(context, "", { isBound: false });
+    empty ??= context.compileScript("", { isBound: false });
     const info = new FunctionInfo(withPrefix(name, prefix), empty, 0, "Function");
     info.module = module;
     module.exportedFunctions.set(info.name.toLowerCase(), info);

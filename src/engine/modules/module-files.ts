@@ -81,3 +81,8 @@ export function filesOfModule(context: ExecutionContext, name: string): string[]
     return [...direct, ...moduleFilesIn(context, place)];
   });
 }
+
+/** A path rather than a name. */
+export function isRooted(name: string): boolean {
+  return /^(?:\.{1,2}|~)[/\\]/.test(name) || name.startsWith("/") || name.includes(":") || name === "." || name === "..";
+}

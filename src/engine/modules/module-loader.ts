@@ -1,13 +1,12 @@
 /** Imports modules: finds their files, runs their code in scopes of their own, hands on what they export. */
-import { type ErrorRecord, type PSValue, type ScriptBlock, TerminatingError, WildcardPattern } from "../../objects/index.ts";
+import { type ErrorRecord, type PSValue, type ScriptBlock, TerminatingError } from "../../objects/index.ts";
 import { ThrowError } from "../errors/engine-error.ts";
 import { ExitSignal } from "../runtime/completion.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
-import { loadScript } from "../runtime/script-files.ts";
 import { SessionState } from "../runtime/session-state.ts";
 import { customObjectOf } from "./custom-object.ts";
-import { exportModuleMembers, type MemberPatterns } from "./export-members.ts";
+import { EVERYTHING, exportModuleMembers } from "./export-members.ts";
 import { importModuleMembers, type MemberImport } from "./import-members.ts";
 import { loadManifest } from "./manifest-loader.ts";
 import { moduleError } from "./module-errors.ts";
@@ -17,6 +16,7 @@ import {
   filesOfModule,
   isDirectory,
   isFile,
+  isRooted,
   MODULE_EXTENSIONS,
   moduleFilesIn,
   moduleNameOf,
@@ -41,14 +41,6 @@ export interface LoadOptions extends Pick<MemberImport, "target" | "patterns" | 
   readonly args: readonly PSValue[];
   readonly constraints: VersionConstraints;
   readonly output: "none" | "module" | "customObject";
-}
-
-export const EVERYTHING: MemberPatterns = allPatterns();
-export const NOTHING: MemberPatterns = { functions: [], cmdlets: [], variables: [], aliases: [] };
-
-function allPatterns(): MemberPatterns {
-  const all = [new WildcardPattern("*", { ignoreCase: true })];
-  return { functions: all, cmdlets: all, variables: all, aliases: all };
 }
 
 export class ModuleLoader {
@@ -196,7 +188,7 @@ export class ModuleLoader {
     if (privateData !== null) module.privateData = privateData;
     this.run(
       session,
-      session.within(session.scope, () => loadScript(this.context, path)),
+      session.within(session.scope, () => this.context.loadScript(path)),
       () => {},
       this.options.args,
     );
@@ -228,7 +220,7 @@ export class ModuleLoader {
     this.command.writeVerbose(`Dot-sourcing the script file '${path}'.`);
     const module = new PSModuleInfo(moduleNameOf(path), path, "Script");
     const { target } = this.options;
-    this.run(target, loadScript(this.context, path), (value) => this.command.writeObject(value), this.options.args);
+    this.run(target, this.context.loadScript(path), (value) => this.command.writeObject(value), this.options.args);
     this.addToTables(module);
     this.output(module);
     return module;
@@ -282,9 +274,4 @@ export class ModuleLoader {
         return;
     }
   }
-}
-
-/** A path rather than a name. */
-export function isRooted(name: string): boolean {
-  return /^(?:\.{1,2}|~)[/\\]/.test(name) || name.startsWith("/") || name.includes(":") || name === "." || name === "..";
 }

@@ -20,9 +20,8 @@ import {
 } from "../../objects/index.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
-import { blockFromText } from "../pipeline/calls.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { decodeScript } from "../runtime/script-files.ts";
+import { decodeScript } from "../runtime/script-text.ts";
 import { type ModuleSpecification, moduleSpecification } from "./module-specification.ts";
 
 const MEMBERS: readonly string[] = [
@@ -175,7 +174,7 @@ function manifestValues(
     );
     return null;
   }
-  const block = blockFromText(context, text, { file: path, isBound: false });
+  const block = context.compileScript(text, { file: path, isBound: false });
   const result = unwrap(oneOrMany(invokeBlock(context, block, {}, context.frame?.streams ?? context.streams)));
   if (!(result instanceof Dictionary)) {
     report(

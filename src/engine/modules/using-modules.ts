@@ -4,8 +4,7 @@ import { Hashtable, type PSValue, TerminatingError } from "../../objects/index.t
 import { constantOf } from "../compiler/constant-value.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { directoryName } from "./module-files.ts";
-import { isRooted } from "./module-loader.ts";
+import { directoryName, isRooted } from "./module-files.ts";
 import { type ModuleSpecification, moduleSpecification } from "./module-specification.ts";
 import { importQuietly } from "./quiet-import.ts";
 

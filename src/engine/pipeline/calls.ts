@@ -2,9 +2,8 @@
 import { parseScript } from "../../language/index.ts";
 import type { PSValue } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
-import { commandNotFound } from "../commands/command-discovery.ts";
+import { commandNotFound } from "../commands/command-errors.ts";
 import { AliasInfo, ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
-import { checkRequirements } from "../commands/script-requirements.ts";
 import { scriptCode } from "../compiler/compile-block.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
 import { importUsedModules } from "../modules/using-modules.ts";
@@ -27,7 +26,7 @@ export function processorFor(
   streams: Streams,
 ): CommandProcessor {
   if (info instanceof AliasInfo) return processorFor(context, context.commands.resolve(info.target, context.session), call, args, streams);
-  if (info instanceof ExternalScriptInfo) checkRequirements(info, context);
+  if (info instanceof ExternalScriptInfo) context.checkRequirements(info);
   if (info instanceof FunctionInfo || info instanceof ExternalScriptInfo) {
     return new ScriptCommand(context, info.scriptBlock, call, args, streams, { isDotSourced: false });
   }

@@ -50,7 +50,7 @@ import { type CommandCall, CommandProcessor } from "./command-processor.ts";
 import { CommandRuntime } from "./command-runtime.ts";
 import { applyCommonParameters, type VariableTees } from "./common-parameters.ts";
 import { inputNotBound } from "./script-command.ts";
-import { SteppablePipeline } from "./steppable-pipeline.ts";
+import type { SteppablePipeline } from "./steppable-pipeline.ts";
 
 export class CmdletCommand extends CommandProcessor implements BinderHost, CmdletContext {
   readonly declaration: CmdletDeclaration;
@@ -379,10 +379,9 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     if (!(block instanceof PSScriptBlock)) return null;
     let pipeline: SteppablePipeline;
     try {
-      pipeline = new SteppablePipeline(
+      pipeline = this.context.steppablePipeline(
         block,
         args.map((value) => valueArgument(value)),
-        this.context,
       );
     } catch (error) {
       if (error instanceof TerminatingError) return null;

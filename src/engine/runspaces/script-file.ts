@@ -4,10 +4,13 @@ import type { CmdletContext } from "../cmdlet.ts";
 
 import { silentProviderContext } from "../providers/silent-provider-context.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
-import { loadScript } from "../runtime/script-files.ts";
 
 /** Ends the command when the path is that of no script. */
-export function scriptBlockFromFile(cmdlet: CmdletContext, filePath: string, { isLiteral }: { readonly isLiteral: boolean }): PSScriptBlock {
+export function scriptBlockFromFile(
+  cmdlet: CmdletContext,
+  filePath: string,
+  { isLiteral }: { readonly isLiteral: boolean },
+): PSScriptBlock {
   if (!isLiteral && WildcardPattern.containsWildcardCharacters(filePath)) {
     throw argumentError(
       "Wildcard characters are not supported for the FilePath parameter. Specify a path without wildcard characters.",
@@ -29,5 +32,5 @@ export function scriptBlockFromFile(cmdlet: CmdletContext, filePath: string, { i
       "The path specified as the value of the FilePath parameter is not from the FileSystem provider.",
     );
   }
-  return loadScript(session.context, found.path);
+  return session.context.loadScript(found.path);
 }

@@ -1,7 +1,6 @@
 /** What scripts see of the engine as objects: `$ExecutionContext`, `$Host`, session states. Made when somebody asks. */
 import { convertTo, createInstance, enumerate, Hashtable, oneOrMany, type PSValue, type ScriptBlock } from "../../objects/index.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
-import { blockFromText } from "../pipeline/calls.ts";
 import { PathInfo } from "../providers/path-info.ts";
 import type { ResolvedPath } from "../providers/session-path.ts";
 import { commandIntrinsics, engineIntrinsics } from "../script-api/execution-context-object.ts";
@@ -35,7 +34,7 @@ export class EngineObjects {
 
   /** A block that is bound to no session state. */
   createScriptBlock(text: string): PSScriptBlock {
-    return blockFromText(this.#context, text, { isBound: false });
+    return this.#context.compileScript(text, { isBound: false });
   }
 
   /** `$PSVersionTable` */

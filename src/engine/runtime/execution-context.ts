@@ -21,15 +21,18 @@ import {
 import type { CommandArgument } from "../binder/command-argument.ts";
 import type { CmdletList } from "../commands/cmdlet-list.ts";
 import { CommandDiscovery } from "../commands/command-discovery.ts";
+import type { ExternalScriptInfo } from "../commands/command-info.ts";
 import { LookupEvents } from "../commands/lookup-events.ts";
+import { checkRequirements } from "../commands/script-requirements.ts";
 import type { BlockCode } from "../compiler/block-code.ts";
 import { typeNotFound } from "../compiler/type-resolver.ts";
 import type { EngineHost } from "../host.ts";
 import { ModuleTable } from "../modules/module-table.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
-import { createNamedCommand, runCommandByName, runText } from "../pipeline/calls.ts";
+import { blockFromText, createNamedCommand, runCommandByName, runText } from "../pipeline/calls.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
 import { askPreference } from "../pipeline/question.ts";
+import { SteppablePipeline } from "../pipeline/steppable-pipeline.ts";
 import { runTrap } from "../pipeline/trap.ts";
 import { ProviderTable } from "../providers/provider-table.ts";
 import { type Completion, StopSignal } from "./completion.ts";
@@ -38,6 +41,8 @@ import { ArrayEnumerator } from "./enumerators.ts";
 import type { Frame } from "./frame.ts";
 import type { ActionPreference } from "./preferences.ts";
 import type { PSVariable } from "./ps-variable.ts";
+import type { PSScriptBlock } from "./script-block.ts";
+import { decodeScript } from "./script-text.ts";
 import { ScriptTypes } from "./script-types.ts";
 import { SessionState } from "./session-state.ts";
 import { SILENT_STREAMS, type Streams } from "./streams.ts";
@@ -174,6 +179,23 @@ export class ExecutionContext implements EvaluationContext {
     return type;
   }
 
+  // ------------------------------------------------------------------------------------------------------------------------ code
+
+  /** A script block from text; throws its parse errors. A bound one runs in the session state that is current now. */
+  compileScript(text: string, options: { readonly file?: string | null; readonly isBound: boolean }): PSScriptBlock {
+    return blockFromText(this, text, options);
+  }
+
+  /** The code of a script file. */
+  loadScript(path: string): PSScriptBlock {
+    return this.compileScript(decodeScript(this.host.files.readFile(path)), { file: path, isBound: true });
+  }
+
+  /** @throws {TerminatingError} What the `#requires` of a script asks for and this session is not. */
+  checkRequirements(script: ExternalScriptInfo): void {
+    checkRequirements(script, this);
+  }
+
   // ----------------------------------------------------------------------------------------------------------------------- errors
 
   /** Puts an error in front of `$Error`, once. */
@@ -252,6 +274,11 @@ export class ExecutionContext implements EvaluationContext {
 
   invokeText(text: string, sink: (value: PSValue) => void, streams: Streams): void {
     runText(this, text, sink, streams);
+  }
+
+  /** A pipeline that its caller drives. */
+  steppablePipeline(block: PSScriptBlock, args: readonly CommandArgument[]): SteppablePipeline {
+    return new SteppablePipeline(block, args, this);
   }
 
   emptyInput(): PSValue {

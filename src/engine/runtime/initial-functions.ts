@@ -1,6 +1,5 @@
 /** The functions that every session has from the start; their text is compiled when somebody calls them. */
 import { FunctionInfo } from "../commands/command-info.ts";
-import { blockFromText } from "../pipeline/calls.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import { ScopedItemOptions } from "./ps-variable.ts";
 import type { PSScriptBlock } from "./script-block.ts";
@@ -29,7 +28,7 @@ export function addInitialFunctions(context: ExecutionContext): void {
   for (const [name, text] of Object.entries(FUNCTIONS)) {
     let block: PSScriptBlock | undefined;
     const load = (): PSScriptBlock => {
-      block ??= globalSession.within(scope, () => blockFromText(context, text, { isBound: true }));
+      block ??= globalSession.within(scope, () => context.compileScript(text, { isBound: true }));
       return block;
     };
     commands.addFunction(scope, new FunctionInfo(name, load, ScopedItemOptions.None, "Function"));

@@ -160,7 +160,7 @@ function fieldMembers(m: Describe<AstObject>, sample: Ast): MemberDeclaration[] 
       const signature: string = `System.Object ${renamed[field] ?? pascal(field)} {get;}`;
       return m.property(
         signature,
-        (node) => valueOf((node.ast as unknown as Readonly<Record<string, unknown>>)[field], node.source, field) as never,
+        (node) => fieldValue((node.ast as unknown as Readonly<Record<string, unknown>>)[field], node.source, field) as never,
       );
     });
   if (sample.kind === "VariableExpression") {
@@ -198,10 +198,10 @@ function pascal(field: string): string {
 }
 
 /** A field of a node as a value: nodes become objects, lists arrays. */
-function valueOf(value: unknown, source: ScriptSource, field: string): PSValue {
+function fieldValue(value: unknown, source: ScriptSource, field: string): PSValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
-  if (Array.isArray(value)) return value.map((item) => valueOf(item, source, field));
+  if (Array.isArray(value)) return value.map((item) => fieldValue(item, source, field));
   if (typeof value !== "object" || !("kind" in value)) return literalOf(value, source);
   if (isTypeName(value)) return typeNameObject(value);
   // Everything else with a kind is a node.
@@ -214,7 +214,7 @@ function literalOf(value: unknown, source: ScriptSource): PSValue {
   if ("type" in value && "value" in value) return literalValue(value as Parameters<typeof literalValue>[0]);
   return PSObject.custom(
     Object.entries(value).map(
-      ([key, item]) => [`Item${key === "condition" || key === "key" ? 1 : 2}`, valueOf(item, source, key)] as const,
+      ([key, item]) => [`Item${key === "condition" || key === "key" ? 1 : 2}`, fieldValue(item, source, key)] as const,
     ),
   );
 }

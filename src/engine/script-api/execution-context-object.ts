@@ -12,12 +12,9 @@ import {
   ScriptBlock,
   type TypeInfo,
   unwrap,
-  WildcardPattern,
 } from "../../objects/index.ts";
-import type { CommandInfo } from "../commands/command-info.ts";
 import { ALL_COMMANDS, commandsLike, commandsNamed, namePattern } from "../commands/find-commands.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
-import { blockFromText } from "../pipeline/calls.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import { expandString } from "./expand-string.ts";
@@ -109,7 +106,7 @@ export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObjec
       },
     ),
     m.method("string ExpandString(string source)", (o, source) => expandString(o.context, source)),
-    m.method("scriptblock NewScriptBlock(string scriptText)", (o, text) => blockFromText(o.context, text, { isBound: true })),
+    m.method("scriptblock NewScriptBlock(string scriptText)", (o, text) => o.context.compileScript(text, { isBound: true })),
     m.method(
       "System.Management.Automation.CommandInfo GetCommand(string commandName, System.Management.Automation.CommandTypes type)",
       (o, name, type) => commandsNamed(o.context.session, name, maskOf(type))[0] ?? null,
@@ -136,11 +133,11 @@ export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObjec
           : commandsNamed(o.context.session, name, maskOf(types)),
     ),
     m.method("System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script)", (o, script) =>
-      run(o.context, blockFromText(o.context, script, { isBound: true }), { args: [], newScope: true }),
+      run(o.context, o.context.compileScript(script, { isBound: true }), { args: [], newScope: true }),
     ),
     m.method(
       "System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script, Params System.Object[] args)",
-      (o, script, args) => run(o.context, blockFromText(o.context, script, { isBound: true }), { args: enumerate(args), newScope: true }),
+      (o, script, args) => run(o.context, o.context.compileScript(script, { isBound: true }), { args: enumerate(args), newScope: true }),
     ),
     m.method(
       "System.Collections.ObjectModel.Collection[psobject] InvokeScript(System.Management.Automation.SessionState sessionState, scriptblock scriptBlock, Params System.Object[] args)",

@@ -3,7 +3,7 @@ import { parseScript, type ScriptSource, type Token, tokenTraits, tokenTypeName 
 import { defineType, PSReference, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import { ParseErrorObject } from "../errors/parse-error-object.ts";
 import { ScriptExtent } from "../errors/script-extent.ts";
-import { decodeScript } from "../runtime/script-files.ts";
+import { decodeScript } from "../runtime/script-text.ts";
 import { AstObject } from "./ast-object.ts";
 
 const NAMESPACE = "System.Management.Automation.Language";

@@ -7,65 +7,72 @@ import { typeOf } from "../type-of.ts";
 import type { TypeTable } from "../type-table.ts";
 import type { PSValue } from "../value.ts";
 
-/** Finds what the type parameters in a word must be for a value of that type; the first find counts. */
-function unify(word: SignatureWord, type: TypeInfo, parameters: readonly string[], found: Map<string, TypeInfo>, types: TypeTable): void {
-  if (parameters.includes(word.name)) {
+/**
+ * Finds what the type parameters in a word must be for a value of that type; the first find counts. False where the word has type
+ * parameters and the type is nothing like it: a script block tells nothing about a delegate.
+ */
+function unify(word: SignatureWord, type: TypeInfo, open: OpenParameters): boolean {
+  const { names, found } = open;
+  if (names.includes(word.name)) {
     if (!found.has(word.name)) found.set(word.name, type);
-    return;
+    return true;
   }
   if (word.element !== undefined) {
-    if (type.elementType !== undefined) unify(word.element, type.elementType, parameters, found, types);
-    return;
+    if (type.elementType !== undefined) return unify(word.element, type.elementType, open);
+    return !hasParameter(word, names);
   }
-  if (word.arguments.length === 0) return;
+  if (!hasParameter(word, names)) return true;
   if (type.elementType !== undefined) {
-    if (word.arguments.length === 1 && type.interfaces.has(`${word.name}[${type.elementType.canonicalName}]`))
-      unifyAll(word.arguments, [type.elementType], parameters, found, types);
-    return;
+    const isSequence = word.arguments.length === 1 && type.interfaces.has(`${word.name}[${type.elementType.canonicalName}]`);
+    return isSequence && unifyAll(word.arguments, [type.elementType], open);
   }
   for (let base: TypeInfo | null = type; base !== null; base = base.base) {
-    if (base.genericDefinition?.fullName === `${word.name}\`${word.arguments.length}`) {
-      unifyAll(word.arguments, base.typeArguments, parameters, found, types);
-      return;
-    }
+    if (base.genericDefinition?.fullName === `${word.name}\`${word.arguments.length}`)
+      return unifyAll(word.arguments, base.typeArguments, open);
     for (const name of (base.genericDefinition ?? base).interfaces) {
       if (!name.startsWith(`${word.name}[`)) continue;
       const own = parametersOf(base);
-      const filled = signatureWord(name).arguments.map((argument) => typeOfWord(argument, own, types) ?? ObjectType);
-      unifyAll(word.arguments, filled, parameters, found, types);
-      return;
+      const filled = signatureWord(name).arguments.map((argument) => typeOfWord(argument, own, open.types) ?? ObjectType);
+      return unifyAll(word.arguments, filled, open);
     }
   }
+  return false;
 }
 
-function unifyAll(
-  list: readonly SignatureWord[],
-  typeArguments: readonly TypeInfo[],
-  parameters: readonly string[],
-  found: Map<string, TypeInfo>,
-  types: TypeTable,
-): void {
-  for (const [index, word] of list.entries()) {
+/** Type parameters of a method, and what is known of them. */
+interface OpenParameters {
+  readonly names: readonly string[];
+  readonly found: Map<string, TypeInfo>;
+  readonly types: TypeTable;
+}
+
+function hasParameter(word: SignatureWord, names: readonly string[]): boolean {
+  if (word.element !== undefined) return hasParameter(word.element, names);
+  return names.includes(word.name) || word.arguments.some((argument) => hasParameter(argument, names));
+}
+
+function unifyAll(list: readonly SignatureWord[], typeArguments: readonly TypeInfo[], open: OpenParameters): boolean {
+  return list.every((word, index) => {
     const argument = typeArguments[index];
-    if (argument !== undefined) unify(word, argument, parameters, found, types);
-  }
+    return argument !== undefined && unify(word, argument, open);
+  });
 }
 
 /** The type arguments that the arguments of a call ask for; undefined when some cannot be told. */
 export function inferTypeArguments(overload: MethodOverload, args: readonly PSValue[], types: TypeTable): readonly TypeInfo[] | undefined {
   const { typeParameters, parameters } = overload.signature;
-  const found = new Map<string, TypeInfo>();
+  const open: OpenParameters = { names: typeParameters, found: new Map(), types };
   for (const [index, parameter] of parameters.entries()) {
     const value = unwrap(args[index]);
     if (value === null || value === undefined) continue;
     const word = signatureWord(overload.declaringType.substitute(parameter.type));
-    if (parameter.isParams && word.element !== undefined && typeOf(value).elementType === undefined) {
-      unify(word.element, typeOf(value), typeParameters, found, types);
-    } else unify(word, typeOf(value), typeParameters, found, types);
+    const type = typeOf(value);
+    const isOneOfMany = parameter.isParams && word.element !== undefined && type.elementType === undefined;
+    if (!unify(isOneOfMany && word.element !== undefined ? word.element : word, type, open)) return undefined;
   }
   const result: TypeInfo[] = [];
   for (const name of typeParameters) {
-    const type = found.get(name);
+    const type = open.found.get(name);
     if (type === undefined) return undefined;
     result.push(type);
   }

@@ -1,7 +1,7 @@
 /** System.Random. */
 
 import { elementTypeOf } from "../arrays.ts";
-import { argumentOutOfRange, netError } from "../errors.ts";
+import { argumentOutOfRange, checkNotNegative, netError } from "../errors.ts";
 import { Double, Int64, Single } from "../numbers.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject } from "../value.ts";
@@ -83,14 +83,6 @@ function checkLimits(least: number | bigint, limit: number | bigint): void {
   if (least > limit) throw argumentOutOfRange("minValue", "'minValue' cannot be greater than maxValue.");
 }
 
-function checkPositive(limit: number | bigint, name: string): void {
-  if (limit < 0)
-    throw netError(
-      "System.ArgumentOutOfRangeException",
-      `${name} ('${limit}') must be a non-negative value. (Parameter '${name}')\nActual value was ${limit}.`,
-    );
-}
-
 function shuffle(random: Random, row: Row, ctx: EvaluationContext): void {
   for (let index = 0; index < row.length - 1; index++) {
     const other = random.between(index, row.length, ctx);
@@ -107,7 +99,7 @@ export const RandomType: TypeInfo = defineType<Random>({
     m.staticProperty("static System.Random Shared {get;}", () => shared),
     m.method("int Next()", (r, ctx) => r.int(ctx)),
     m.method("int Next(int maxValue)", (r, limit, ctx) => {
-      checkPositive(limit, "maxValue");
+      checkNotNegative(limit, "maxValue");
       return r.between(0, limit, ctx);
     }),
     m.method("int Next(int minValue, int maxValue)", (r, least, limit, ctx) => {
@@ -116,7 +108,7 @@ export const RandomType: TypeInfo = defineType<Random>({
     }),
     m.method("long NextInt64()", (r, ctx) => new Int64(r.long(ctx))),
     m.method("long NextInt64(long maxValue)", (r, limit, ctx) => {
-      checkPositive(limit.value, "maxValue");
+      checkNotNegative(limit.value, "maxValue");
       return new Int64(r.longBetween(0n, limit.value, ctx));
     }),
     m.method("long NextInt64(long minValue, long maxValue)", (r, least, limit, ctx) => {

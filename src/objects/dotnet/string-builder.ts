@@ -1,7 +1,7 @@
 /** System.Text.StringBuilder. */
 import { Char } from "../char.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
-import { argumentError, argumentOutOfRange, netError } from "../errors.ts";
+import { argumentError, argumentOutOfRange, checkNotNegative, netError } from "../errors.ts";
 import { compositeFormat } from "../format/format-value.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { netText } from "../text.ts";
@@ -175,12 +175,7 @@ export const StringBuilderType: TypeInfo = defineType<StringBuilder>({
       "int Capacity {get;set;}",
       (b) => b.room,
       (b, capacity) => {
-        if (capacity < 0) {
-          throw netError(
-            "System.ArgumentOutOfRangeException",
-            `value ('${capacity}') must be a non-negative value. (Parameter 'value')\nActual value was ${capacity}.`,
-          );
-        }
+        checkNotNegative(capacity, "value");
         if (capacity < b.text.length) throw argumentOutOfRange("value", "capacity was less than the current size.");
         b.capacity = capacity;
       },

@@ -6,7 +6,7 @@ import { StringType } from "../core-types.ts";
 import type { CultureInfo } from "../culture.ts";
 import { enumValue } from "../enum.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
-import { argumentError, argumentNull, argumentOutOfRange } from "../errors.ts";
+import { argumentError, argumentNull, argumentOutOfRange, checkNotAbove, checkNotNegative } from "../errors.ts";
 import { compositeFormat } from "../format/format-value.ts";
 import { compareOrdinal, compareStrings } from "../operators/string-comparison.ts";
 import { netText } from "../text.ts";
@@ -131,6 +131,13 @@ const normalize: Readonly<Record<number, string>> = { 1: "NFC", 2: "NFD", 5: "NF
 function normalized(text: string, form: PSValue): string {
   const value = typeof form === "object" && form !== null && "value" in form ? Number(form.value) : 1;
   return text.normalize(normalize[value] ?? "NFC");
+}
+
+function joinRange(separator: string, values: readonly PSValue[], start: number, count: number): string {
+  checkNotNegative(start, "startIndex");
+  checkNotNegative(count, "count");
+  checkNotAbove(start, values.length - count, "startIndex");
+  return values.slice(start, start + count).join(separator);
 }
 
 export const stringDescription: TypeDescription = describeType<string>(StringType, {
@@ -417,10 +424,10 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.static("static string Join(char separator, Params string[] value)", (separator, values) => values.join(separator.text)),
     m.static("static string Join(string separator, Params string[] value)", (separator, values) => values.join(separator)),
     m.static("static string Join(char separator, string[] value, int startIndex, int count)", (separator, values, start, count) =>
-      values.slice(start, start + count).join(separator.text),
+      joinRange(separator.text, values, start, count),
     ),
     m.static("static string Join(string separator, string[] value, int startIndex, int count)", (separator, values, start, count) =>
-      values.slice(start, start + count).join(separator),
+      joinRange(separator, values, start, count),
     ),
     m.static("static string Join(string separator, System.Collections.Generic.IEnumerable[string] values)", (separator, values, ctx) =>
       items(values, ctx).join(separator),

@@ -10,7 +10,7 @@ import { Decimal, DecimalOverflow } from "../decimal.ts";
 import { Dictionary, Hashtable, OrderedDictionary } from "../dictionaries.ts";
 import { EnumValue, enumValue } from "../enum.ts";
 import { drain, iteratorOf } from "../enumerate.ts";
-import { argumentError, netError, runtimeError } from "../errors.ts";
+import { argumentError, checkNotNegative, netError, runtimeError } from "../errors.ts";
 import { newException } from "../exception.ts";
 import { BigInteger, Double, Int64, Single, UInt32, UInt64 } from "../numbers.ts";
 import { PSObject, unwrap } from "../psobject.ts";
@@ -100,11 +100,9 @@ export function multiply(left: PSValue, right: PSValue, ctx: EvaluationContext):
 
 function repetitions(value: PSValue, ctx: EvaluationContext): number {
   const count = convertTo(value, Int32Type, ctx);
-  if (typeof count === "number" && count >= 0) return count;
-  throw netError(
-    "System.ArgumentOutOfRangeException",
-    `times ('${String(count)}') must be a non-negative value. (Parameter 'times')\nActual value was ${String(count)}.`,
-  );
+  const times = typeof count === "number" ? count : 0;
+  checkNotNegative(times, "times");
+  return times;
 }
 
 export function divide(left: PSValue, right: PSValue, ctx: EvaluationContext): PSValue {

@@ -135,7 +135,11 @@ export class WSManClientShell {
    * @param start The first fragments of the pipeline; the rest goes through {@link send}.
    * @param settings `commandLine` is what the server shows of the command, cut to 255 characters.
    */
-  startCommand(commandId: string, start: Uint8Array, settings: { readonly wantsOutput?: boolean; readonly commandLine?: string } = {}): void {
+  startCommand(
+    commandId: string,
+    start: Uint8Array,
+    settings: { readonly wantsOutput?: boolean; readonly commandLine?: string } = {},
+  ): void {
     const payload = this.#checkPayload(start);
     const target = this.#addCommand(commandId, "Starting");
     target.start = payload;

@@ -34,7 +34,8 @@ function planAttachment(target: ShellTarget): ShellRequest[] {
   if (target.isAttaching || target.id === null) return [];
   target.isAttaching = true;
   const commandId = wireId(target.id);
-  if (target.state === "Starting") return [{ type: "Command", commandId, command: target.commandLine, arguments: [encodeBase64(target.start)] }];
+  if (target.state === "Starting")
+    return [{ type: "Command", commandId, command: target.commandLine, arguments: [encodeBase64(target.start)] }];
   return [{ type: target.state === "Attaching" ? "Connect" : "Reconnect", commandId }];
 }
 

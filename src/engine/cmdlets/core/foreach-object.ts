@@ -293,10 +293,10 @@ class ParallelBody implements CmdletBody {
   }
 
   begin(): void {
-    const cmdlet = this.#cmdlet;
+    const cmdlet: CmdletContext = this.#cmdlet;
     const service = cmdlet.host.service(ParallelTasks);
     if (service === undefined) {
-      return cmdlet.throwTerminatingError(
+      cmdlet.throwTerminatingError(
         cmdlet.makeError({
           message: "This host offers no threads for ForEach-Object -Parallel.",
           errorId: "ParallelNotSupported",

@@ -1,7 +1,7 @@
 /** Get-Command. */
 import { EnumValue, WildcardPattern } from "../../../objects/index.ts";
 import type { BoundParameters, CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
-import { commandNotFound } from "../../commands/command-discovery.ts";
+import { commandNotFound } from "../../commands/command-errors.ts";
 import { CmdletInfo, type CommandInfo, FunctionInfo } from "../../commands/command-info.ts";
 import { commandSyntax } from "../../commands/command-info-types.ts";
 import { ALL_COMMANDS, commandsLike, commandsNamed, kindMask, namePattern, resolved } from "../../commands/find-commands.ts";

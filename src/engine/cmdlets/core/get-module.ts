@@ -2,8 +2,8 @@
 import { PSObject, WildcardPattern } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { availableModules } from "../../modules/available-modules.ts";
+import { isRooted } from "../../modules/module-files.ts";
 import type { PSModuleInfo } from "../../modules/module-info.ts";
-import { isRooted } from "../../modules/module-loader.ts";
 import { ModuleSpecification } from "../../modules/module-specification.ts";
 import { meetsConstraints } from "../../modules/version-text.ts";
 import { listOf } from "./module-command.ts";

@@ -2,10 +2,9 @@
 import { oneOrMany, type PSValue, TerminatingError } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { customObjectOf } from "../../modules/custom-object.ts";
-import { exportModuleMembers } from "../../modules/export-members.ts";
+import { EVERYTHING, exportModuleMembers } from "../../modules/export-members.ts";
 import { importModuleMembers } from "../../modules/import-members.ts";
 import { PSModuleInfo } from "../../modules/module-info.ts";
-import { EVERYTHING } from "../../modules/module-loader.ts";
 import { newGuid } from "../../modules/new-guid.ts";
 import { ExitSignal } from "../../runtime/completion.ts";
 import { PSScriptBlock } from "../../runtime/script-block.ts";

@@ -124,7 +124,7 @@ class SelectString implements CmdletBody {
     this.#output = { isRaw: parameters.isSet("Raw"), isQuiet: parameters.isSet("Quiet"), isList: parameters.isSet("List") };
     this.#matcher = this.#makeMatcher();
     this.#objects = this.#makeTracker();
-    this.#needle = this.#isPlain() ? this.#matcher.needle : undefined;
+    this.#needle = this.#matcher.needle;
   }
 
   process(): void {
@@ -226,19 +226,28 @@ class SelectString implements CmdletBody {
     const tracker = this.#makeTracker();
     let isFound = false;
     try {
-      this.#readLines(path, (line, lineNumber) => {
-        const pattern = this.#matcher.test(line);
-        if (pattern < 0) {
-          tracker.trackLine(line);
-        } else {
-          const match = this.#matcher.describe(line, pattern);
-          match.path = path;
-          match.lineNumber = lineNumber;
-          tracker.trackMatch(match);
-        }
+      const goesOn = (): boolean => {
         const isReady = this.#flush(tracker);
         isFound ||= isReady;
         return !(isReady && (this.#output.isQuiet || this.#output.isList));
+      };
+      this.#readLines(path, {
+        candidate: (line, lineNumber) => {
+          const pattern = this.#matcher.test(line);
+          if (pattern < 0) {
+            tracker.trackLine(line);
+          } else {
+            const match = this.#matcher.describe(line, pattern);
+            match.path = path;
+            match.lineNumber = lineNumber;
+            tracker.trackMatch(match);
+          }
+          return goesOn();
+        },
+        other: (line) => {
+          tracker.trackLine(line);
+          return goesOn();
+        },
       });
       tracker.trackEnd();
       if (!(isFound && (this.#output.isQuiet || this.#output.isList)) && this.#flush(tracker)) isFound = true;
@@ -251,21 +260,25 @@ class SelectString implements CmdletBody {
     return isFound;
   }
 
-  /** All lines, or those only that can match where the others do not count. */
-  #readLines(path: string, each: LineVisitor): void {
+  /** All lines, or those only that can match and what is around them. */
+  #readLines(path: string, visitor: LineVisitor): void {
     const { host, parameters } = this.#cmdlet;
     const file = host.files.open(path, "open", "read");
-    let count = 0;
+    const checkStop = (): void => this.#cmdlet.checkStop();
     try {
       const pieces = textPieces(file, wholeDecoder(parameters.get("Encoding"), this.#cmdlet.evaluation));
-      if (this.#needle !== undefined) {
-        forEachCandidate(pieces, this.#needle, each, () => this.#cmdlet.checkStop());
+      const needle = this.#needle;
+      if (needle !== undefined) {
+        // As many as push everything else out of the context.
+        const around = this.#isPlain() ? 0 : this.#preContext + this.#postContext + 1;
+        forEachCandidate(pieces, { needle, around, checkStop }, visitor);
         return;
       }
+      let count = 0;
       forEachLine(pieces, (line) => {
         count++;
-        if ((count & 0xfff) === 0) this.#cmdlet.checkStop();
-        return each(line, count);
+        if ((count & 0xfff) === 0) checkStop();
+        return visitor.candidate(line, count);
       });
     } finally {
       file.close();

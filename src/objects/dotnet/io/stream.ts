@@ -1,7 +1,7 @@
 /** System.IO.Stream and MemoryStream. */
 import { concatBytes } from "../../../bytes/index.ts";
 import { EnumValue } from "../../enum.ts";
-import { argumentError, argumentOutOfRange, netError, notSupported } from "../../errors.ts";
+import { argumentError, argumentOutOfRange, checkNotNegative, netError, notSupported } from "../../errors.ts";
 import type { Describe, MemberDeclaration } from "../../member-declaration.ts";
 import { Int64 } from "../../numbers.ts";
 import { defineType, type TypeInfo } from "../../type-info.ts";
@@ -104,12 +104,9 @@ function copyTo(source: Stream, target: PSValue, ctx: EvaluationContext): void {
   for (let count = source.read(buffer, ctx); count > 0; count = source.read(buffer, ctx)) target.write(buffer.slice(0, count), ctx);
 }
 
-function checkNonNegative(value: number): number {
-  if (value >= 0) return value;
-  throw netError(
-    "System.ArgumentOutOfRangeException",
-    `value ('${value}') must be a non-negative value. (Parameter 'value')\nActual value was ${value}.`,
-  );
+function notNegative(value: number): number {
+  checkNotNegative(value, "value");
+  return value;
 }
 
 function timeout(): never {
@@ -126,7 +123,7 @@ function stateMembers(m: Describe<Stream>): MemberDeclaration[] {
     m.property(
       "long Position {get;set;}",
       (s, ctx) => Int64.of(seekable(s).position(ctx)),
-      (s, value, ctx) => seekable(s).setPosition(checkNonNegative(Number(value.value)), ctx),
+      (s, value, ctx) => seekable(s).setPosition(notNegative(Number(value.value)), ctx),
     ),
     m.property("int ReadTimeout {get;set;}", timeout, timeout),
     m.property("int WriteTimeout {get;set;}", timeout, timeout),
@@ -136,7 +133,7 @@ function stateMembers(m: Describe<Stream>): MemberDeclaration[] {
     m.method("long Seek(long offset, System.IO.SeekOrigin origin)", (s, offset, origin, ctx) =>
       seek(seekable(s), Number(offset.value), origin, ctx),
     ),
-    m.method("void SetLength(long value)", (s, value, ctx) => writable(s).setLength(checkNonNegative(Number(value.value)), ctx)),
+    m.method("void SetLength(long value)", (s, value, ctx) => writable(s).setLength(notNegative(Number(value.value)), ctx)),
   ];
 }
 
@@ -173,7 +170,7 @@ export const MemoryStreamType: TypeInfo = defineType<MemoryStream>({
     m.create("System.IO.MemoryStream new()", () => new MemoryStream()),
     m.create(
       "System.IO.MemoryStream new(int capacity)",
-      (_type, capacity) => new MemoryStream({ buffer: new Uint8Array(checkNonNegative(capacity)) }),
+      (_type, capacity) => new MemoryStream({ buffer: new Uint8Array(notNegative(capacity)) }),
     ),
     m.create("System.IO.MemoryStream new(byte[] buffer)", (_type, bytes) => fixed(bytes, true, false)),
     m.create("System.IO.MemoryStream new(byte[] buffer, bool writable)", (_type, bytes, isWritable) => fixed(bytes, isWritable, false)),

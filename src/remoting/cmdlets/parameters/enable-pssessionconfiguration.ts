@@ -1,0 +1,17 @@
+import type { ParameterDeclaration } from "../../../engine/index.ts";
+import { NOT_EMPTY, SWITCH } from "../session-parameters.ts";
+
+export function enablePSSessionConfigurationParameters(): readonly ParameterDeclaration[] {
+  return [
+    {
+      name: "Name",
+      type: "System.String[]",
+      sets: [{ position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
+      attributes: NOT_EMPTY,
+    },
+    { name: "Force", type: SWITCH },
+    { name: "SecurityDescriptorSddl", type: "System.String" },
+    { name: "SkipNetworkProfileCheck", type: SWITCH },
+    { name: "NoServiceRestart", type: SWITCH },
+  ];
+}

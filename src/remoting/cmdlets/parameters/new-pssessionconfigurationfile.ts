@@ -1,0 +1,41 @@
+import type { ParameterDeclaration } from "../../../engine/index.ts";
+import { NOT_EMPTY, NOT_NULL, SWITCH } from "../session-parameters.ts";
+
+export function newPSSessionConfigurationFileParameters(): readonly ParameterDeclaration[] {
+  return [
+    { name: "Path", type: "System.String", sets: [{ mandatory: true, position: 0 }], attributes: NOT_EMPTY },
+    { name: "SchemaVersion", type: "System.Version", attributes: NOT_NULL },
+    { name: "Guid", type: "System.Guid" },
+    { name: "Author", type: "System.String" },
+    { name: "Description", type: "System.String" },
+    { name: "CompanyName", type: "System.String" },
+    { name: "Copyright", type: "System.String" },
+    { name: "SessionType", type: "System.Management.Automation.Remoting.SessionType" },
+    { name: "TranscriptDirectory", type: "System.String" },
+    { name: "RunAsVirtualAccount", type: SWITCH },
+    { name: "RunAsVirtualAccountGroups", type: "System.String[]" },
+    { name: "MountUserDrive", type: SWITCH },
+    { name: "UserDriveMaximumSize", type: "System.Int64" },
+    { name: "GroupManagedServiceAccount", type: "System.String" },
+    { name: "ScriptsToProcess", type: "System.String[]" },
+    { name: "RoleDefinitions", type: "System.Collections.IDictionary" },
+    { name: "RequiredGroups", type: "System.Collections.IDictionary" },
+    { name: "LanguageMode", type: "System.Management.Automation.PSLanguageMode" },
+    { name: "ExecutionPolicy", type: "Microsoft.PowerShell.ExecutionPolicy" },
+    { name: "PowerShellVersion", type: "System.Version" },
+    { name: "ModulesToImport", type: "System.Object[]" },
+    { name: "VisibleAliases", type: "System.String[]" },
+    { name: "VisibleCmdlets", type: "System.Object[]" },
+    { name: "VisibleFunctions", type: "System.Object[]" },
+    { name: "VisibleExternalCommands", type: "System.String[]" },
+    { name: "VisibleProviders", type: "System.String[]" },
+    { name: "AliasDefinitions", type: "System.Collections.IDictionary[]" },
+    { name: "FunctionDefinitions", type: "System.Collections.IDictionary[]" },
+    { name: "VariableDefinitions", type: "System.Object" },
+    { name: "EnvironmentVariables", type: "System.Collections.IDictionary" },
+    { name: "TypesToProcess", type: "System.String[]" },
+    { name: "FormatsToProcess", type: "System.String[]" },
+    { name: "AssembliesToLoad", type: "System.String[]" },
+    { name: "Full", type: SWITCH },
+  ];
+}
