@@ -1,10 +1,11 @@
 /**
- * Authentication mechanisms of HTTP, both roles: the interfaces that every mechanism fills, Basic, and `Holdfast`, the scheme of the
- * implicit credential of the user who started the server. Also what mechanisms share: header syntax, DER, TLS channel bindings
- * (RFC 5929), sealed bodies (MS-WSMV 2.2.9.1), counting of failed logins. No sockets, no files, no clock: they come in as arguments.
+ * Authentication mechanisms of HTTP, both roles: Basic, Negotiate and Kerberos (SPNEGO around security contexts: NTLM here, Kerberos from the
+ * system's library), and `Holdfast`, the scheme of the implicit credential of the user who started the server. Also what mechanisms share:
+ * header syntax, DER, TLS channel bindings (RFC 5929), sealed bodies (MS-WSMV 2.2.9.1), counting of failed logins. No sockets, no files, no
+ * clock: they come in as arguments.
  */
 export { type BasicAcceptorOptions, basicAcceptor, basicInitiator, type PasswordCredential } from "./basic.ts";
-export { type EndPointHash, endPointBinding, endPointHashOf } from "./channel-binding.ts";
+export { type CbtHardeningLevel, type EndPointHash, endPointBinding, endPointHashOf, gssChannelBindings } from "./channel-binding.ts";
 export {
   contextTag,
   DerReader,
@@ -45,3 +46,19 @@ export type {
   InitiatorStep,
   RequestLine,
 } from "./mechanism.ts";
+export { kerberosAcceptor, kerberosInitiator, negotiateAcceptor, negotiateInitiator } from "./negotiate.ts";
+export { type NtlmAcceptorOptions, type NtlmAccount, ntlmAcceptor } from "./ntlm/acceptor.ts";
+export { type NtlmInitiatorOptions, ntlmInitiator } from "./ntlm/initiator.ts";
+export { ntHash } from "./ntlm/responses.ts";
+export {
+  type ContextAcceptor,
+  type ContextAcceptorMechanism,
+  type ContextAcceptorStep,
+  type ContextInitiator,
+  type ContextInitiatorMechanism,
+  type ContextInitiatorStep,
+  ContextOid,
+  type SealedMessage,
+  type SecuritySession,
+} from "./security-context.ts";
+export { type ServiceName, servicePrincipalName, splitUserName } from "./service-name.ts";

@@ -6,7 +6,7 @@ const INVALID = 0xff;
 const SPACE = 0xfe;
 
 /** Two characters for twelve bits: half as many steps and table reads as with single characters. */
-const ENCODE_PAIRS: Uint16Array = makeEncodePairs();
+let encodePairs: Uint16Array | undefined;
 const DECODE: Uint8Array = makeDecodeTable();
 
 const asciiDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -20,7 +20,8 @@ export function encodeBase64(bytes: Uint8Array): string {
 export function encodeBase64ToBytes(bytes: Uint8Array): Uint8Array {
   const length = bytes.length;
   const output = new Uint8Array(Math.ceil(length / 3) * 4);
-  const pairs = ENCODE_PAIRS;
+  encodePairs ??= makeEncodePairs();
+  const pairs = encodePairs;
   const whole = length - (length % 3);
   let to = 0;
   for (let from = 0; from < whole; from += 3) {

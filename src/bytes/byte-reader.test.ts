@@ -32,9 +32,14 @@ describe("ByteReader and ByteWriter", () => {
 
   it("reads nothing when there is not enough", () => {
     const reader = new ByteReader(new Uint8Array(3));
-    reader.skip(1);
+    reader.pass(1);
     expect(() => reader.uint32Le()).toThrow(MalformedBytesError);
     expect(reader.position).toBe(1);
+  });
+
+  it("grows in the middle of a number", () => {
+    const written = new ByteWriter().bytes(new Uint8Array(63)).uint32Le(0x04030201).take();
+    expect(written.subarray(62)).toEqual(Uint8Array.of(0, 1, 2, 3, 4));
   });
 
   it("starts anew after what was taken", () => {

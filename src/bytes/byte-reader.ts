@@ -68,7 +68,7 @@ export class ByteReader {
     return this.bytes(this.remaining);
   }
 
-  skip(count: number): void {
+  pass(count: number): void {
     this.#take(count);
   }
 

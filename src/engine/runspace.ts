@@ -2,6 +2,7 @@
 import { CultureInfo, createTypeTable, type EvaluationContext, type PSValue, TerminatingError } from "../objects/index.ts";
 import { valueArgument } from "./binder/command-argument.ts";
 import { registerManagementTypes } from "./cmdlets/management/management-types.ts";
+import { registerConfigurationTypes } from "./cmdlets/session-configuration/configuration-types.ts";
 import { registerUtilityTypes } from "./cmdlets/utility/utility-types.ts";
 import { CmdletList } from "./commands/cmdlet-list.ts";
 import { asTerminatingError } from "./errors/statement-error.ts";
@@ -13,6 +14,7 @@ import { blockFromText } from "./pipeline/calls.ts";
 import { Pipeline } from "./pipeline/pipeline.ts";
 import { ScriptCommand } from "./pipeline/script-command.ts";
 import { type PipelineStatement, runStatements, type StatementOptions } from "./runspaces/command-pipeline.ts";
+import { historyOf } from "./runspaces/history.ts";
 import { ExitSignal, LoopSignal, Signal } from "./runtime/completion.ts";
 import { ExecutionContext } from "./runtime/execution-context.ts";
 import type { Pipe } from "./runtime/pipe.ts";
@@ -29,6 +31,8 @@ export interface InvokeOptions {
   readonly args?: readonly PSValue[];
   /** Runs in a scope of its own and not in the global one. */
   readonly useLocalScope?: boolean;
+  /** What the user typed, for the history; nothing is added to it unless given. */
+  readonly historyText?: string;
 }
 
 export class Runspace {
@@ -50,7 +54,7 @@ export class Runspace {
    * @throws {StopSignal} when stop was requested.
    */
   invoke(script: string | PSScriptBlock, options: InvokeOptions): number | undefined {
-    return this.#run(options.streams, () => {
+    return this.#run(options, () => {
       const { context } = this;
       const block = typeof script === "string" ? blockFromText(context, script, { isBound: true }) : script;
       const command = new ScriptCommand(
@@ -80,7 +84,7 @@ export class Runspace {
    * @returns As {@link invoke}. @throws As {@link invoke}.
    */
   invokeCommands(statements: readonly PipelineStatement[], options: StatementOptions): number | undefined {
-    return this.#run(options.streams, () => runStatements(this.context, statements, options));
+    return this.#run(options, () => runStatements(this.context, statements, options));
   }
 
   /** For the functions of src/objects. */
@@ -103,12 +107,13 @@ export class Runspace {
     this.context.errors.items.length = 0;
   }
 
-  #run(streams: Streams, work: () => void): number | undefined {
+  #run({ streams, historyText }: Pick<InvokeOptions, "streams" | "historyText">, work: () => void): number | undefined {
     const { context } = this;
     const before = context.streams;
     context.streams = streams;
     try {
-      work();
+      if (historyText === undefined) work();
+      else historyOf(context).record(historyText, work);
       return undefined;
     } catch (error) {
       if (error instanceof ExitSignal) return error.exitCode;
@@ -145,6 +150,7 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   registerManagementTypes(context.types);
   registerFormattingTypes(context.types);
   registerJobTypes(context.types);
+  registerConfigurationTypes(context.types);
   fillInitialSession(context, initial);
   initialStates.set(context, initial);
   return new Runspace(context);

@@ -2,6 +2,7 @@ interface BuiltinModules {
   "node:child_process": typeof import("node:child_process");
   "node:crypto": typeof import("node:crypto");
   "node:os": typeof import("node:os");
+  "node:tty": typeof import("node:tty");
 }
 
 /** A module of Node when it is first needed, for threads that cannot wait for an `import()`. */

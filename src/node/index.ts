@@ -1,8 +1,10 @@
 /**
  * Node's side of everything: files, processes, sockets, configuration files. The only folder below `client` that imports `node:`.
  */
+
 export { channelBindingOf, nodeAuthCrypto } from "./auth-crypto.ts";
 export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
+export { builtinModule } from "./builtin-module.ts";
 export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
 export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
 export { DetachedProcess, type DetachedProcessOptions, isProcessAlive } from "./detached-process.ts";

@@ -1,17 +1,21 @@
-import { homedir, platform } from "node:os";
 import { join } from "node:path";
+import { builtinModule } from "./builtin-module.ts";
 
 /** The folder for this user's settings, profiles and history. */
 export function configurationDirectory(environment: NodeJS.ProcessEnv = process.env): string {
-  if (platform() === "win32") return join(environment.APPDATA ?? homedir(), "Holdfast");
-  if (platform() === "darwin") return join(homedir(), "Library", "Application Support", "Holdfast");
-  return join(environment.XDG_CONFIG_HOME ?? join(homedir(), ".config"), "holdfast");
+  if (process.platform === "win32") return join(environment.APPDATA ?? home(environment), "Holdfast");
+  if (process.platform === "darwin") return join(home(environment), "Library", "Application Support", "Holdfast");
+  return join(environment.XDG_CONFIG_HOME ?? join(home(environment), ".config"), "holdfast");
 }
 
 /** The folder where a server keeps its state unless told otherwise. */
 export function stateDirectory(environment: NodeJS.ProcessEnv = process.env): string {
   if (process.getuid?.() === 0) return "/var/lib/holdfast";
-  if (platform() === "win32") return join(environment.LOCALAPPDATA ?? homedir(), "Holdfast", "State");
-  if (platform() === "darwin") return join(homedir(), "Library", "Application Support", "Holdfast", "State");
-  return join(environment.XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "holdfast");
+  if (process.platform === "win32") return join(environment.LOCALAPPDATA ?? home(environment), "Holdfast", "State");
+  if (process.platform === "darwin") return join(home(environment), "Library", "Application Support", "Holdfast", "State");
+  return join(environment.XDG_STATE_HOME ?? join(home(environment), ".local", "state"), "holdfast");
+}
+
+function home(environment: NodeJS.ProcessEnv): string {
+  return environment.HOME ?? builtinModule("node:os").homedir();
 }

@@ -99,7 +99,7 @@ export function argumentOutOfRange(
   const shown = actual === undefined ? "" : `\nActual value was ${String(actual)}.`;
   const error = netError("System.ArgumentOutOfRangeException", `${message} (Parameter '${parameter}')${shown}`);
   error.record.exception.details.set("paramname", parameter);
-  if (actual !== undefined) error.record.exception.details.set("actualvalue", typeof actual === "bigint" ? Int64.of(actual) : actual);
+  if (actual !== undefined) error.record.exception.details.set("actualvalue", typeof actual === "bigint" ? new Int64(actual) : actual);
   return error;
 }
 

@@ -71,7 +71,7 @@ export function decodePublicKeyBlob(blob: Uint8Array): { readonly modulus: Uint8
       specSection: "2.2.2.3",
     });
   }
-  reader.skip(PUBLIC_BLOB_HEAD.length + 4);
+  reader.pass(PUBLIC_BLOB_HEAD.length + 4);
   const exponent = reversed(reader.bytes(4));
   return { modulus: reversed(reader.rest()), exponent };
 }

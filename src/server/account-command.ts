@@ -5,14 +5,20 @@ import { mkdirSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { stateDirectory } from "../node/index.ts";
-import { AccountStore } from "./accounts.ts";
+import { AccountStore, type PasswordUses } from "./accounts.ts";
 
-export const ACCOUNT_HELP = `Usage: holdfast account add NAME --password-stdin [--state DIR]
+export const ACCOUNT_HELP = `Usage: holdfast account add NAME --password-stdin [--ntlm] [--state DIR]
        holdfast account list [--state DIR]
        holdfast account remove NAME [--state DIR]
 
-Accounts of this server, beside the user who started it. Passwords are kept as
-scrypt verifiers.
+Accounts of this server, beside the user who started it. "add" with the name of
+an account that exists gives it another password. Passwords are kept as scrypt
+verifiers, which serve Basic authentication.
+
+  --ntlm    also keeps the password's NT hash, so that the account can log in
+            with Negotiate (NTLM). Off unless asked for: whoever steals that
+            hash can log in with it as if it were the password, and finds a
+            weak password from it in no time. Basic over TLS needs none.
 `;
 
 /** @returns The exit code. */
@@ -21,7 +27,12 @@ export async function accountCommand(args: readonly string[]): Promise<number> {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { state: { type: "string" }, "password-stdin": { type: "boolean" }, help: { type: "boolean", short: "h" } },
+      options: {
+        state: { type: "string" },
+        "password-stdin": { type: "boolean" },
+        ntlm: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
     });
     const [verb, name, ...rest] = positionals;
     if (values.help === true) {
@@ -32,14 +43,21 @@ export async function accountCommand(args: readonly string[]): Promise<number> {
       throw new RangeError(`what is wanted?\n${ACCOUNT_HELP}`);
     const state = values.state ?? stateDirectory();
     mkdirSync(state, { recursive: true, mode: 0o700 });
-    return await run(new AccountStore(state), verb, name ?? "", values["password-stdin"] === true);
+    return await run(new AccountStore(state), verb, name ?? "", {
+      isPasswordOnStdin: values["password-stdin"] === true,
+      ntlm: values.ntlm === true,
+    });
   } catch (error) {
     process.stderr.write(`holdfast account: ${(error as Error).message}\n`);
     return 2;
   }
 }
 
-async function run(accounts: AccountStore, verb: string, name: string, isPasswordOnStdin: boolean): Promise<number> {
+interface AccountOptions extends PasswordUses {
+  readonly isPasswordOnStdin: boolean;
+}
+
+async function run(accounts: AccountStore, verb: string, name: string, options: AccountOptions): Promise<number> {
   switch (verb) {
     case "list":
       for (const account of accounts.list()) process.stdout.write(`${account.name}\n`);
@@ -49,8 +67,8 @@ async function run(accounts: AccountStore, verb: string, name: string, isPasswor
       process.stderr.write(`holdfast account: there is no account ${name}.\n`);
       return 1;
     case "add":
-      if (!isPasswordOnStdin) throw new RangeError("the password is read from standard input: say --password-stdin.");
-      await accounts.set(name, (await text(process.stdin)).replace(/\r?\n$/, ""));
+      if (!options.isPasswordOnStdin) throw new RangeError("the password is read from standard input: say --password-stdin.");
+      await accounts.set(name, (await text(process.stdin)).replace(/\r?\n$/, ""), options);
       return 0;
     default:
       throw new RangeError(`unknown command ${verb}: add, list or remove.`);

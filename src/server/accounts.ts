@@ -1,23 +1,30 @@
 /**
- * The server's own accounts: names with password verifiers in one file that only its owner can read.
+ * The server's own accounts: names with what proves that somebody is them, in one file that only its owner can read.
  *
  * No account has a default password; a name compares without case.
  */
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { InvalidArgumentError } from "../bytes/index.ts";
+import { ntHash } from "../auth/index.ts";
+import { decodeHex, encodeHex, InvalidArgumentError } from "../bytes/index.ts";
 import { hashPassword, type PasswordVerifier, readJsonFile, verifyPassword, writeJsonFile } from "../node/index.ts";
 
 export interface Account {
   readonly name: string;
-  readonly password: PasswordVerifier;
+  /** Absent for an account that never logs in with a password. */
+  readonly password?: PasswordVerifier;
   /** MD4 of the password, which is as good as the password to a thief: only where the account was given one on purpose. */
-  readonly ntlmHash?: string;
+  readonly ntHash?: string;
 }
 
 interface AccountFile {
   readonly version: 1;
   readonly accounts: readonly Account[];
+}
+
+/** What a password is kept as besides its scrypt verifier. All of it is worth more to a thief than that. */
+export interface PasswordUses {
+  readonly ntlm?: boolean;
 }
 
 export class AccountStore {
@@ -39,16 +46,22 @@ export class AccountStore {
     return this.#accounts.get(name.toLowerCase());
   }
 
-  /** Adds an account or gives an existing one another password. */
-  async set(name: string, password: string, options: { readonly ntlmHash?: string } = {}): Promise<void> {
-    if (!/^[^\s:/\\@\p{Cc}-][^:\p{Cc}]*$/u.test(name)) {
-      throw new InvalidArgumentError(
-        "InvalidAccountName",
-        `"${name}" is no account name: no colon, and no blank, dash, slash or @ in front.`,
-      );
-    }
+  /**
+   * The account that a domain and a name mean: the one of that domain when there is such an account, else the one of the bare name,
+   * because clients put before it whatever they know this server by.
+   */
+  findInDomain(name: string, domain: string): Account | undefined {
+    return (domain === "" ? undefined : this.find(`${domain}\\${name}`)) ?? this.find(name);
+  }
+
+  /** Adds an account or gives an existing one another password; what was kept of the old one goes. */
+  async set(name: string, password: string, uses: PasswordUses = {}): Promise<void> {
     if (password === "") throw new InvalidArgumentError("EmptyPassword", "An account needs a password that is not empty.");
-    const account: Account = { name, password: await hashPassword(password), ...(options.ntlmHash === undefined ? {} : options) };
+    const account: Account = {
+      name: checkedName(name),
+      password: await hashPassword(password),
+      ...(uses.ntlm === true ? { ntHash: encodeHex(ntHash(password)) } : {}),
+    };
     this.#refresh();
     this.#accounts.set(name.toLowerCase(), account);
     this.#write();
@@ -68,6 +81,12 @@ export class AccountStore {
     return (await verifyPassword(password, account?.password)) ? account : undefined;
   }
 
+  /** What NTLM needs of an account; undefined when there is none or it was not given to it. */
+  ntlmAccount(name: string, domain: string): { readonly userName: string; readonly ntHash: Uint8Array } | undefined {
+    const account = this.findInDomain(name, domain);
+    return account?.ntHash === undefined ? undefined : { userName: account.name, ntHash: decodeHex(account.ntHash) };
+  }
+
   #write(): void {
     const content: AccountFile = { version: 1, accounts: [...this.#accounts.values()] };
     writeJsonFile(this.#path, content);
@@ -81,4 +100,9 @@ export class AccountStore {
     const content = readJsonFile(this.#path) as AccountFile | undefined; // written by #write alone, in a folder of ours
     this.#accounts = new Map((content?.accounts ?? []).map((account) => [account.name.toLowerCase(), account]));
   }
+}
+
+function checkedName(name: string): string {
+  if (/^[^\s:/\\@\p{Cc}-][^:\p{Cc}]*$/u.test(name)) return name;
+  throw new InvalidArgumentError("InvalidAccountName", `"${name}" is no account name: no colon, and no blank, dash, slash or @ in front.`);
 }

@@ -11,6 +11,7 @@
  * ```
  */
 import { z } from "zod/mini";
+import type { CbtHardeningLevel } from "../auth/index.ts";
 
 export const AUTHENTICATION_SCHEMES: readonly ["Basic", "Digest", "Negotiate", "Kerberos", "CredSSP", "Certificate"] = [
   "Basic",
@@ -31,6 +32,8 @@ const listenerSchema = z.strictObject({
   authentication: z.optional(z.array(z.enum(AUTHENTICATION_SCHEMES))),
   /** Basic, or bodies in the clear, over plain HTTP. */
   allowUnencrypted: z._default(z.boolean(), false),
+  /** What is demanded of clients over TLS whose mechanism can be bound to the certificate. */
+  cbtHardeningLevel: z._default(z.enum(["None", "Relaxed", "Strict"]), "Relaxed"),
   /** PEM files; without them an https listener makes a self-signed certificate in the state directory. */
   certificate: z.optional(z.string()),
   key: z.optional(z.string()),
@@ -86,6 +89,7 @@ export interface ListenerConfiguration {
   readonly url: string;
   readonly authentication?: AuthenticationScheme[] | undefined;
   readonly allowUnencrypted: boolean;
+  readonly cbtHardeningLevel: CbtHardeningLevel;
   readonly certificate?: string | undefined;
   readonly key?: string | undefined;
 }
@@ -121,6 +125,11 @@ export interface ServerConfiguration {
 }
 
 export const serverConfigurationSchema: z.ZodMiniType<ServerConfiguration> = serverSchema;
+
+/** What is listened on when nothing is said: loopback alone. */
+export function defaultListener(url = "http://127.0.0.1:5985"): ListenerConfiguration {
+  return z.parse(listenerSchema, { url });
+}
 
 /** What there is without a file. */
 export function defaultServerConfiguration(): ServerConfiguration {

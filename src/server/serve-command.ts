@@ -6,6 +6,7 @@ import { ConfigurationError, readConfigurationFile, stateDirectory } from "../no
 import {
   AUTHENTICATION_SCHEMES,
   type AuthenticationScheme,
+  defaultListener,
   defaultServerConfiguration,
   type ListenerConfiguration,
   type ServerConfiguration,
@@ -101,7 +102,7 @@ function readOptions(args: readonly string[]): ServeOptions | undefined {
   if (file === undefined) throw new ConfigurationError("InvalidConfiguration", `${values.config}: there is no such file.`);
   const given = (values.listen ?? []).map(
     (url): ListenerConfiguration => ({
-      url: checkedUrl(url),
+      ...defaultListener(checkedUrl(url)),
       allowUnencrypted: values["allow-unencrypted"] === true,
       ...(values.authentication === undefined ? {} : { authentication: parseSchemes(values.authentication) }),
       ...(values.certificate === undefined ? {} : { certificate: values.certificate }),

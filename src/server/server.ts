@@ -6,26 +6,12 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
-import {
-  type AcceptorMechanism,
-  basicAcceptor,
-  FAILED_LOGIN_LIMITS,
-  FailedLogins,
-  type Identity,
-  implicitAcceptor,
-} from "../auth/index.ts";
-import {
-  ensureImplicitCredential,
-  ensureServerCertificate,
-  HTTP_SERVER_LIMITS,
-  type HttpListener,
-  listen,
-  nodeAuthCrypto,
-  type ServerTlsOptions,
-} from "../node/index.ts";
+import { FAILED_LOGIN_LIMITS, FailedLogins, type Identity } from "../auth/index.ts";
+import { ensureServerCertificate, HTTP_SERVER_LIMITS, type HttpListener, listen, type ServerTlsOptions } from "../node/index.ts";
 import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
 import { AccountStore } from "./accounts.ts";
-import type { AuthenticationScheme, ListenerConfiguration, ServerConfiguration } from "./configuration.ts";
+import { defaultListener, type ListenerConfiguration, type ServerConfiguration } from "./configuration.ts";
+import { DEFAULT_AUTHENTICATION, mechanismsOf } from "./mechanisms.ts";
 import type { ServerLog } from "./server-log.ts";
 import { SessionCreator } from "./session-creator.ts";
 import { SessionRegistry } from "./session-registry.ts";
@@ -46,9 +32,6 @@ export interface Server extends AsyncDisposable {
   /** Stops listening; sessions go on. */
   close(): Promise<void>;
 }
-
-/** What is safe to offer: Basic only where TLS carries it. The implicit credential is always offered, to the user of the server alone. */
-const DEFAULT_AUTHENTICATION: readonly AuthenticationScheme[] = ["Basic"];
 
 /** @throws the system's error when an address cannot be listened on or the state directory not be written. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -88,13 +71,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     perAddress: new FailedLogins(FAILED_LOGIN_LIMITS.perAddress),
   };
   try {
-    for (const listener of configuration.listeners ?? [{ url: "http://127.0.0.1:5985", allowUnencrypted: false }]) {
+    for (const listener of configuration.listeners ?? [defaultListener()]) {
       const url = new URL(listener.url);
       listeners.push(
         await listen({
           host: url.hostname.replace(/^\[|\]$/g, ""),
           port: portOf(url),
-          mechanisms: mechanismsOf(listener, accounts),
+          mechanisms: mechanismsOf(listener, { accounts, computerName }),
           allowUnencrypted: listener.allowUnencrypted,
           handle: (request) => endpoint.handle(request),
           onEvent: (event) => log.connection(event),
@@ -139,27 +122,6 @@ async function tlsOf(listener: ListenerConfiguration, stateDirectory: string, co
     return { certificate: readFileSync(listener.certificate, "utf8"), key: readFileSync(listener.key, "utf8") };
   }
   return ensureServerCertificate(join(stateDirectory, "tls"), [...new Set([computerName, hostname(), "localhost", "127.0.0.1", "::1"])]);
-}
-
-function mechanismsOf(listener: ListenerConfiguration, accounts: AccountStore): readonly AcceptorMechanism[] {
-  const own = ensureImplicitCredential();
-  const mechanisms: AcceptorMechanism[] = [
-    implicitAcceptor({ crypto: nodeAuthCrypto, secretOf: (name) => (name === own.userName ? own : undefined) }),
-  ];
-  for (const scheme of listener.authentication ?? DEFAULT_AUTHENTICATION) {
-    if (scheme === "Basic") mechanisms.push(basicMechanism(accounts));
-  }
-  return mechanisms;
-}
-
-function basicMechanism(accounts: AccountStore): AcceptorMechanism {
-  return basicAcceptor({
-    nowMs: () => performance.now(),
-    async verify({ userName, password }) {
-      const account = await accounts.verify(userName, password);
-      return account === undefined ? undefined : { userName: account.name, authenticationType: "Basic" };
-    },
-  });
 }
 
 function serviceConfig(configuration: ServerConfiguration, listeners: readonly HttpListener[]): ReturnType<typeof configOf> {

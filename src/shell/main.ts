@@ -2,9 +2,7 @@
  * `holdfast`: the shell, and the commands besides it.
  */
 import { fstatSync, statSync } from "node:fs";
-import { hostname } from "node:os";
-import { isatty } from "node:tty";
-import { programFile } from "../node/index.ts";
+import { builtinModule, programFile } from "../node/index.ts";
 import { EXIT_BAD_COMMAND_LINE, parseCommandLine } from "./command-line.ts";
 import { consoleTraits } from "./console/console-traits.ts";
 import { startShell } from "./start-shell.ts";
@@ -38,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
     case "run":
       if (parsed.isServerMode) {
         const { serveStandardStreams } = await import("../session-host/index.ts");
-        process.exit(await serveStandardStreams(hostname()));
+        process.exit(await serveStandardStreams(builtinModule("node:os").hostname()));
       }
       if (parsed.showBanner) process.stdout.write(`Holdfast ${PRODUCT_VERSION}\n`);
       startShell(
@@ -52,10 +50,15 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Asks the system only where it may be one: most scripts run without a terminal, and `isatty` costs the module behind it. */
+/** Linux' number for /dev/null and its like, which are character devices as terminals are. */
+const MEMORY_DEVICES = 1;
+
+/** Asks the system only where it may be one: most scripts run without a terminal, and the module that asks is not small. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && isatty(descriptor);
+    const status = fstatSync(descriptor);
+    if (!status.isCharacterDevice() || (process.platform === "linux" && status.rdev >> 8 === MEMORY_DEVICES)) return false;
+    return builtinModule("node:tty").isatty(descriptor);
   } catch {
     // A descriptor that is closed.
     return false;

@@ -1,9 +1,7 @@
 /**
  * The shell on the main thread: starts the runspace's thread, serves it, and takes the signals.
  */
-import { constants } from "node:os";
-import { inspect } from "node:util";
-import { type IoService, type LazyService, monotonicMs, RunspaceThread, standardServices } from "../node/index.ts";
+import { builtinModule, type IoService, type LazyService, monotonicMs, RunspaceThread, standardServices } from "../node/index.ts";
 import type { RunOptions } from "./command-line.ts";
 import { CONSOLE_SERVICE } from "./console/console-service.ts";
 import type { ConsoleTraits } from "./console/console-traits.ts";
@@ -58,7 +56,7 @@ export function startShell(script: string, options: RunOptions, traits: ConsoleT
   const thread = new RunspaceThread({ script, data: start, services });
   takeSignals(thread, () => terminalConsole);
   void thread.ended.then(({ exitCode, error }) => {
-    if (error !== undefined) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : inspect(error)}\n`);
+    if (error !== undefined) console.error(error);
     process.exit(error === undefined ? Number(process.exitCode ?? exitCode) : 1);
   });
 }
@@ -73,11 +71,16 @@ function takeSignals(thread: RunspaceThread, openedConsole: () => TerminalConsol
       return;
     }
     const nowMs = monotonicMs();
-    if (nowMs - stoppedMs > STOP_PATIENCE_MS && stoppedMs > 0 && thread.isStopRequested) process.exit(128 + constants.signals.SIGINT);
+    if (nowMs - stoppedMs > STOP_PATIENCE_MS && stoppedMs > 0 && thread.isStopRequested) process.exit(exitCodeOf("SIGINT"));
     else if (!thread.isStopRequested) stoppedMs = nowMs;
     thread.stop();
   });
   for (const signal of ["SIGHUP", "SIGTERM"] as const) {
-    process.on(signal, () => process.exit(128 + constants.signals[signal]));
+    process.on(signal, () => process.exit(exitCodeOf(signal)));
   }
+}
+
+/** As shells tell the end by a signal. */
+function exitCodeOf(signal: NodeJS.Signals): number {
+  return 128 + builtinModule("node:os").constants.signals[signal];
 }

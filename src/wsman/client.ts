@@ -189,8 +189,8 @@ function readEnvelope(
     else if (reader.is("RelatesTo", Namespace.addressing)) relatesTo = reader.text();
     else if (reader.is("OperationID", Namespace.wsmv)) {
       isRobust = true;
-      reader.skip();
-    } else reader.skip();
+      reader.pass();
+    } else reader.pass();
   });
   if (action === Action.Acknowledge) return undefined;
   if (relatesTo !== undefined && bareId(relatesTo) !== bareId(messageId)) {

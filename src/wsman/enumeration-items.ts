@@ -71,7 +71,7 @@ function readItem(reader: SoapReader): EnumerationItem | undefined {
   if (reader.is("Shell", Namespace.shell)) return { type: "Shell", shell: readShellInstance(reader) };
   if (reader.is("Command", Namespace.shell)) return { type: "Command", command: readCommand(reader) };
   if (reader.is("EndpointReference", Namespace.addressing)) return { type: "Reference", reference: readReference(reader) };
-  reader.skip();
+  reader.pass();
   return undefined;
 }
 
@@ -87,7 +87,7 @@ function readCommand(reader: SoapReader): CommandInstance {
     if (localName === "CommandId") command.commandId = reader.text();
     else if (localName === "CommandLine") command.commandLine = reader.exactText();
     else if (localName === "CommandState" || localName === "State") command.state = parseCommandState(reader.text());
-    else reader.skip();
+    else reader.pass();
   });
   return command;
 }
@@ -107,9 +107,9 @@ function readReference(reader: SoapReader): EndpointReference {
       while (reader.nextChild()) {
         if (reader.is("ResourceURI", Namespace.wsman)) reference.resourceUri = reader.text();
         else if (reader.is("SelectorSet", Namespace.wsman)) reference.selectors = readSelectorSet(reader);
-        else reader.skip();
+        else reader.pass();
       }
-    } else reader.skip();
+    } else reader.pass();
   }
   return reference;
 }

@@ -108,7 +108,7 @@ export function readFault(reader: SoapReader): WSManFault {
     if (reader.is("Code", Namespace.soap)) readCode(reader, parts);
     else if (reader.is("Reason", Namespace.soap)) readReason(reader, parts);
     else if (reader.is("Detail", Namespace.soap)) readDetail(reader, parts);
-    else reader.skip();
+    else reader.pass();
   }
   const message = parts.message === "" ? parts.reason : parts.message;
   const redirectLocation = /https?:\/\/[^\s"'<>]+/.exec(message)?.[0];
@@ -133,16 +133,16 @@ function readCode(reader: SoapReader, parts: FaultParts): void {
     else if (reader.is("Subcode", Namespace.soap)) {
       while (reader.nextChild()) {
         if (reader.is("Value", Namespace.soap)) parts.subcode = readQualifiedName(reader);
-        else reader.skip();
+        else reader.pass();
       }
-    } else reader.skip();
+    } else reader.pass();
   }
 }
 
 function readReason(reader: SoapReader, parts: FaultParts): void {
   while (reader.nextChild()) {
     if (reader.is("Text", Namespace.soap)) parts.reason = reader.exactText();
-    else reader.skip();
+    else reader.pass();
   }
 }
 
@@ -150,7 +150,7 @@ function readDetail(reader: SoapReader, parts: FaultParts): void {
   while (reader.nextChild()) {
     if (reader.is("FaultDetail", Namespace.wsman)) parts.detail = reader.text();
     else if (reader.is("WSManFault", Namespace.fault)) readWSManFault(reader, parts);
-    else reader.skip();
+    else reader.pass();
   }
 }
 
@@ -166,12 +166,12 @@ function readWSManFault(reader: SoapReader, parts: FaultParts): void {
   }
   while (reader.nextChild()) {
     if (!reader.is("Message", Namespace.fault)) {
-      reader.skip();
+      reader.pass();
       continue;
     }
     const text = reader.mixed(() => {
       if (reader.is("ProviderFault", Namespace.fault)) readProviderFault(reader, parts);
-      else reader.skip();
+      else reader.pass();
     });
     if (text.trim() !== "") parts.message = text;
   }
@@ -181,7 +181,7 @@ function readProviderFault(reader: SoapReader, parts: FaultParts): void {
   parts.provider = { name: reader.attribute("provider") ?? "", path: reader.attribute("path") ?? "" };
   const text = reader.mixed(() => {
     if (reader.is("WSManFault", Namespace.fault)) readWSManFault(reader, parts);
-    else reader.skip();
+    else reader.pass();
   });
   if (text.trim() !== "") parts.message = text;
 }

@@ -113,7 +113,7 @@ function readAddressingHeader(reader: SoapReader, headers: UncheckedHeaders, mus
       return;
     case "From":
     case "RelatesTo":
-      reader.skip();
+      reader.pass();
       return;
     default:
       readUnknownHeader(reader, headers, mustUnderstand);
@@ -125,7 +125,7 @@ function readReplyAddress(reader: SoapReader, headers: UncheckedHeaders): void {
   let address = "";
   while (reader.nextChild()) {
     if (reader.is("Address", Namespace.addressing)) address = reader.text();
-    else reader.skip();
+    else reader.pass();
   }
   // MS-WSMV 3.1.4.1.4 writes the address with a slash at its end.
   if (address.replace(/\/$/, "") !== ANONYMOUS_ADDRESS) blame(headers, WSManFaultCode.UnsupportedAddressingMode);
@@ -159,12 +159,12 @@ function readWSManHeader(reader: SoapReader, headers: UncheckedHeaders, mustUnde
       if (mustUnderstand) blame(headers, WSManFaultCode.LocaleMustUnderstand);
       const language = reader.attribute("lang", Namespace.xml);
       if (language !== undefined) headers.locale = language;
-      reader.skip();
+      reader.pass();
       return;
     }
     case "RequestEPR":
     case "RequestTotalItemsCountEstimate":
-      reader.skip();
+      reader.pass();
       return;
     default:
       readUnknownHeader(reader, headers, mustUnderstand);
@@ -178,7 +178,7 @@ function readWsmvHeader(reader: SoapReader, headers: UncheckedHeaders, mustUnder
       if (mustUnderstand) blame(headers, WSManFaultCode.LocaleMustUnderstand);
       const language = reader.attribute("lang", Namespace.xml);
       if (language !== undefined) headers.dataLocale = language;
-      reader.skip();
+      reader.pass();
       return;
     }
     case "SessionId":
@@ -203,7 +203,7 @@ function readWsmvHeader(reader: SoapReader, headers: UncheckedHeaders, mustUnder
 
 function readUnknownHeader(reader: SoapReader, headers: UncheckedHeaders, mustUnderstand: boolean): void {
   if (mustUnderstand) headers.notUnderstood.push(`{${reader.namespace}}${reader.localName}`);
-  reader.skip();
+  reader.pass();
 }
 
 /** Reads `w:SelectorSet`, at whose start the reader stands. */
@@ -213,7 +213,7 @@ export function readSelectorSet(reader: SoapReader): WSManSelector[] {
     if (reader.is("Selector", Namespace.wsman)) {
       const name = reader.attribute("Name") ?? "";
       selectors.push({ name, value: reader.text() });
-    } else reader.skip();
+    } else reader.pass();
   }
   return selectors;
 }
@@ -222,7 +222,7 @@ function readOptionSet(reader: SoapReader): WSManOption[] {
   const options: WSManOption[] = [];
   while (reader.nextChild()) {
     if (!reader.is("Option", Namespace.wsman)) {
-      reader.skip();
+      reader.pass();
       continue;
     }
     const name = reader.attribute("Name") ?? "";

@@ -94,7 +94,7 @@ export function readShellInstance(reader: SoapReader): ShellInstance {
       return;
     }
     const row = FIELD_OF_ELEMENT.get(localName.toLowerCase());
-    if (row === undefined) return reader.skip();
+    if (row === undefined) return reader.pass();
     const value = parseField(reader.text(), row[2]);
     if (value !== undefined && isAllowed(row[1], value)) shell[row[1]] = value;
   });

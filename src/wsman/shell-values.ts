@@ -69,7 +69,7 @@ export function writeEnvironment(writer: SoapWriter, variables: readonly Environ
 export function readEnvironment(reader: SoapReader): EnvironmentVariable[] {
   const variables: EnvironmentVariable[] = [];
   forEachShellChild(reader, (localName) => {
-    if (localName !== "Variable") return reader.skip();
+    if (localName !== "Variable") return reader.pass();
     const name = reader.attribute("Name") ?? "";
     variables.push({ name, value: reader.exactText() });
   });
@@ -80,6 +80,6 @@ export function readEnvironment(reader: SoapReader): EnvironmentVariable[] {
 export function forEachShellChild(reader: SoapReader, read: (localName: string) => void): void {
   while (reader.nextChild()) {
     if (reader.namespace === Namespace.shell) read(reader.localName);
-    else reader.skip();
+    else reader.pass();
   }
 }

@@ -100,7 +100,7 @@ export class SoapReader {
   }
 
   /** Goes behind the end of the current element. */
-  skip(): void {
+  pass(): void {
     this.#scanner.skipElement();
   }
 

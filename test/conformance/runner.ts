@@ -3,9 +3,9 @@
  *
  *     npm run conformance -- DIR [--record OUT] [--area A,B] [--show N] [--case TEXT]
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type IoCall, RunspaceThread, standardServices } from "../../src/node/index.ts";
@@ -26,10 +26,16 @@ const { values, positionals } = parseArgs({
     threads: { type: "string" },
   },
 });
-const directory = positionals[0] ?? fileURLToPath(new URL("../test/conformance/fixtures", import.meta.url));
+const directory = resolve(positionals[0] ?? fileURLToPath(new URL("../test/conformance/fixtures", import.meta.url)));
+const recordDirectory = values.record === undefined ? undefined : resolve(values.record);
 const script = new URL("./conformance-worker.js", import.meta.url);
 const wantedAreas = values.area?.split(",");
 let left = Number(values.show ?? 0);
+
+// Cases leave files in the current directory.
+const scratch = mkdtempSync(join(tmpdir(), "holdfast-conformance-"));
+process.chdir(scratch);
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
 /** A thread that runs one case after the other; a case that does not end costs the thread, and the next one gets a new thread. */
 class CaseThread {
@@ -109,9 +115,9 @@ async function runArea(area: string, all: readonly ConformanceCase[]): Promise<v
       }
     }),
   );
-  if (values.record !== undefined) {
-    mkdirSync(values.record, { recursive: true });
-    writeFileSync(join(values.record, `${area}.actual.json`), `${JSON.stringify(results, null, 1)}\n`);
+  if (recordDirectory !== undefined) {
+    mkdirSync(recordDirectory, { recursive: true });
+    writeFileSync(join(recordDirectory, `${area}.actual.json`), `${JSON.stringify(results, null, 1)}\n`);
   }
   const expectedFile = join(directory, `${area}.expected.json`);
   if (!existsSync(expectedFile)) return;

@@ -56,7 +56,7 @@ export function decodeChallenge(token: Uint8Array): ChallengeMessage {
   const targetName = readField(reader, token);
   const flags = reader.uint32Le();
   const serverChallenge = reader.bytes(8);
-  reader.skip(8);
+  reader.pass(8);
   const targetInfo = hasFlags(flags, NegotiateFlag.TargetInfo) ? readField(reader, token) : new Uint8Array();
   const isUnicode = hasFlags(flags, NegotiateFlag.Unicode);
   return { flags, serverChallenge, targetName: isUnicode ? decodeUtf16Le(targetName) : "", targetInfo };
@@ -132,7 +132,7 @@ export function withMic(authenticate: Uint8Array, mic: Uint8Array = new Uint8Arr
 function enter(token: Uint8Array, messageType: number): ByteReader {
   if (!isNtlmMessage(token)) throw invalid("something else");
   const reader = new ByteReader(token);
-  reader.skip(SIGNATURE.length);
+  reader.pass(SIGNATURE.length);
   const found = reader.uint32Le();
   if (found !== messageType) throw invalid(`message type ${found} where ${messageType} was expected`);
   return reader;
@@ -145,7 +145,7 @@ function writeField(writer: ByteWriter, value: Uint8Array, offset: number): void
 /** @param payload Takes the smallest offset of a field that is not empty. */
 function readField(reader: ByteReader, token: Uint8Array, payload?: { start: number }): Uint8Array {
   const length = reader.uint16Le();
-  reader.skip(2);
+  reader.pass(2);
   const offset = reader.uint32Le();
   if (length === 0) return new Uint8Array();
   if (offset + length > token.length) throw invalid("a field beyond its end");

@@ -41,10 +41,10 @@ export function encodeClientChallenge({ timestamp, challenge, targetInfo }: Clie
 /** @throws {MalformedBytesError} When it is too short. */
 export function decodeClientChallenge(bytes: Uint8Array): ClientChallenge {
   const reader = new ByteReader(bytes);
-  reader.skip(8);
+  reader.pass(8);
   const timestamp = reader.uint64Le();
   const challenge = reader.bytes(8);
-  reader.skip(4);
+  reader.pass(4);
   return { timestamp, challenge, targetInfo: reader.rest() };
 }
 

@@ -1,10 +1,14 @@
 /** The cmdlets of the engine: one line each. A declaration is made when its command is first asked for. */
 import type { CmdletEntry } from "../commands/cmdlet-list.ts";
+import { addHistory } from "./core/add-history.ts";
+import { clearHistory } from "./core/clear-history.ts";
 import { exportModuleMember } from "./core/export-modulemember.ts";
 import { foreachObject } from "./core/foreach-object.ts";
 import { getCommand } from "./core/get-command.ts";
+import { getHistory } from "./core/get-history.ts";
 import { getModule } from "./core/get-module.ts";
 import { importModule } from "./core/import-module.ts";
+import { invokeHistory } from "./core/invoke-history.ts";
 import { newModule } from "./core/new-module.ts";
 import { outDefault } from "./core/out-default.ts";
 import { outHost } from "./core/out-host.ts";
@@ -54,6 +58,9 @@ import { setItemProperty } from "./management/set-itemproperty.ts";
 import { setLocation } from "./management/set-location.ts";
 import { splitPath } from "./management/split-path.ts";
 import { testPath } from "./management/test-path.ts";
+import { newPSRoleCapabilityFile } from "./session-configuration/new-psrolecapabilityfile.ts";
+import { newPSSessionConfigurationFile } from "./session-configuration/new-pssessionconfigurationfile.ts";
+import { testPSSessionConfigurationFile } from "./session-configuration/test-pssessionconfigurationfile.ts";
 import { addMember } from "./utility/add-member.ts";
 import { addType } from "./utility/add-type.ts";
 import { clearVariable } from "./utility/clear-variable.ts";
@@ -187,7 +194,10 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Remove-Job", module: CORE, declare: removeJob },
   { name: "Remove-Module", module: CORE, declare: removeModule },
   { name: "Set-StrictMode", module: CORE, declare: setStrictMode },
+  { name: "New-PSRoleCapabilityFile", module: CORE, declare: newPSRoleCapabilityFile },
+  { name: "New-PSSessionConfigurationFile", module: CORE, declare: newPSSessionConfigurationFile },
   { name: "Stop-Job", module: CORE, declare: stopJob },
+  { name: "Test-PSSessionConfigurationFile", module: CORE, declare: testPSSessionConfigurationFile },
   { name: "Wait-Job", module: CORE, declare: waitJob },
   { name: "Where-Object", module: CORE, declare: whereObject },
   { name: "Add-Member", module: UTILITY, declare: addMember },
@@ -338,4 +348,8 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Set-Location", module: MANAGEMENT, declare: setLocation },
   { name: "Split-Path", module: MANAGEMENT, declare: splitPath },
   { name: "Test-Path", module: MANAGEMENT, declare: testPath },
+  { name: "Add-History", module: CORE, declare: addHistory },
+  { name: "Clear-History", module: CORE, declare: clearHistory },
+  { name: "Get-History", module: CORE, declare: getHistory },
+  { name: "Invoke-History", module: CORE, declare: invokeHistory },
 ];

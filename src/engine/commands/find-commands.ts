@@ -1,5 +1,6 @@
 /** Commands by name or pattern and kind, for Get-Command and `$ExecutionContext.InvokeCommand`. */
 import { WildcardPattern } from "../../objects/index.ts";
+import { findModuleCommand } from "../modules/module-lookup.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { AliasInfo, type CommandInfo, type CommandKind } from "./command-info.ts";
 import { externalCommands } from "./external-commands.ts";
@@ -40,7 +41,10 @@ export function* commandsLike(session: SessionState, fits: (name: string) => boo
 
 /** Commands of one name, in order of precedence. */
 export function commandsNamed(session: SessionState, name: string, types: number): CommandInfo[] {
-  return session.context.commands.all(name, session).filter((command) => (kindMask(command) & types) !== 0);
+  const qualified = /^([^\\/:.][^\\/:]*)\\([^\\/]+)$/.exec(name);
+  const found = qualified === null ? undefined : findModuleCommand(session.context, session, qualified[1] ?? "", qualified[2] ?? "");
+  const all = found === undefined ? session.context.commands.all(name, session) : [found];
+  return all.filter((command) => (kindMask(command) & types) !== 0);
 }
 
 export function namePattern(text: string): (name: string) => boolean {

@@ -2,7 +2,8 @@
 import type { ExpressionAst, IndexExpressionAst } from "../../language/index.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
-import { getElement } from "./member-access.ts";
+import { typeNameText } from "./constant-value.ts";
+import { elementByKey, getElement } from "./member-access.ts";
 
 export function compileIndex(ast: IndexExpressionAst, builder: BlockBuilder): Eval {
   const target = builder.expression(ast.target);
@@ -13,7 +14,15 @@ export function compileIndex(ast: IndexExpressionAst, builder: BlockBuilder): Ev
       return value === null || value === undefined ? null : getElement(value, index(frame), frame);
     };
   }
+  if (isObjectCast(ast.index)) return (frame) => elementByKey(target(frame), index(frame), frame);
   return (frame) => getElement(target(frame), index(frame), frame);
+}
+
+/** `[object]5`: an ordered dictionary then takes the number for a key instead of a place. */
+export function isObjectCast(ast: ExpressionAst): boolean {
+  if (ast.kind !== "ConvertExpression") return false;
+  const name = typeNameText(ast.type.typeName).toLowerCase();
+  return name === "object" || name === "system.object";
 }
 
 /** Several indices are an array: a slice of a list, one per dimension of an array with more. */

@@ -1,7 +1,7 @@
 /** Pipelines as statements and as values. */
 import type {
   CommandBaseAst,
-  CommandExpressionAst,
+  CommandExpressionAst, ExpressionAst,
   PipelineAst,
   PipelineBaseAst,
   PipelineChainAst,
@@ -38,15 +38,22 @@ export function compilePipelineStatement(ast: PipelineAst, builder: BlockBuilder
 function compileExpressionStatement(ast: CommandExpressionAst, builder: BlockBuilder): Exec {
   const value = builder.expression(ast.expression);
   const hasOutput = !isVoid(ast.expression);
+  const setsStatus = !leavesStatus(ast.expression);
   const run: Exec = (frame) => {
     frame.position = ast;
     const result = value(frame);
     if (hasOutput) writeEnumerated(frame.out, result);
-    frame.context.questionMark = true;
+    if (setsStatus) frame.context.questionMark = true;
     return undefined;
   };
   if (ast.redirections.length === 0) return run;
   return compileRedirections(ast.redirections, builder).around(run);
+}
+
+/** `(command)` and `$(…)` leave `$?` as what is in them did. */
+function leavesStatus(ast: ExpressionAst): boolean {
+  if (ast.kind === "SubExpression") return ast.subExpression.statements.length > 0;
+  return ast.kind === "ParenExpression" && ast.pipeline.kind === "Pipeline" && ast.pipeline.elements.some((element) => element.kind === "Command");
 }
 
 function compileSingleCommand(site: CommandSite): Exec {

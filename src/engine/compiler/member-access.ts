@@ -82,6 +82,13 @@ export function getElement(target: PSValue, index: PSValue, frame: Frame): PSVal
   return getIndex(target, index, frame.context);
 }
 
+/** An entry by its key, whatever the key is; other targets have no such thing. */
+export function elementByKey(target: PSValue, key: PSValue, frame: Frame): PSValue {
+  const base = unwrap(target);
+  if (!(base instanceof Dictionary)) return getElement(target, key, frame);
+  return base.get(unwrap(key)) ?? null;
+}
+
 /** The version of strict mode from which on an index that leads nowhere is an error. */
 const STRICT_INDEXES = 3;
 

@@ -87,11 +87,11 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     try {
       binder.bindCommandLine(this.#arguments);
       binder.complete();
+      this.#tees = applyCommonParameters(this, binder, this.runtime, null);
     } catch (error) {
       throw error instanceof BindingErrorClass ? this.runtime.terminating(error, this.declaration.type) : error;
     }
     this.runtime.confirmation.impact = this.#metadata.confirmImpact;
-    this.#tees = applyCommonParameters(this, binder, this.runtime, null);
     if (this.#tees !== null) this.out = this.#tees.out;
     if (this.isExpectingInput) this.#pipelineBinder = new PipelineBinder(binder);
     this.runtime.invocation.boundParameters = binder.values.toMap();

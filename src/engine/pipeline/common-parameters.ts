@@ -1,5 +1,6 @@
 /** What the common parameters of a command do: preferences, and copies of streams in variables. */
-import { ArrayList, enumMember, isTrue, type PSValue, SwitchParameter, unwrap } from "../../objects/index.ts";
+import { ArrayList, enumMember, isTrue, type PSValue, SwitchParameter, type TerminatingError, unwrap } from "../../objects/index.ts";
+import { bindingError } from "../binder/binding-error.ts";
 import type { ParameterBinder } from "../binder/parameter-binder.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { Pipe } from "../runtime/pipe.ts";
@@ -83,6 +84,7 @@ function applyPreference(name: string, value: PSValue, runtime: CommandRuntime, 
   } else {
     stream = PREFERENCE_PARAMETERS[name];
     preference = actionPreference(value);
+    if (preference === "Suspend") throw suspendNotSupported(name);
   }
   if (stream === undefined || preference === undefined) return;
   runtime.preferences[stream] = preference;
@@ -176,4 +178,15 @@ function listVariable(context: ExecutionContext, text: string): ArrayList {
   const list = new ArrayList(value === null || value === undefined ? [] : Array.isArray(value) ? [...value] : [value]);
   variables.setIn(currentScope, name, list, { force: false });
   return list;
+}
+
+/** Suspend is a word of workflows. */
+function suspendNotSupported(parameter: string): TerminatingError {
+  const reason =
+    'The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more information about preference variables, see the Help topic, "about_Preference_Variables."';
+  return bindingError("ParameterBindingFailed", `Cannot bind parameter '${parameter}' to the target. Exception setting "${parameter}": "${reason}"`, {
+    failure: "binding",
+    category: "WriteError",
+    parameterName: parameter,
+  });
 }

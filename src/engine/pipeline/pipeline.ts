@@ -106,7 +106,8 @@ export class Pipeline {
     } catch (thrown) {
       const error = thrown instanceof PipelineFailureSignal && thrown.pipeline === this ? thrown.error : thrown;
       if (!(error instanceof StopUpstreamSignal)) throw thrown;
-      const index = this.commands.indexOf(error.requestedBy);
+      const pipes: readonly Pipe[] = this.commands;
+      const index = pipes.indexOf(error.requestedBy);
       if (index < 0) throw thrown;
       this.#firstRunning = index;
     }

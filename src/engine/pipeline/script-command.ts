@@ -9,11 +9,11 @@ import type { CommandMetadata, ParameterMetadata } from "../binder/parameter-met
 import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
 import type { InvokeScriptOptions } from "../cmdlet.ts";
-import { FunctionInfo } from "../commands/command-info.ts";
+import { ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import type { Exec } from "../compiler/block-code.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
-import { LoopSignal } from "../runtime/completion.ts";
+import { type Completion, ExitSignal, LoopSignal } from "../runtime/completion.ts";
 import { ArrayEnumerator } from "../runtime/enumerators.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { createCallInfo, Frame, type OpenCallInfo } from "../runtime/frame.ts";
@@ -50,6 +50,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
   #scriptCmdlet: ScriptCmdlet | null = null;
   #tees: VariableTees | null = null;
   #hasBegun = false;
+  #hasExited = false;
 
   constructor(
     context: ExecutionContext,
@@ -123,7 +124,10 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     }
     try {
       binder.bindCommandLine(this.#arguments);
-      if (this.#metadata.isAdvanced) binder.complete();
+      if (this.#metadata.isAdvanced) {
+        binder.complete();
+        this.#tees = applyCommonParameters(this, binder, this.runtime, frame.scope);
+      }
     } catch (error) {
       throw error instanceof BindingErrorClass ? this.runtime.terminating(error, this.#errorSource) : error;
     }
@@ -132,7 +136,6 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     for (const parameter of binder.values.bound) {
       if (!binder.delayed.has(parameter)) setParameter(frame, parameter, binder.values.at(parameter.index));
     }
-    if (this.#metadata.isAdvanced) this.#tees = applyCommonParameters(this, binder, this.runtime, frame.scope);
     frame.out = this.out;
     frame.streams = this.streams;
     this.#bindDefaults(frame, binder);
@@ -313,12 +316,27 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
   }
 
   #run(part: Exec, name: string): void {
+    if (this.#hasExited) return;
     const frame = this.frame;
     frame.blockName = name;
     this.#inFrame(frame, () => {
-      const completion = part(frame);
+      let completion: Completion | undefined;
+      try {
+        completion = part(frame);
+      } catch (error) {
+        if (!(error instanceof ExitSignal) || !(this.callInfo.command instanceof ExternalScriptInfo)) throw error;
+        this.#exit(error.exitCode);
+        return;
+      }
       if (completion !== undefined && completion.kind !== "return") throw new LoopSignal(completion.kind, completion.label);
     });
+  }
+
+  /** `exit` ends a script file, and that is all. */
+  #exit(exitCode: number): void {
+    this.#hasExited = true;
+    this.context.setLastExitCode(exitCode);
+    if (exitCode !== 0 && this.pipeline !== null) this.pipeline.hasFailed = true;
   }
 
   #inFrame(frame: Frame, run: () => void): void {

@@ -36,6 +36,8 @@ export interface StatementOptions {
   readonly streams: Streams;
   /** Objects for the first statement; may block until they come. */
   readonly input?: Iterable<PSValue>;
+  /** What the user typed, for the history; nothing is added to it unless given. */
+  readonly historyText?: string;
 }
 
 const MERGED_STREAMS: readonly MergedStream[] = ["error", "warning", "verbose", "debug", "information"];

@@ -34,7 +34,7 @@ import { SteppablePipelineType } from "../pipeline/steppable-pipeline.ts";
 import { PathInfoType } from "../providers/path-info.ts";
 import { ProviderInfoType, PSDriveInfoType } from "../providers/provider-info.ts";
 import { astType, astTypes } from "../script-api/ast-object.ts";
-import { CommandInvocationIntrinsicsType } from "../script-api/execution-context-object.ts";
+import { CommandInvocationIntrinsicsType, EngineIntrinsicsType } from "../script-api/execution-context-object.ts";
 import { PSHostRawUserInterfaceType, PSHostType, PSHostUserInterfaceType } from "../script-api/host-object.ts";
 import { ParserType, TokenType } from "../script-api/parser-type.ts";
 import { describeScriptBlock } from "../script-api/script-block-type.ts";
@@ -44,6 +44,7 @@ import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./prefer
 import { PSVariableType, ScopedItemOptionsType } from "./ps-variable.ts";
 
 const TYPES: readonly TypeInfo[] = [
+  EngineIntrinsicsType,
   ScriptInfoType,
   CmdletType,
   CommandParameterInfoType,

@@ -44,7 +44,7 @@ export function commandIntrinsics(context: ExecutionContext): PSValue {
   return new ContextObject(context, () => CommandInvocationIntrinsicsType);
 }
 
-const EngineIntrinsicsType: TypeInfo = defineType<ContextObject>({
+export const EngineIntrinsicsType: TypeInfo = defineType<ContextObject>({
   name: `${ASSEMBLY}.EngineIntrinsics`,
   assembly: ASSEMBLY,
   members: (m) => [

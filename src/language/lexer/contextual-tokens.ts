@@ -14,20 +14,20 @@ export function skipNewlines(s: Scanner, { semicolons }: { semicolons: boolean }
     if (c === 0x20) {
       s.skipWhitespace();
     } else if (c === 0x0a || c === 0x0d) {
-      s.skip();
+      s.pass();
       s.skipLineFeedAfter(c);
       if (s.tokens !== null) s.newToken(TokenKind.NewLine);
     } else if (c === 0x3b && semicolons) {
-      s.skip();
+      s.pass();
       if (s.tokens !== null) s.newToken(TokenKind.Semi);
     } else if (c === 0x23) {
-      s.skip();
+      s.pass();
       scanLineComment(s);
     } else if (c === 0x3c && isNext(s, 0x23)) {
       s.position += 2;
       scanBlockComment(s);
     } else if (c === 0x60 && s.position + 1 < s.limit && isAnyWhitespace(s.script.charCodeAt(s.position + 1))) {
-      s.skip();
+      s.pass();
       const next = s.get();
       if (next === 0x0a || next === 0x0d) {
         s.skipLineFeedAfter(next);
@@ -89,7 +89,7 @@ export function leftBracket(s: Scanner): Token | null {
     if (c === 0x5b) return take(s, TokenKind.LBracket, 1);
     if (c === 0x23) {
       isApart = true;
-      s.skip();
+      s.pass();
       scanLineComment(s);
     } else if (c === 0x3c && isNext(s, 0x23)) {
       isApart = false;

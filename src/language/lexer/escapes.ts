@@ -43,11 +43,11 @@ function scanUnicodeEscape(s: Scanner): string {
     s.reportError(start, s.position, "InvalidUnicodeEscapeSequence");
     return invalid;
   }
-  s.skip();
+  s.pass();
   const digitsStart = s.position;
   let count = 0;
   while (isHexDigit(s.peek()) && count <= MAX_HEX_DIGITS) {
-    s.skip();
+    s.pass();
     count++;
   }
   if (count > MAX_HEX_DIGITS) {
@@ -60,7 +60,7 @@ function scanUnicodeEscape(s: Scanner): string {
     s.reportError(s.position, s.position + 1, errorId);
     return invalid;
   }
-  s.skip();
+  s.pass();
   if (count === 0) {
     s.reportError(start, s.position, "InvalidUnicodeEscapeSequence");
     return invalid;

@@ -37,7 +37,7 @@ export function nextToken(s: Scanner): Token {
       continue;
     }
     if (c === 0x3c && s.peek() === 0x23) {
-      s.skip();
+      s.pass();
       scanBlockComment(s);
       continue;
     }
@@ -122,7 +122,7 @@ function scanToken(s: Scanner, c: number): Token {
 function scanOther(s: Scanner, c: number): Token {
   if (isDecimalDigit(c)) {
     if (c >= 0x31 && c <= 0x36 && s.peek() === 0x3e) {
-      s.skip();
+      s.pass();
       return scanRedirection(s, c - 0x30);
     }
     return scanNumber(s) ?? rescanAsGeneric(s);
@@ -161,7 +161,7 @@ function rescanOperatorAsGeneric(s: Scanner): Token {
 
 function compound(s: Scanner, kind: TokenKind, assignment: TokenKind): Token {
   if (s.peek() !== 0x3d) return operator(s, kind);
-  s.skip();
+  s.pass();
   return operator(s, assignment);
 }
 
@@ -190,11 +190,11 @@ function scanAt(s: Scanner): Token {
   if (c === 0x7b) return punctuator(s, TokenKind.AtCurly, 1);
   if (c === 0x28) return punctuator(s, TokenKind.AtParen, 1);
   if (isSingleQuote(c)) {
-    s.skip();
+    s.pass();
     return scanHereStringLiteral(s);
   }
   if (isDoubleQuote(c)) {
-    s.skip();
+    s.pass();
     return scanHereStringExpandable(s);
   }
   if (isVariableStart(c)) return scanVariable(s, { isSplatted: true, inString: false }) ?? rescanAsGeneric(s);
@@ -206,7 +206,7 @@ function scanDot(s: Scanner): Token {
   const c = s.peek();
   const isCommand = s.mode === "command";
   if (c === 0x2e) {
-    s.skip();
+    s.pass();
     return isCommand && !endsToken(s.peek()) ? rescanAsGeneric(s) : s.newToken(TokenKind.DotDot);
   }
   if (isDecimalDigit(c)) return scanNumber(s) ?? rescanAsGeneric(s);
@@ -218,7 +218,7 @@ function scanDot(s: Scanner): Token {
 function scanPlus(s: Scanner): Token {
   const c = s.peek();
   if (c === 0x2b) {
-    s.skip();
+    s.pass();
     return operator(s, TokenKind.PlusPlus);
   }
   if (c !== 0x3d && s.allowSignedNumbers && (isAnyDigit(c) || c === 0x2e)) return scanNumber(s) ?? rescanAsGeneric(s);
@@ -228,7 +228,7 @@ function scanPlus(s: Scanner): Token {
 function scanDash(s: Scanner): Token {
   const c = s.peek();
   if (isDash(c)) {
-    s.skip();
+    s.pass();
     return operator(s, TokenKind.MinusMinus);
   }
   if (isLetter(c) || c === 0x5f || c === 0x3f) return scanParameter(s);
@@ -238,7 +238,7 @@ function scanDash(s: Scanner): Token {
 
 function scanAsterisk(s: Scanner): Token {
   if (s.peek() !== 0x3e) return compound(s, TokenKind.Multiply, TokenKind.MultiplyEquals);
-  s.skip();
+  s.pass();
   if (s.peek() === 0x26 && s.script.charCodeAt(s.position + 1) === 0x31 && s.position + 1 < s.limit) {
     s.position += 2;
     return s.newToken(TokenKind.Redirection, "", { type: "MergingRedirection", from: "all", to: "output" });
@@ -265,7 +265,7 @@ function scanFileRedirection(s: Scanner, from: number, { isStreamWritten }: { is
     s.unget();
     return s.newToken(TokenKind.Number, "", { type: "Int32", value: from });
   }
-  if (append) s.skip();
+  if (append) s.pass();
   return s.newToken(TokenKind.Redirection, "", { type: "FileRedirection", from: redirectionStream(from), append });
 }
 
@@ -286,7 +286,7 @@ function scanExclamationMark(s: Scanner): Token {
 
 function scanColon(s: Scanner): Token {
   if (s.peek() === 0x3a) {
-    s.skip();
+    s.pass();
     if (s.mode === "command" && !s.wantSimpleName && !endsToken(s.peek())) return rescanOperatorAsGeneric(s);
     return s.newToken(TokenKind.ColonColon);
   }
@@ -295,7 +295,7 @@ function scanColon(s: Scanner): Token {
 
 function scanQuestionMark(s: Scanner): Token {
   if (s.peek() !== 0x3f) return s.newToken(TokenKind.QuestionMark);
-  s.skip();
+  s.pass();
   if (s.peek() !== 0x3d) return s.newToken(TokenKind.QuestionQuestion);
   return punctuator(s, TokenKind.QuestionQuestionEquals, 1);
 }

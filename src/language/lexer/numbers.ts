@@ -41,7 +41,7 @@ function scanSmallNumber(s: Scanner): NumericLiteral | null {
     const c = s.peek();
     if (!isDecimalDigit(c)) return c !== 0x2e && endsHere(s, c) ? int32Literal(value) : null;
     value = value * 10 + (c - 0x30);
-    s.skip();
+    s.pass();
   }
   return null;
 }
@@ -63,14 +63,14 @@ function scanNumberText(s: Scanner): NumberText | null {
     isNumber = scanFraction(s);
     digits = realText(s, start);
   } else if (first === 0x30 && (s.peek() | 0x20) === 0x78) {
-    s.skip();
+    s.pass();
     format = "hex";
-    while (isHexDigit(s.peek())) s.skip();
+    while (isHexDigit(s.peek())) s.pass();
     digits = s.slice(start + 2, s.position);
   } else if (first === 0x30 && (s.peek() | 0x20) === 0x62) {
-    s.skip();
+    s.pass();
     format = "binary";
-    while (s.peek() === 0x30 || s.peek() === 0x31) s.skip();
+    while (s.peek() === 0x30 || s.peek() === 0x31) s.pass();
     digits = s.slice(start + 2, s.position);
     isNumber = digits !== "" || sign !== "";
   } else {
@@ -87,12 +87,12 @@ function scanNumberText(s: Scanner): NumberText | null {
 function scanDecimal(s: Scanner): { readonly isNumber: boolean; readonly isReal: boolean } {
   skipDigits(s);
   if (s.peek() === 0x2e) {
-    s.skip();
+    s.pass();
     if (s.peek() !== 0x2e) return { isNumber: scanFraction(s), isReal: true };
     // `1..5`: the point belongs to the range operator.
     s.unget();
   } else if ((s.peek() | 0x20) === 0x65) {
-    s.skip();
+    s.pass();
     return { isNumber: scanExponent(s), isReal: true };
   }
   return { isNumber: true, isReal: false };
@@ -110,7 +110,7 @@ function endsHere(s: Scanner, c: number): boolean {
 
 function skipDigits(s: Scanner): number {
   const start = s.position;
-  while (isDecimalDigit(s.peek())) s.skip();
+  while (isDecimalDigit(s.peek())) s.pass();
   return s.position - start;
 }
 
@@ -118,13 +118,13 @@ function skipDigits(s: Scanner): number {
 function scanFraction(s: Scanner): boolean {
   skipDigits(s);
   if ((s.peek() | 0x20) !== 0x65) return true;
-  s.skip();
+  s.pass();
   return scanExponent(s);
 }
 
 function scanExponent(s: Scanner): boolean {
   const c = s.peek();
-  if (c === 0x2b || isDash(c)) s.skip();
+  if (c === 0x2b || isDash(c)) s.pass();
   return skipDigits(s) > 0;
 }
 
@@ -137,10 +137,10 @@ function realText(s: Scanner, start: number): string {
 function scanSuffix(s: Scanner): NumberSuffix | null {
   const first = suffixLetter(s.peek());
   if (first === "") return "";
-  s.skip();
+  s.pass();
   const second = suffixLetter(s.peek());
   if (second === "") return first;
-  s.skip();
+  s.pass();
   if (first !== "u") return null;
   return second === "y" || second === "s" || second === "l" ? `u${second}` : null;
 }
@@ -168,9 +168,9 @@ function suffixLetter(c: number): "" | "u" | "s" | "l" | "d" | "y" | "n" {
 function scanMultiplier(s: Scanner): bigint | null {
   const power = multiplierPower(s.peek());
   if (power === 0) return 1n;
-  s.skip();
+  s.pass();
   if ((s.peek() | 0x20) !== 0x62) return null;
-  s.skip();
+  s.pass();
   return 1024n ** BigInt(power);
 }
 

@@ -85,7 +85,7 @@ export class Scanner {
     return this.position < this.limit ? this.script.charCodeAt(this.position) : 0;
   }
 
-  skip(): void {
+  pass(): void {
     this.position++;
   }
 

@@ -108,7 +108,7 @@ export function scanNested(s: Scanner, parts: StringParts, { inHereString }: { i
   s.tokenStart = dollar;
   let token: Token | null;
   if (s.peek() === 0x28) {
-    s.skip();
+    s.pass();
     token = scanSubExpression(s, inHereString);
   } else {
     token = scanVariable(s, { isSplatted: false, inString: true });

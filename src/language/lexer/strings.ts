@@ -106,9 +106,9 @@ function scanHeader(s: Scanner, header: number, form: HereStringForm): boolean {
   while (s.position < s.limit) {
     const next = s.peek();
     if (next === 0x0a || next === 0x0d) break;
-    s.skip();
+    s.pass();
     if (next === quote && s.peek() === 0x40) {
-      s.skip();
+      s.pass();
       break;
     }
   }

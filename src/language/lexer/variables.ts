@@ -49,14 +49,14 @@ function scanName(s: Scanner): boolean {
   for (;;) {
     const c = s.peek();
     if (c === 0x3a) {
-      s.skip();
+      s.pass();
       // `$a::b` is a static member.
       if (s.peek() === 0x3a) {
         s.unget();
         return true;
       }
     } else if (c === 0x3f || isIdentifierFollow(c)) {
-      s.skip();
+      s.pass();
     } else {
       return s.mode !== "command" || c === 0x2e || c === 0x5b || c === 0x3d || endsToken(c);
     }

@@ -61,7 +61,7 @@ export function rescanAsGeneric(s: Scanner): Token {
 
 /** Keyword, command name or argument, member name; its first character was read. */
 export function scanIdentifier(s: Scanner): Token {
-  while (isIdentifierFollow(s.peek())) s.skip();
+  while (isIdentifierFollow(s.peek())) s.pass();
   if (s.mode === "typeName") return scanTypeName(s);
   const isCommand = s.mode === "command";
   if (!s.wantSimpleName && isCommand && !endsToken(s.peek())) return rescanAsGeneric(s);
@@ -85,7 +85,7 @@ export function scanParameter(s: Scanner): Token {
       return scanGeneric(s, s.slice(s.tokenStart, s.position));
     }
     if (isCommand ? endsParameter(c) : !isAsciiLetter(c)) break;
-    s.skip();
+    s.pass();
   }
   const name = s.slice(nameStart, s.position);
   if (s.mode === "expression") {
@@ -93,7 +93,7 @@ export function scanParameter(s: Scanner): Token {
     if (operator !== undefined) return s.newToken(operator);
   }
   const usedColon = s.peek() === 0x3a;
-  if (usedColon && isCommand) s.skip();
+  if (usedColon && isCommand) s.pass();
   if (name === "") return s.newToken(TokenKind.Minus);
   return s.newToken(TokenKind.Parameter, name, { type: "Parameter", usedColon });
 }
@@ -101,10 +101,10 @@ export function scanParameter(s: Scanner): Token {
 /** A label of a loop, or a bare word that begins with a colon; the colon was read. */
 export function scanLabel(s: Scanner): Token {
   if (!isIdentifierStart(s.peek())) return scanGeneric(s, ":");
-  while (isIdentifierFollow(s.peek())) s.skip();
+  while (isIdentifierFollow(s.peek())) s.pass();
   if (s.mode === "command" && !endsToken(s.peek())) {
     // What follows the name is text, even where it could begin something.
-    s.skip();
+    s.pass();
     return scanGeneric(s, s.slice(s.tokenStart, s.position));
   }
   return s.newToken(TokenKind.Label, s.slice(s.tokenStart + 1, s.position));
@@ -115,12 +115,12 @@ export function scanAssemblyName(s: Scanner): string {
   let name = scanAssemblyNamePart(s);
   while (s.peek() === 0x2c) {
     s.tokenStart = s.position;
-    s.skip();
+    s.pass();
     s.newToken(TokenKind.Comma);
     name += `, ${scanAssemblyNamePart(s)}`;
     if (s.peek() === 0x3d) {
       s.tokenStart = s.position;
-      s.skip();
+      s.pass();
       s.newToken(TokenKind.Equals);
       name += `=${scanAssemblyNamePart(s)}`;
     }
@@ -138,13 +138,13 @@ export function scanVerbatimArgument(s: Scanner): Token {
     if (c === 0x0a || c === 0x0d) break;
     if (isDoubleQuote(c)) inQuotes = !inQuotes;
     else if (!inQuotes && (c === 0x7c || (c === 0x26 && s.script.charCodeAt(s.position + 1) === 0x26))) break;
-    s.skip();
+    s.pass();
   }
   return s.newToken(TokenKind.Generic, s.slice(s.tokenStart, s.position));
 }
 
 function scanTypeName(s: Scanner): Token {
-  while (isTypeNameFollow(s.peek())) s.skip();
+  while (isTypeNameFollow(s.peek())) s.pass();
   const token = s.newToken(TokenKind.Identifier, s.slice(s.tokenStart, s.position));
   token.flags |= TokenFlags.TypeName;
   return token;
@@ -167,7 +167,7 @@ function isTypeNameFollow(c: number): boolean {
 function scanAssemblyNamePart(s: Scanner): string {
   s.skipWhitespace();
   s.tokenStart = s.position;
-  while (s.position < s.limit && !endsAssemblyName(s.peek())) s.skip();
+  while (s.position < s.limit && !endsAssemblyName(s.peek())) s.pass();
   const name = s.slice(s.tokenStart, s.position);
   const token = s.newToken(TokenKind.Identifier, name);
   token.flags |= TokenFlags.TypeName;

@@ -33,7 +33,7 @@ export function finishArgument(p: Parser, context: ArgumentContext, token: Token
   if (comma.kind !== TokenKind.Comma) return first;
   const elements = [first];
   while (comma.kind === TokenKind.Comma) {
-    p.skip();
+    p.pass();
     p.skipNewlines();
     const next = p.next();
     const element = parseElement(p, context, next);

@@ -110,7 +110,7 @@ function parseArguments(p: Parser, lParen: Token): ArgumentList {
     comma = p.peek();
     if (comma.kind !== TokenKind.Comma) break;
     list.last = comma;
-    p.skip();
+    p.pass();
   }
   p.disableCommaOperator = disableCommaOperator;
   return list;
@@ -128,7 +128,7 @@ function parseNamedArgument(p: Parser, name: Extent, list: ArgumentList): NamedA
     const value = { kind: "VariableExpression", start: name.start, end: name.end, path: "true", splatted: false } as const;
     return { value, isOmitted: true };
   }
-  p.skip();
+  p.pass();
   p.skipNewlines();
   let value = p.grammar.expression(p);
   if (value === null) {

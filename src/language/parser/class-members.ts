@@ -19,11 +19,11 @@ export function parseClassMember(p: Parser, className: string): ClassMember | nu
   const modifiers = parseModifiers(p);
   const { token } = modifiers;
   if (token.kind === TokenKind.Variable) {
-    p.skip();
+    p.pass();
     return parseProperty(p, modifiers);
   }
   if (canNameMethod(token)) {
-    p.skip();
+    p.pass();
     token.flags = TokenFlags.None;
     return finishMethod(p, modifiers, className);
   }
@@ -75,7 +75,7 @@ function parseModifiers(p: Parser): Modifiers {
       return { start, attributes, type, isStatic, isHidden, last, token };
     }
     last = token;
-    p.skip();
+    p.pass();
   }
 }
 
@@ -84,7 +84,7 @@ function parseProperty(p: Parser, modifiers: Modifiers): ClassMember | null {
   const { token, start, attributes, type, isStatic, isHidden } = modifiers;
   let initialValue: ExpressionAst | null = null;
   if (p.peek().kind === TokenKind.Equals) {
-    p.skip();
+    p.pass();
     p.skipNewlines();
     initialValue = p.grammar.expression(p);
   }

@@ -82,7 +82,7 @@ function parseBaseTypes(p: Parser): TypeConstraintAst[] {
   let separator = p.peek();
   if (separator.kind !== TokenKind.Colon) return baseTypes;
   do {
-    p.skip();
+    p.pass();
     p.skipNewlines();
     const parsed = parseTypeName(p, { allowAssembly: false });
     if (parsed === null) {

@@ -27,7 +27,7 @@ export function parseData(p: Parser, keyword: Token): StatementAst {
 /** @returns Where the error is, if there is one. */
 function parseCommandsAllowed(p: Parser, parameter: Token, commands: ExpressionAst[]): Extent | null {
   let errorEnd: Extent | null = null;
-  p.skip();
+  p.pass();
   if (!"supportedcommand".startsWith(parameter.value.toLowerCase())) {
     errorEnd = parameter;
     p.errorAt(parameter, "InvalidParameterForDataSectionStatement", parameter.value);
@@ -43,7 +43,7 @@ function parseCommandsAllowed(p: Parser, parameter: Token, commands: ExpressionA
     commands.push(command);
     const comma = p.peek();
     if (comma.kind !== TokenKind.Comma) return errorEnd;
-    p.skip();
+    p.pass();
     last = comma;
   }
 }

@@ -55,7 +55,7 @@ const NO_UNDERLYING_TYPE = /^(system\.)?(string|datetime)$/i;
 function parseUnderlyingType(p: Parser): TypeConstraintAst[] {
   const colon = p.peek();
   if (colon.kind !== TokenKind.Colon) return [];
-  p.skip();
+  p.pass();
   p.skipNewlines();
   const parsed = parseTypeName(p, { allowAssembly: false });
   if (parsed === null) {
@@ -77,7 +77,7 @@ function parseEnumMember(p: Parser): PropertyMemberAst | null {
   let initialValue: ExpressionAst | null = null;
   let last: Extent = name;
   if (equals.kind === TokenKind.Equals) {
-    p.skip();
+    p.pass();
     initialValue = p.grammar.expression(p);
     last = initialValue ?? equals;
     if (initialValue === null) p.errorAt(after(equals), "ExpectedValueExpression", "=");

@@ -47,7 +47,7 @@ function parseSubExpression(p: Parser, token: Token, kept: Token[] | null): Expr
   const expression = p.grammar.primaryExpression(p, { withMemberAccess: true });
   if (kept !== null && p.scanner.tokens !== null) kept.push(...p.scanner.tokens);
   // Whatever was looked ahead at belongs to the window that is left now.
-  p.skip();
+  p.pass();
   p.scanner.endNested(state);
   return expression;
 }

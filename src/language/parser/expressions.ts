@@ -59,7 +59,7 @@ export function parseUnary(p: Parser, context: OperandContext = FIRST_OPERAND): 
 }
 
 function finishTernary(p: Parser, condition: ExpressionAst, question: Token): ExpressionAst {
-  p.skip();
+  p.pass();
   p.skipNewlines();
   const ifTrue = parseExpression(p, LATER_OPERAND) ?? missingValue(p, question);
   p.skipNewlines();
@@ -91,7 +91,7 @@ function parseBinary(p: Parser, context: OperandContext): ExpressionAst | null {
   if (first === null) return null;
   let token = p.peek();
   if (!hasTrait(token.kind, TokenFlags.BinaryOperator)) return finishAtParameter(p, token, first);
-  p.skip();
+  p.pass();
   const operands: ExpressionAst[] = [first];
   const operators: Token[] = [token];
   let chain = 0;
@@ -136,7 +136,7 @@ function reduce(operands: ExpressionAst[], operators: Token[]): void {
 function finishAtParameter(p: Parser, token: Token, expression: ExpressionAst): ExpressionAst {
   if (token.kind !== TokenKind.Parameter) return expression;
   p.errorAt(token, "UnexpectedToken", p.text(token));
-  p.skip();
+  p.pass();
   const { start, end, value } = token;
   const parameter: CommandParameterAst = {
     kind: "CommandParameter",
@@ -159,7 +159,7 @@ function parseArrayLiteral(p: Parser, context: OperandContext): ExpressionAst | 
   const elements: ExpressionAst[] = [first];
   let last = first;
   while (comma.kind === TokenKind.Comma) {
-    p.skip();
+    p.pass();
     p.skipNewlines();
     const element = parseUnary(p, LATER_OPERAND);
     last = element ?? { kind: "ErrorExpression", start: comma.start, end: comma.end, nested: [] };
@@ -189,7 +189,7 @@ function peekOperand(p: Parser, { endNumberOnTernary }: OperandContext): Token {
 function parseOperator(p: Parser, token: Token): ExpressionAst | null {
   const isComma = token.kind === TokenKind.Comma;
   if (isComma && p.disableCommaOperator) return null;
-  p.skip();
+  p.pass();
   p.skipNewlines();
   const child = parseUnary(p, LATER_OPERAND);
   if (child === null) {
@@ -241,7 +241,7 @@ function parseCast(p: Parser, lBracket: Token, attributes: readonly AttributeBas
 function parsePostfix(p: Parser, expression: ExpressionAst): ExpressionAst {
   const token = p.peek();
   if (token.kind !== TokenKind.PlusPlus && token.kind !== TokenKind.MinusMinus) return expression;
-  p.skip();
+  p.pass();
   const operator = token.kind === TokenKind.PlusPlus ? "postfix++" : "postfix--";
   return { kind: "UnaryExpression", start: expression.start, end: token.end, operator, child: expression };
 }

@@ -55,7 +55,7 @@ export function parseParameterList(p: Parser): ParameterList {
   p.skipNewlines();
   const lParen = p.peek();
   if (lParen.kind !== TokenKind.LParen) return { parameters: null, rParen: null, errorEnd: null };
-  p.skip();
+  p.pass();
   const parameters = parseParameters(p);
   p.skipNewlines();
   const rParen = p.next();

@@ -20,14 +20,14 @@ export function parseIf(p: Parser, ifToken: Token): StatementAst {
     p.skipNewlines();
     keyword = p.peek();
     if (keyword.kind === TokenKind.ElseIf) {
-      p.skip();
+      p.pass();
       continue;
     }
     if (keyword.kind !== TokenKind.Else) {
       p.resync(restorePoint);
       break;
     }
-    p.skip();
+    p.pass();
     p.skipNewlines();
     elseClause = p.grammar.statementBlock(p);
     if (elseClause === null) {

@@ -159,7 +159,7 @@ function parseForEachOptions(p: Parser): ForEachOptions {
   let throttleLimit: ExpressionAst | null = null;
   let errorEnd: Extent | null = null;
   for (let token = p.peek(); token.kind === TokenKind.Parameter; token = p.peek()) {
-    p.skip();
+    p.pass();
     const name = token.value.toLowerCase();
     if ("parallel".startsWith(name)) {
       isParallel = true;

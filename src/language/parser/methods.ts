@@ -77,11 +77,11 @@ function parseBaseCall(p: Parser): BaseCall {
   const colon = p.peek();
   let call = NO_BASE_CALL;
   if (colon.kind === TokenKind.Colon) {
-    p.skip();
+    p.pass();
     p.skipNewlines();
     const keyword = p.peek();
     if (keyword.kind === TokenKind.Base) {
-      p.skip();
+      p.pass();
       p.skipNewlines();
       call = parseBaseArguments(p, keyword);
     } else {
@@ -99,7 +99,7 @@ function parseBaseArguments(p: Parser, keyword: Token): BaseCall {
     p.incompleteAfter(keyword, "MissingMethodParameterList");
     return { keyword, arguments: [], end: keyword.end, errorEnd: keyword };
   }
-  p.skip();
+  p.pass();
   const list = parseArgumentList(p, lParen);
   p.skipNewlines();
   return { keyword, arguments: list.arguments, end: list.end, errorEnd: null };

@@ -11,7 +11,7 @@ export function parseNameToken(p: Parser): Token | null {
   p.scanner.wantSimpleName = false;
   if (token.kind !== TokenKind.Identifier) return null;
   token.flags |= TokenFlags.MemberName;
-  p.skip();
+  p.pass();
   return token;
 }
 

@@ -20,7 +20,7 @@ export function parseParameters(p: Parser): ParameterAst[] {
     p.skipNewlines();
     comma = p.peek();
     if (comma.kind !== TokenKind.Comma) return parameters;
-    p.skip();
+    p.pass();
   }
 }
 
@@ -60,7 +60,7 @@ function parseDefault(p: Parser): ExpressionAst | null {
   p.skipNewlines();
   const equals = p.peek();
   if (equals.kind !== TokenKind.Equals) return null;
-  p.skip();
+  p.pass();
   p.skipNewlines();
   const value = p.grammar.expression(p);
   if (value === null) p.incompleteAfter(equals, "MissingExpressionAfterToken", "=");

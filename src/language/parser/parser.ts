@@ -58,7 +58,7 @@ export class Parser {
   }
 
   /** Takes the token that was peeked at. */
-  skip(): void {
+  pass(): void {
     this.#ungot = null;
   }
 

@@ -33,7 +33,7 @@ function parseChain(p: Parser): PipelineBaseAst | null {
   // In command mode `=0` would be one token.
   const operator = expression === null ? null : p.peek();
   if (expression !== null && operator !== null && assignmentOperator(operator.kind) !== null) {
-    p.skip();
+    p.pass();
     p.setMode(mode);
     return finishAssignment(p, expression, operator);
   }
@@ -51,7 +51,7 @@ function finishChain(p: Parser, expression: ExpressionAst | null): PipelineBaseA
     if (token.kind === TokenKind.Ampersand) return finishBackground(p, chain);
     if (token.kind !== TokenKind.AndAnd && token.kind !== TokenKind.OrOr) return chain;
     p.guardLength(links);
-    p.skip();
+    p.pass();
     p.skipNewlines();
     const begin = p.peek();
     if (begin.kind === TokenKind.EndOfInput) {
@@ -94,10 +94,10 @@ function pureExpression(statement: StatementAst): CommandExpressionAst | null {
 
 /** `&` behind a pipeline. */
 function finishBackground(p: Parser, chain: PipelineAst | PipelineChainAst): PipelineBaseAst {
-  p.skip();
+  p.pass();
   const next = p.peek();
   if (next.kind === TokenKind.AndAnd || next.kind === TokenKind.OrOr) {
-    p.skip();
+    p.pass();
     p.errorAt(next, "BackgroundOperatorInPipelineChain");
     return { kind: "ErrorStatement", start: chain.start, end: next.end, nested: [] };
   }
@@ -145,7 +145,7 @@ function parsePipeline(p: Parser, { first, beginsWithCommand }: PipelineStart): 
       break;
     }
     pipe = token;
-    p.skip();
+    p.pass();
     p.skipNewlines();
     if (p.peek().kind === TokenKind.EndOfInput) {
       p.incompleteAfter(pipe, "EmptyPipeElement");
@@ -179,7 +179,7 @@ function parseCommandExpression(p: Parser, expression: ExpressionAst, index: num
   let { end } = expression;
   let list: RedirectionList | null = null;
   for (let token = p.peek(); isRedirection(token); token = p.peek()) {
-    p.skip();
+    p.pass();
     list ??= new RedirectionList();
     const redirection = parseRedirection(p, token, list);
     // An input redirection is no part of the tree.

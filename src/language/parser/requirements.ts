@@ -19,7 +19,7 @@ export function parseRequirements(p: Parser, context: CheckContext): ScriptRequi
     const window = { type: "SubExpression", script: p.scanner.source.text, windowStart: start + 1, windowEnd: end, offsets: null } as const;
     const state = p.scanner.beginNested(window, start + 1);
     const command = parseCommand(p);
-    p.skip();
+    p.pass();
     p.scanner.endNested(state);
     if (command !== null) statements.add(command.elements, command);
   }

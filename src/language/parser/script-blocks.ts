@@ -112,7 +112,7 @@ function parseUsings(p: Parser): UsingStatementAst[] {
       p.resync(token.start);
       return usings;
     }
-    p.skip();
+    p.pass();
     const statement = parseUsing(p, token);
     p.skipNewlinesAndSemicolons();
     if (statement.kind === "UsingStatement") usings.push(statement);
@@ -130,7 +130,7 @@ function parseParamBlock(p: Parser, start: number): ParamBlockAst | null {
     if (attributes.length > 0) p.notParamBlocks.add(start);
     return null;
   }
-  p.skip();
+  p.pass();
   p.skipNewlines();
   const lParen = p.next();
   // Without a parenthesis it is a command that is called param.

@@ -73,7 +73,7 @@ function newSwitch(last: Extent): SwitchParts {
 
 function parseOptions(p: Parser, s: SwitchParts): void {
   for (let token = p.peek(); token.kind === TokenKind.Parameter; token = p.peek()) {
-    p.skip();
+    p.pass();
     s.last = token;
     const name = token.value.toLowerCase();
     if ("regex".startsWith(name)) s.mode = "regex";
@@ -119,7 +119,7 @@ function parseCondition(p: Parser, s: SwitchParts): void {
     return;
   }
   s.last = lParen;
-  p.skip();
+  p.pass();
   if (s.isFile) {
     s.isError = true;
     p.errorAt(lParen, "PipelineValueRequired");
@@ -164,7 +164,7 @@ function parseBody(p: Parser, s: SwitchParts): Token | null {
     p.skipNewlinesAndSemicolons();
     const token = p.peek();
     if (token.kind === TokenKind.RCurly) {
-      p.skip();
+      p.pass();
       return token;
     }
     if (token.kind === TokenKind.EndOfInput) {
@@ -183,7 +183,7 @@ function parseClause(p: Parser, s: SwitchParts): boolean {
   const isDefault = token.kind === TokenKind.Default;
   let condition: ExpressionAst | null;
   if (isDefault) {
-    p.skip();
+    p.pass();
     condition = bareWord(token, token.value);
   } else {
     condition = parseArgument(p, "switchCondition");
@@ -191,7 +191,7 @@ function parseClause(p: Parser, s: SwitchParts): boolean {
   if (condition === null) {
     s.isError = true;
     p.incompleteAfter(s.last, "MissingSwitchConditionExpression");
-    if (p.peek().kind === TokenKind.RCurly) p.skip();
+    if (p.peek().kind === TokenKind.RCurly) p.pass();
     return false;
   }
   s.found.push(condition);

@@ -38,7 +38,7 @@ export function parseTry(p: Parser, keyword: Token): StatementAst {
   p.skipNewlines();
   const finallyToken = p.peek();
   if (finallyToken.kind === TokenKind.Finally) {
-    p.skip();
+    p.pass();
     finallyBlock = p.grammar.statementBlock(p);
     if (finallyBlock === null) {
       errorEnd = finallyToken;
@@ -107,6 +107,6 @@ function parseCatchTypes(p: Parser, catchTypes: TypeConstraintAst[], list: Catch
     p.skipNewlines();
     comma = p.peek();
     if (comma.kind !== TokenKind.Comma) return comma;
-    p.skip();
+    p.pass();
   }
 }

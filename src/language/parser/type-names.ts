@@ -48,7 +48,7 @@ export function parseGenericArguments(p: Parser, firstToken: Token): GenericArgu
     p.skipNewlines();
     const token = p.peek();
     if (token.kind === TokenKind.Identifier || token.kind === TokenKind.LBracket) {
-      p.skip();
+      p.pass();
       typeNames.push(parseGenericArgument(p, token));
     } else {
       p.incompleteAfter(lastToken, "MissingTypename");
@@ -66,13 +66,13 @@ interface TypeNameContext {
 function finishTypeName(p: Parser, nameToken: Token, { isBare, allowAssembly }: TypeNameContext): TypeName {
   const token = p.peek();
   if (token.kind === TokenKind.LBracket) {
-    p.skip();
+    p.pass();
     p.skipNewlines();
     return finishBracketedTypeName(p, nameToken, token, isBare);
   }
   const typeName = newTypeName(nameToken);
   if (token.kind !== TokenKind.Comma || !allowAssembly || isBare) return typeName;
-  p.skip();
+  p.pass();
   const assemblyName = scanAssemblyName(p.scanner);
   if (assemblyName.trim() === "") {
     p.errorAt(after(token), "MissingAssemblyNameSpecification");
@@ -141,11 +141,11 @@ function finishGenericTypeName(p: Parser, nameToken: Token, firstToken: Token, i
   } as const;
   const token = p.peek();
   if (token.kind === TokenKind.LBracket) {
-    p.skip();
+    p.pass();
     return finishArrayTypeName(p, generic, p.next(), isBare);
   }
   if (token.kind !== TokenKind.Comma || isBare) return generic;
-  p.skip();
+  p.pass();
   return qualify(p, generic, token);
 }
 
@@ -180,11 +180,11 @@ function finishArrayTypeName(p: Parser, typeName: TypeName, token: Token, isBare
     elementType = parseDimension(p, elementType, first);
     const next = p.peek();
     if (!isBare && next.kind === TokenKind.Comma) {
-      p.skip();
+      p.pass();
       return qualify(p, elementType, next);
     }
     if (next.kind !== TokenKind.LBracket) return elementType;
-    p.skip();
+    p.pass();
     first = p.next();
   }
 }

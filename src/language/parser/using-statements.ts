@@ -54,7 +54,7 @@ function parseAlias(
     }
     return finishUsing(p, { keyword, usingKind, end: name, name, alias: null, moduleSpecification: null });
   }
-  p.skip();
+  p.pass();
   const token = p.next();
   if (isMissing(token.kind)) {
     p.unget(token);
@@ -89,7 +89,7 @@ interface UsingParts {
 /** A using statement ends with its line. */
 function finishUsing(p: Parser, { keyword, usingKind, end, name, alias, moduleSpecification }: UsingParts): UsingStatementAst {
   const token = p.peek();
-  if (token.kind === TokenKind.NewLine || token.kind === TokenKind.Semi) p.skip();
+  if (token.kind === TokenKind.NewLine || token.kind === TokenKind.Semi) p.pass();
   else if (token.kind !== TokenKind.EndOfInput) p.incompleteAt(token, "MissingStatementTerminator");
   return { kind: "UsingStatement", ...span(keyword, end), usingKind, name, alias, moduleSpecification };
 }

@@ -5,7 +5,7 @@ import { ObjectType, type TypeInfo } from "../type-info.ts";
 import type { MethodOverload } from "../type-members.ts";
 import { typeOf } from "../type-of.ts";
 import type { TypeTable } from "../type-table.ts";
-import type { PSValue } from "../value.ts";
+import { PSReference, type PSValue } from "../value.ts";
 
 /**
  * Finds what the type parameters in a word must be for a value of that type; the first find counts. False where the word has type
@@ -63,7 +63,8 @@ export function inferTypeArguments(overload: MethodOverload, args: readonly PSVa
   const { typeParameters, parameters } = overload.signature;
   const open: OpenParameters = { names: typeParameters, found: new Map(), types };
   for (const [index, parameter] of parameters.entries()) {
-    const value = unwrap(args[index]);
+    const argument = unwrap(args[index]);
+    const value = parameter.isReference && argument instanceof PSReference ? unwrap(argument.value) : argument;
     if (value === null || value === undefined) continue;
     const word = signatureWord(overload.declaringType.substitute(parameter.type));
     const type = typeOf(value);

@@ -38,7 +38,6 @@ export const PSSessionConfigurationAccessModeType: TypeInfo = defineEnum(
   ["Disabled", "Local", "Remote"],
   own,
 );
-export const SessionTypeType: TypeInfo = defineEnum(`${REMOTING}.SessionType`, ["Empty", "RestrictedRemoteServer", "Default"], own);
 export const ProxyAccessTypeType: TypeInfo = defineEnum(
   `${REMOTING}.ProxyAccessType`,
   { None: 0, IEConfig: 1, WinHttpConfig: 2, AutoDetect: 4, NoProxyServer: 8 },
@@ -97,7 +96,6 @@ export const remotingEnums: readonly TypeInfo[] = [
   OutputBufferingModeType,
   TargetMachineTypeType,
   PSSessionConfigurationAccessModeType,
-  SessionTypeType,
   ProxyAccessTypeType,
   TransportMethodEnumType,
   RemotingBehaviorType,

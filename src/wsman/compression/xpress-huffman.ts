@@ -56,7 +56,7 @@ function decodeBlock(reader: BitReader, table: DecodingTable, output: Uint8Array
   let written = start;
   while (written < blockEnd) {
     const entry = table[reader.peek(MAX_BITS)] ?? 0;
-    reader.skip(entry >>> 9);
+    reader.pass(entry >>> 9);
     const symbol = entry & (SYMBOLS - 1);
     if (symbol < 256) {
       output[written++] = symbol;
@@ -65,7 +65,7 @@ function decodeBlock(reader: BitReader, table: DecodingTable, output: Uint8Array
     const length = matchLength(reader, symbol & 15);
     const offsetBits = (symbol - 256) >>> 4;
     const offset = (1 << offsetBits) + reader.peek(offsetBits);
-    reader.skip(offsetBits);
+    reader.pass(offsetBits);
     if (offset > written || written + length > output.length) throw invalid("a match outside of the output");
     for (let i = 0; i < length; i++, written++) output[written] = output[written - offset] ?? 0;
   }
@@ -108,7 +108,7 @@ class BitReader {
     return count === 0 ? 0 : this.#bits >>> (32 - count);
   }
 
-  skip(count: number): void {
+  pass(count: number): void {
     this.#bits = (this.#bits << count) >>> 0;
     this.#extra -= count;
     if (this.#extra >= 0) return;

@@ -38,7 +38,7 @@ export const commandOperation: OperationCodec<CommandRequest, CommandResponse> =
     forEachShellChild(reader, (localName) => {
       if (localName === "Command") command = reader.exactText();
       else if (localName === "Arguments") args.push(reader.exactText());
-      else reader.skip();
+      else reader.pass();
     });
     return { type: "Command", ...(commandId === undefined ? {} : { commandId }), command, arguments: args };
   },
@@ -52,7 +52,7 @@ export const commandOperation: OperationCodec<CommandRequest, CommandResponse> =
     let commandId = "";
     forEachShellChild(reader, (localName) => {
       if (localName === "CommandId") commandId = reader.text();
-      else reader.skip();
+      else reader.pass();
     });
     if (commandId === "") throw schemaError("The answer to Command names no command.");
     return { type: "Command", commandId };

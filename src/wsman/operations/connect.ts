@@ -39,7 +39,7 @@ export const connectOperation: OperationCodec<ConnectRequest, ConnectResponse> =
     while (reader.nextChild()) {
       if (reader.is("connectXml", Namespace.powershell)) request.connectXml = reader.base64();
       else if (reader.is("BufferMode", Namespace.shell)) request.bufferMode = readBufferMode(reader);
-      else reader.skip();
+      else reader.pass();
     }
     return request;
   },
@@ -61,7 +61,7 @@ export const connectOperation: OperationCodec<ConnectRequest, ConnectResponse> =
       if (reader.is("connectResponseXml", Namespace.powershell)) response.connectResponseXml = reader.base64();
       else if (reader.is("InputStreams", Namespace.shell)) response.inputStreams = readNames(reader);
       else if (reader.is("OutputStreams", Namespace.shell)) response.outputStreams = readNames(reader);
-      else reader.skip();
+      else reader.pass();
     }
     return response;
   },

@@ -73,7 +73,7 @@ export const createOperation: OperationCodec<CreateRequest, CreateResponse> = {
     while (reader.nextChild()) {
       if (reader.is("creationXml", Namespace.powershell)) request.creationXml = reader.base64();
       else if (reader.namespace === Namespace.shell) readShellSetting(reader, request);
-      else reader.skip();
+      else reader.pass();
     }
     return request;
   },
@@ -92,7 +92,7 @@ export const createOperation: OperationCodec<CreateRequest, CreateResponse> = {
     while (reader.nextChild()) {
       if (reader.is("ResourceCreated", Namespace.transfer)) created = readResourceCreated(reader);
       else if (reader.is("Shell", Namespace.shell)) shell = readShellInstance(reader);
-      else reader.skip();
+      else reader.pass();
     }
     const shellId = created?.shellId ?? shell?.shellId;
     if (shellId === undefined || shellId === "") throw schemaError("The answer to Create names no shell.");
@@ -133,7 +133,7 @@ function readShellSetting(reader: SoapReader, request: { -readonly [key in keyof
       request.environment = readEnvironment(reader);
       return;
     default:
-      reader.skip();
+      reader.pass();
   }
 }
 
@@ -147,9 +147,9 @@ function readResourceCreated(reader: SoapReader): { shellId?: string; resourceUr
         else if (reader.is("SelectorSet", Namespace.wsman)) {
           const shellId = selectorValue(readSelectorSet(reader), "ShellId");
           if (shellId !== undefined) created.shellId = shellId;
-        } else reader.skip();
+        } else reader.pass();
       }
-    } else reader.skip();
+    } else reader.pass();
   }
   return created;
 }

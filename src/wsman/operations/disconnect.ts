@@ -32,7 +32,7 @@ export const disconnectOperation: OperationCodec<DisconnectRequest, DisconnectRe
     forEachShellChild(reader, (localName) => {
       if (localName.toLowerCase() === "idletimeout") request.idleTimeoutMs = readDuration(reader);
       else if (localName === "BufferMode") request.bufferMode = readBufferMode(reader);
-      else reader.skip();
+      else reader.pass();
     });
     return request;
   },

@@ -59,11 +59,11 @@ export const enumerateOperation: OperationCodec<EnumerateRequest, EnumerateRespo
     while (reader.nextChild()) {
       if (reader.is("OptimizeEnumeration", Namespace.wsman)) {
         request.isOptimized = true;
-        reader.skip();
+        reader.pass();
       } else if (reader.localName === "MaxElements") request.maxElements = readCount(reader);
       else if (reader.is("EnumerationMode", Namespace.wsman)) request.mode = readMode(reader);
       else if (reader.localName === "Filter") request.filter = readFilter(reader);
-      else reader.skip();
+      else reader.pass();
     }
     return request;
   },
@@ -95,8 +95,8 @@ export function readEnumerationAnswer(reader: SoapReader): { context?: string; i
     } else if (reader.localName === "Items") answer.items = readItems(reader);
     else if (reader.localName === "EndOfSequence") {
       answer.isEndOfSequence = true;
-      reader.skip();
-    } else reader.skip();
+      reader.pass();
+    } else reader.pass();
   }
   return answer;
 }
@@ -124,7 +124,7 @@ function readFilter(reader: SoapReader): WSManSelector[] {
   let selectors: WSManSelector[] = [];
   while (reader.nextChild()) {
     if (reader.is("SelectorSet", Namespace.wsman)) selectors = readSelectorSet(reader);
-    else reader.skip();
+    else reader.pass();
   }
   const names = new Set(selectors.map(({ name }) => name.toLowerCase()));
   // MS-WSMV 3.1.4.1.13: names that stand twice and values with quotes are refused.

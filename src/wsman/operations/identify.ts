@@ -27,7 +27,7 @@ export const identifyOperation: OperationCodec<IdentifyRequest, IdentifyResponse
 
   readRequest(reader) {
     reader.expectChild("Identify", Namespace.identity);
-    reader.skip();
+    reader.pass();
     return { type: "Identify" };
   },
 
@@ -53,7 +53,7 @@ export const identifyOperation: OperationCodec<IdentifyRequest, IdentifyResponse
       else if (reader.is("ProductVendor", Namespace.identity)) productVendor = reader.text();
       else if (reader.is("ProductVersion", Namespace.identity)) productVersion = reader.text();
       else if (reader.is("SecurityProfiles", Namespace.identity)) securityProfiles = readProfiles(reader);
-      else reader.skip();
+      else reader.pass();
     }
     if (protocolVersion !== Namespace.wsman) throw schemaError("The service does not speak this version of WS-Management.");
     return { type: "Identify", productVendor, productVersion, ...(securityProfiles === undefined ? {} : { securityProfiles }) };

@@ -35,7 +35,7 @@ export const pullOperation: OperationCodec<PullRequest, PullResponse> = {
     while (reader.nextChild()) {
       if (reader.localName === "EnumerationContext") request.context = reader.text();
       else if (reader.localName === "MaxElements") request.maxElements = readCount(reader);
-      else reader.skip();
+      else reader.pass();
     }
     return request;
   },

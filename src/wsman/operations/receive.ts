@@ -44,7 +44,7 @@ export const receiveOperation: OperationCodec<ReceiveRequest, ReceiveResponse> =
     let commandId: string | undefined;
     const desiredStreams: string[] = [];
     forEachShellChild(reader, (localName) => {
-      if (localName !== "DesiredStream") return reader.skip();
+      if (localName !== "DesiredStream") return reader.pass();
       commandId = reader.attribute("CommandId") ?? commandId;
       desiredStreams.push(...readNames(reader));
     });
@@ -71,7 +71,7 @@ export const receiveOperation: OperationCodec<ReceiveRequest, ReceiveResponse> =
     forEachShellChild(reader, (localName) => {
       if (localName === "Stream") streams.push(readStream(reader));
       else if (localName === "CommandState") commandState = readCommandState(reader);
-      else reader.skip();
+      else reader.pass();
     });
     return { type: "Receive", streams, ...(commandState === undefined ? {} : { commandState }) };
   },
@@ -83,7 +83,7 @@ function readCommandState(reader: SoapReader): CommandState {
   let exitCode: number | undefined;
   forEachShellChild(reader, (localName) => {
     if (localName === "ExitCode") exitCode = Number(reader.text());
-    else reader.skip();
+    else reader.pass();
   });
   return {
     state: parseCommandState(uri),

@@ -33,7 +33,7 @@ export const reconnectOperation: OperationCodec<ReconnectRequest, ReconnectRespo
     const request: { type: "Reconnect"; commandId?: string; bufferMode?: BufferMode } = { type: "Reconnect" };
     while (reader.nextChild()) {
       if (!reader.is("Reconnect", Namespace.shell)) {
-        reader.skip();
+        reader.pass();
         continue;
       }
       const commandId = reader.attribute("CommandId");
@@ -41,7 +41,7 @@ export const reconnectOperation: OperationCodec<ReconnectRequest, ReconnectRespo
       forEachShellChild(reader, (localName) => {
         if (localName === "BufferMode") request.bufferMode = readBufferMode(reader);
         else if (localName === "CommandId") request.commandId = reader.text();
-        else reader.skip();
+        else reader.pass();
       });
     }
     return request;

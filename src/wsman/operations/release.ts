@@ -25,7 +25,7 @@ export const releaseOperation: OperationCodec<ReleaseRequest, ReleaseResponse> =
     let context = "";
     while (reader.nextChild()) {
       if (reader.localName === "EnumerationContext") context = reader.text();
-      else reader.skip();
+      else reader.pass();
     }
     return { type: "Release", context };
   },

@@ -29,7 +29,7 @@ export const sendOperation: OperationCodec<SendRequest, SendResponse> = {
     const streams: StreamBlock[] = [];
     forEachShellChild(reader, (localName) => {
       if (localName === "Stream") streams.push(readStream(reader));
-      else reader.skip();
+      else reader.pass();
     });
     if (streams.length === 0) throw schemaError("Send has no stream.");
     return { type: "Send", streams };

@@ -55,7 +55,7 @@ export const signalOperation: OperationCodec<SignalRequest, SignalResponse> = {
     let code = "";
     forEachShellChild(reader, (localName) => {
       if (localName === "Code") code = reader.text();
-      else reader.skip();
+      else reader.pass();
     });
     if (code === "") throw schemaError("Signal has no code.");
     return { type: "Signal", ...(commandId === undefined ? {} : { commandId }), code };

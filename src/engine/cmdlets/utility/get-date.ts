@@ -11,6 +11,7 @@ import {
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { localNow } from "../../runtime/local-now.ts";
+import { thrownInside } from "../thrown-inside.ts";
 import { DisplayHintType } from "./parameter-types.ts";
 import { formatUnixStyle, type UFormatDate } from "./uformat.ts";
 
@@ -153,7 +154,8 @@ class GetDate implements CmdletBody {
 
   #text(date: DateTime, format: string): string {
     const { operations } = this.#ctx.types;
-    return toText(operations.invokeMethod(date, "ToString", [format, this.#ctx.culture], this.#ctx), this.#ctx);
+    const text = thrownInside(() => operations.invokeMethod(date, "ToString", [format, this.#ctx.culture], this.#ctx));
+    return toText(text, this.#ctx);
   }
 
   #property(date: DateTime, name: string): PSValue {

@@ -42,6 +42,7 @@ class JoinString implements CmdletBody {
   readonly #quote: string;
   readonly #format: string;
   readonly #culture: CultureInfo;
+  readonly #separator: string;
   #text: string;
   #isFirst = true;
 
@@ -54,6 +55,9 @@ class JoinString implements CmdletBody {
     this.#quote = parameters.isSet("SingleQuote") ? "'" : parameters.isSet("DoubleQuote") ? '"' : "";
     this.#format = parameters.text("FormatString", "");
     this.#culture = parameters.isSet("UseCulture") ? cmdlet.evaluation.culture : CultureInfo.invariant;
+    // Unlike in text, there is none while $OFS is not set.
+    const separator = parameters.has("Separator") ? parameters.get("Separator") : cmdlet.session.variables.value("OFS");
+    this.#separator = toText(separator ?? null, cmdlet.evaluation);
     this.#text = parameters.text("OutputPrefix", "");
   }
 
@@ -68,10 +72,10 @@ class JoinString implements CmdletBody {
   }
 
   #add(item: PSValue): void {
-    const { evaluation, parameters } = this.#cmdlet;
+    const { evaluation } = this.#cmdlet;
     const value = this.#property === undefined ? item : (this.#property.first(item, this.#cmdlet)?.value ?? null);
     if (this.#isFirst) this.#isFirst = false;
-    else this.#text += parameters.has("Separator") ? parameters.text("Separator") : evaluation.outputFieldSeparator;
+    else this.#text += this.#separator;
     if (this.#quote === "" && this.#format !== "") this.#text += compositeFormat(this.#format, [value], this.#culture, evaluation);
     else this.#text += this.#quote + toText(value, evaluation) + this.#quote;
   }

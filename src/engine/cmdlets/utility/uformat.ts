@@ -1,4 +1,5 @@
 /** `Get-Date -UFormat`: the letters of UNIX's date. */
+import { netError } from "../../../objects/index.ts";
 
 /** What the letters need of a date. */
 export interface UFormatDate {
@@ -59,8 +60,11 @@ const PARTS: Readonly<Record<string, (date: UFormatDate) => string>> = {
   w: (date) => String(date.dayOfWeek),
 };
 
+/** @throws {TerminatingError} IndexOutOfRangeException for a percent sign at the end. */
 export function formatUnixStyle(format: string, date: UFormatDate): string {
   const text = format.startsWith("+") ? format.slice(1) : format;
+  if (text.replace(/%[\s\S]/g, "").endsWith("%"))
+    throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
   return text.replace(/%([\s\S])/g, (_match, letter: string) => {
     const pattern = PATTERNS[letter];
     // Any other letter stands for itself.

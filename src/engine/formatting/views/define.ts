@@ -43,9 +43,12 @@ export function computed(script: string, compute: (value: PSValue, context: View
   return { type: "computed", script, compute };
 }
 
-/** `$_.A.B` */
+/** `$_.A.B`; as a script's output a collection is its items, and a single item is itself. */
 export function path(...names: readonly string[]): DisplayExpression {
-  return computed(`$_.${names.join(".")}`, (value, context) => context.get(value, ...names));
+  return computed(`$_.${names.join(".")}`, (value, context) => {
+    const items = context.items(context.get(value, ...names));
+    return items.length > 1 ? items : (items[0] ?? null);
+  });
 }
 
 export function expressionOf(shown: Shown): DisplayExpression {

@@ -159,7 +159,7 @@ function readMembers(m: Describe<XmlReader>): MemberDeclaration[] {
     m.method("bool Read()", (r) => r.read()),
     m.method("void Close()", close),
     m.method("void Dispose()", close),
-    m.method("void Skip()", (r) => r.skip()),
+    m.method("void Skip()", (r) => r.pass()),
     m.method("string LookupNamespace(string prefix)", (r, prefix) => r.source.lookup(prefix) ?? null),
     m.method("string ReadString()", (r) => r.readString()),
     m.method("System.Xml.XmlNodeType MoveToContent()", (r) => nodeTypeValue(r.moveToContent())),

@@ -307,7 +307,7 @@ export class XmlReader extends ReferenceObject {
   }
 
   /** To the node after the present one and all that is in it. */
-  skip(): void {
+  pass(): void {
     this.moveToElement();
     const { current } = this;
     if (current?.kind === NodeKind.Element && !current.isEmpty) this.#readToEnd(current.depth);
@@ -336,10 +336,10 @@ export class XmlReader extends ReferenceObject {
 
   readToNextSibling(matches: (node: ReaderNode) => boolean): boolean {
     const depth = this.current?.depth ?? 0;
-    this.skip();
+    this.pass();
     while (this.current !== undefined && this.current.depth >= depth && this.current.kind !== NodeKind.EndElement) {
       if (this.current.kind === NodeKind.Element && matches(this.current)) return true;
-      this.skip();
+      this.pass();
     }
     return false;
   }

@@ -1,0 +1,57 @@
+/**
+ * What a listener offers to authenticate with, made from its configuration and the accounts.
+ */
+import {
+  type AcceptorMechanism,
+  basicAcceptor,
+  type ContextAcceptorMechanism,
+  implicitAcceptor,
+  negotiateAcceptor,
+  ntlmAcceptor,
+} from "../auth/index.ts";
+import { ensureImplicitCredential, nodeAuthCrypto } from "../node/index.ts";
+import type { AccountStore } from "./accounts.ts";
+import type { AuthenticationScheme, ListenerConfiguration } from "./configuration.ts";
+
+/**
+ * What is safe to offer: NTLM seals bodies and is spoken only with accounts that were given to it; Basic is left out by the listener where
+ * TLS does not carry it. The implicit credential is always offered, to the user of the server alone.
+ */
+export const DEFAULT_AUTHENTICATION: readonly AuthenticationScheme[] = ["Negotiate", "Basic"];
+
+export interface MechanismSources {
+  readonly accounts: AccountStore;
+  readonly computerName: string;
+}
+
+/** In the order in which a 401 lists them: clients take the first that they know. */
+export function mechanismsOf(listener: ListenerConfiguration, sources: MechanismSources): readonly AcceptorMechanism[] {
+  const own = ensureImplicitCredential();
+  const mechanisms: AcceptorMechanism[] = [
+    implicitAcceptor({ crypto: nodeAuthCrypto, secretOf: (name) => (name === own.userName ? own : undefined) }),
+  ];
+  const schemes = new Set(listener.authentication ?? DEFAULT_AUTHENTICATION);
+  if (schemes.has("Negotiate")) mechanisms.push(negotiateAcceptor([ntlmMechanism(listener, sources)]));
+  if (schemes.has("Basic")) mechanisms.push(basicMechanism(sources));
+  return mechanisms;
+}
+
+function basicMechanism({ accounts }: MechanismSources): AcceptorMechanism {
+  return basicAcceptor({
+    nowMs: () => performance.now(),
+    async verify({ userName, password }) {
+      const account = await accounts.verify(userName, password);
+      return account === undefined ? undefined : { userName: account.name, authenticationType: "Basic" };
+    },
+  });
+}
+
+function ntlmMechanism(listener: ListenerConfiguration, { accounts, computerName }: MechanismSources): ContextAcceptorMechanism {
+  return ntlmAcceptor({
+    crypto: nodeAuthCrypto,
+    nowMs: Date.now,
+    computerName,
+    accountOf: (userName, domainName) => accounts.ntlmAccount(userName, domainName),
+    cbtHardeningLevel: listener.cbtHardeningLevel,
+  });
+}
