@@ -111,6 +111,8 @@ export interface AcceptorMechanism {
   readonly needsTls: boolean;
   /** What a 401 says after the scheme's name, for example `realm="WSMAN"`. */
   challenge(): string | undefined;
+  /** Whether a 401 lists it at this time; always unless there. A client that knows of it may use it all the same. */
+  isListed?(): boolean;
   accept(connection: ConnectionFacts): Acceptor;
 }
 

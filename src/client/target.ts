@@ -2,7 +2,14 @@
  * Where a computer is reached and how one shows who one is there.
  */
 import { readFileSync } from "node:fs";
-import { basicInitiator, type ImplicitCredential, type InitiatorMechanism, implicitInitiator } from "../auth/index.ts";
+import {
+  basicInitiator,
+  type ImplicitCredential,
+  type InitiatorMechanism,
+  implicitInitiator,
+  negotiateInitiator,
+  ntlmInitiator,
+} from "../auth/index.ts";
 import { InvalidArgumentError } from "../bytes/index.ts";
 import {
   type ClientTlsOptions,
@@ -41,6 +48,8 @@ export interface RemoteTarget {
   readonly skipCNCheck?: boolean;
   /** Lets passwords and bodies travel in the clear over plain HTTP. */
   readonly noEncryption?: boolean;
+  /** Asks for the service's tickets under `HTTP/host:port`. */
+  readonly includePortInSPN?: boolean;
 }
 
 /** Where to connect, worked out. */
@@ -68,19 +77,18 @@ export function resolveTarget(target: RemoteTarget, sources: EndpointSources = {
   const computerName = target.connectionUri === undefined ? (target.computerName ?? "localhost") : hostOf(target.connectionUri);
   const host = findConfiguredHost(configuration, computerName) ?? {};
   const url = target.connectionUri === undefined ? urlOf(target, computerName, host) : uriOf(target.connectionUri);
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname);
   const authorities = host.certificateAuthority === undefined ? undefined : [readFileSync(host.certificateAuthority, "utf8")];
   return {
     url: url.href,
     computerName,
-    mechanisms: mechanismsOf(target, isLoopback, sources),
+    mechanisms: mechanismsOf(target, url, sources),
     tls: {
       ...(target.skipCACheck === true ? { skipCACheck: true } : {}),
       ...(target.skipCNCheck === true ? { skipCNCheck: true } : {}),
       ...(authorities === undefined ? {} : { authorities }),
     },
     // What never leaves the machine needs no seal. A password does: who knows who listens on that port.
-    allowUnencrypted: target.noEncryption === true || (isLoopback && target.credential === undefined),
+    allowUnencrypted: target.noEncryption === true || (isLoopback(url) && target.credential === undefined),
   };
 }
 
@@ -121,20 +129,18 @@ function parseUri(text: string): URL {
   throw new InvalidArgumentError("InvalidConnectionUri", `The scheme of ${text} is not http or https.`);
 }
 
-function mechanismsOf(target: RemoteTarget, isLoopback: boolean, sources: EndpointSources): readonly InitiatorMechanism[] {
+function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
   const { credential, authentication = "Default" } = target;
   switch (authentication) {
     case "Basic":
-      if (credential === undefined)
-        throw new InvalidArgumentError("InvalidAuthentication", "Basic authentication needs a user name and a password.");
-      return [basicInitiator(credential)];
+      return [basicInitiator(neededCredential(credential, authentication))];
     case "Default":
+      return defaultMechanisms(target, url, sources);
     case "Negotiate":
-    case "NegotiateWithImplicitCredential": {
-      if (credential !== undefined) return [basicInitiator(credential)];
-      const own = "implicitCredential" in sources ? sources.implicitCredential : readImplicitCredential();
-      return isLoopback && own !== undefined ? [implicitInitiator(own, nodeAuthCrypto)] : [];
-    }
+    case "NegotiateWithImplicitCredential":
+      return credential === undefined || authentication === "NegotiateWithImplicitCredential"
+        ? implicitMechanisms(url, sources)
+        : [negotiate(target, credential)];
     case "Credssp":
     case "Digest":
     case "Kerberos":
@@ -142,4 +148,35 @@ function mechanismsOf(target: RemoteTarget, isLoopback: boolean, sources: Endpoi
     default:
       return authentication satisfies never;
   }
+}
+
+/**
+ * What `Default` means: Negotiate, as to WinRM. A password goes out with Basic only to a server that does not offer Negotiate and whose
+ * certificate has been checked.
+ */
+function defaultMechanisms(target: RemoteTarget, url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
+  const { credential } = target;
+  if (credential === undefined) return implicitMechanisms(url, sources);
+  const isServerKnown = url.protocol === "https:" && target.skipCACheck !== true && target.skipCNCheck !== true;
+  return isServerKnown ? [negotiate(target, credential), basicInitiator(credential)] : [negotiate(target, credential)];
+}
+
+/** What this user can show without being asked for a password. */
+function implicitMechanisms(url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
+  const own = "implicitCredential" in sources ? sources.implicitCredential : readImplicitCredential();
+  return isLoopback(url) && own !== undefined ? [implicitInitiator(own, nodeAuthCrypto)] : [];
+}
+
+function negotiate(target: RemoteTarget, credential: Credential): InitiatorMechanism {
+  const service = { includePort: target.includePortInSPN === true };
+  return negotiateInitiator([ntlmInitiator({ credential, crypto: nodeAuthCrypto, nowMs: Date.now, service })]);
+}
+
+function neededCredential(credential: Credential | undefined, authentication: AuthenticationName): Credential {
+  if (credential !== undefined) return credential;
+  throw new InvalidArgumentError("InvalidAuthentication", `${authentication} authentication needs a user name and a password.`);
+}
+
+function isLoopback(url: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(url.hostname);
 }

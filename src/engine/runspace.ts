@@ -2,6 +2,7 @@
 import { CultureInfo, createTypeTable, type EvaluationContext, type PSValue, TerminatingError } from "../objects/index.ts";
 import { valueArgument } from "./binder/command-argument.ts";
 import { registerManagementTypes } from "./cmdlets/management/management-types.ts";
+import { registerSecurityTypes } from "./cmdlets/security/security-types.ts";
 import { registerConfigurationTypes } from "./cmdlets/session-configuration/configuration-types.ts";
 import { registerUtilityTypes } from "./cmdlets/utility/utility-types.ts";
 import { CmdletList } from "./commands/cmdlet-list.ts";
@@ -150,6 +151,7 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   registerManagementTypes(context.types);
   registerFormattingTypes(context.types);
   registerJobTypes(context.types);
+  registerSecurityTypes(context.types);
   registerConfigurationTypes(context.types);
   fillInitialSession(context, initial);
   initialStates.set(context, initial);

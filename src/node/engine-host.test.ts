@@ -22,7 +22,10 @@ beforeAll(async () => {
   vi.stubEnv("HOLDFAST_CONFIG", join(configuration, "config.jsonc"));
   server = createServer((request, response) => {
     request.resume();
-    if (request.url === "/echo") {
+    if (request.url === "/head") response.end(`${request.socket.remotePort} ${request.rawHeaders.join(" ")}`);
+    if (request.url === "/head") {
+      response.end(request.rawHeaders.join("|"));
+    } else if (request.url === "/echo") {
       response.writeHead(201, { "X-Got": request.headers["x-test"], "Content-Type": "text/plain" });
       request.once("end", () => response.end("x".repeat(1_000_000)));
     } else if (request.url === "/gzip") {
@@ -108,6 +111,13 @@ describe("the engine host on Node", () => {
       { name: "HttpError", reason: "refused", message: "Connection refused (127.0.0.1:1)" },
       { name: "HttpError", reason: "reset", message: "An error occurred while sending the request." },
     ]);
+  });
+
+  it("sends the head as .NET does, and keeps the connection", async () => {
+    const [first, second] = (await thread.ask("ask", "httpHead")) as [string, string];
+    const { port } = server.address() as AddressInfo;
+    expect(first.replace(/^\d+ /, "")).toBe(`Host 127.0.0.1:${port} X-b 1 x-A 2 Accept-Encoding gzip, deflate, br`);
+    expect(second).toBe(first);
   });
 
   it("resolves names and tries ports", async () => {

@@ -13,7 +13,7 @@ import { aesCbc, hashing, randomBytes } from "./hashing.ts";
 import { SHARE_SERVICE } from "./io-services.ts";
 import type { ShareService } from "./share-service.ts";
 import type { ThreadBridge } from "./thread-bridge.ts";
-import { createTimeZone, localTimeZoneId } from "./time-zones.ts";
+import { createTimeZone, localTimeZoneId, timeZoneIds } from "./time-zones.ts";
 import { createUserNames } from "./user-names.ts";
 
 export interface EngineHostOptions extends Partial<EnvironmentOptions> {
@@ -70,6 +70,7 @@ export function createEngineHost(bridge: ThreadBridge, options: EngineHostOption
     sleep: (milliseconds) => bridge.sleep(milliseconds),
     service: <T>(key: HostServiceKey<T>) => options.services?.get(key) as T | undefined, // provideService put it there
     timeZone: createTimeZone,
+    timeZoneIds,
     get localTimeZoneId() {
       zone ??= localTimeZoneId();
       return zone;

@@ -113,10 +113,12 @@ export class ConnectionAuthentication {
 
   #challengeAll(): AuthenticationVerdict & { type: "challenge" } {
     return this.#challenge(
-      this.#mechanisms.map((mechanism) => {
-        const challenge = mechanism.challenge();
-        return challenge === undefined ? mechanism.scheme : `${mechanism.scheme} ${challenge}`;
-      }),
+      this.#mechanisms
+        .filter((mechanism) => mechanism.isListed?.() !== false)
+        .map((mechanism) => {
+          const challenge = mechanism.challenge();
+          return challenge === undefined ? mechanism.scheme : `${mechanism.scheme} ${challenge}`;
+        }),
     );
   }
 

@@ -7,6 +7,7 @@ export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
 export { builtinModule } from "./builtin-module.ts";
 export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
 export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
+export { endMarkedProcesses, type MarkedProcess, markedProcesses } from "./process-tree.ts";
 export { DetachedProcess, type DetachedProcessOptions, isProcessAlive } from "./detached-process.ts";
 export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer } from "./dial.ts";
 export { createEngineHost, type EngineHostOptions, provideService } from "./engine-host.ts";

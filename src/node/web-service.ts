@@ -1,16 +1,14 @@
 /**
  * HTTP for the web cmdlets, on the IO thread: one exchange per call on `node:http` and `node:https`, the body as a stream.
  */
-import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
-import { connect as tlsConnect } from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { HttpError, type HttpRequest } from "../engine/index.ts";
 import { TransportError } from "../wsman/index.ts";
-import { proxyDialer } from "./dial.ts";
 import type { IoCall, StreamWriter } from "./io-service.ts";
 import { ownBytes } from "./thread-protocol.ts";
+import { hostOf, portOf, prepareRequest } from "./web-request.ts";
 
 export interface WebAnswer {
   readonly status: number;
@@ -25,14 +23,11 @@ export interface WebService {
   send(call: IoCall, request: HttpRequest): Promise<WebAnswer>;
 }
 
-const DEFAULT_CONNECT_TIMEOUT_MS = 100_000;
-
 export const webService: WebService = {
   async send(call, request) {
     const target = new URL(request.url);
     try {
-      const outgoing = await prepare(call.signal, request, target);
-      const message = await exchange(outgoing, call.signal, request);
+      const message = await exchangeOnce(call, request, target);
       const body = call.createStream<Uint8Array>({ onDrop: () => message.destroy() });
       void forwardBody(decompressed(message), body, request.operationTimeoutMs, target);
       return {
@@ -48,61 +43,15 @@ export const webService: WebService = {
   },
 };
 
-async function prepare(signal: AbortSignal, request: HttpRequest, target: URL): Promise<ClientRequest> {
-  const isSecure = target.protocol === "https:";
-  const headers = request.headers.flat();
-  const has = (name: string): boolean => request.headers.some(([header]) => header.toLowerCase() === name);
-  if (!has("host")) headers.push("Host", target.host);
-  if (!has("accept-encoding")) headers.push("Accept-Encoding", "gzip, deflate, br");
-  if (request.body !== null && !has("content-length") && !has("transfer-encoding"))
-    headers.push("Content-Length", String(request.body.length));
-  const options: RequestOptions = {
-    method: request.method,
-    host: hostOf(target),
-    port: target.port === "" ? (isSecure ? 443 : 80) : Number(target.port),
-    path: target.pathname + target.search,
-    // In order and with the capitals that they were given.
-    headers,
-    agent: false,
-    signal,
-    setHost: false,
-  };
-  if (request.unixSocket !== null) return httpRequest({ ...options, socketPath: request.unixSocket });
-  if (!isSecure) return httpRequest(request.proxy === null ? options : throughProxy(options, new URL(request.proxy), target));
-  const tls = {
-    servername: hostOf(target),
-    rejectUnauthorized: !request.skipCertificateCheck,
-    ...certificateOptions(request.certificate),
-  };
-  if (request.proxy === null) return httpsRequest({ ...options, ...tls });
-  const proxy = new URL(request.proxy);
-  const socket = await proxyDialer({
-    host: hostOf(proxy),
-    port: portOf(proxy),
-    ...(proxy.username === ""
-      ? {}
-      : { credential: { userName: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) } }),
-  })({ host: hostOf(target), port: Number(options.port), timeoutMs: request.connectTimeoutMs || DEFAULT_CONNECT_TIMEOUT_MS, signal });
-  return httpRequest({ ...options, createConnection: () => tlsConnect({ socket, ...tls }) });
-}
-
-/** Without TLS the proxy reads the request: it gets the whole address. */
-function throughProxy(options: RequestOptions, proxy: URL, target: URL): RequestOptions {
-  const login =
-    proxy.username === "" ? [] : ["Proxy-Authorization", `Basic ${btoa(decodeURIComponent(`${proxy.username}:${proxy.password}`))}`];
-  return {
-    ...options,
-    host: hostOf(proxy),
-    port: portOf(proxy),
-    path: target.href,
-    headers: [...((options.headers ?? []) as readonly string[]), ...login],
-  };
-}
-
-function certificateOptions(certificate: Uint8Array | null): object {
-  if (certificate === null) return {};
-  const bytes = Buffer.from(certificate);
-  return bytes.includes("-----BEGIN ") ? { cert: bytes, key: bytes } : { pfx: bytes };
+/** A server may close a connection that is kept just when a request is on its way there: nobody has read that request. */
+async function exchangeOnce(call: IoCall, request: HttpRequest, target: URL): Promise<IncomingMessage> {
+  const outgoing = await prepareRequest(call.signal, request, target);
+  try {
+    return await exchange(outgoing, call.signal, request);
+  } catch (error) {
+    if (!outgoing.reusedSocket || (error as NodeJS.ErrnoException).code !== "ECONNRESET") throw error;
+    return exchangeOnce(call, request, target);
+  }
 }
 
 /** Sends the request and waits for the head of the answer. */
@@ -180,15 +129,6 @@ async function forwardBody(source: Readable, body: StreamWriter<Uint8Array>, tim
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The host of a URL, an IPv6 address without its brackets. */
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, "");
-}
-
-function portOf(url: URL): number {
-  return url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
 }
 
 const REASONS: Readonly<Record<string, readonly [reason: HttpError["reason"], message: string]>> = {

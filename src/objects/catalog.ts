@@ -6,6 +6,7 @@ import { arrayDescription } from "./dotnet/array.ts";
 import { AssemblyNameType, AssemblyType } from "./dotnet/assembly.ts";
 import { BitArrayType } from "./dotnet/bit-array.ts";
 import { byteTypes } from "./dotnet/bit-converter.ts";
+import { certificateTypes } from "./dotnet/certificates.ts";
 import { charDescription } from "./dotnet/char.ts";
 import { comparerTypes } from "./dotnet/comparers.ts";
 import { ComplexType } from "./dotnet/complex.ts";
@@ -88,6 +89,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   tupleTypes,
   versionTypes,
   reflectionTypes,
+  certificateTypes,
   credentialTypes,
   xmlTypes,
   fileSystemInfoTypes,

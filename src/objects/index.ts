@@ -104,6 +104,7 @@ export { fullPath, ioException, withFiles } from "./dotnet/io/io-error.ts";
 export { HttpStatusCodeType } from "./dotnet/net/web-enums.ts";
 export { SeededRandom } from "./dotnet/seeded-random.ts";
 export { TimeSpan, TimeSpanType } from "./dotnet/time-span.ts";
+export { TimeZoneInfoType } from "./dotnet/time-zone.ts";
 export { dateTimeText, parseDateTime, type UtcOffset } from "./dotnet/xml/date-time-text.ts";
 export { XmlDocument } from "./dotnet/xml/document.ts";
 export { durationText, parseDuration } from "./dotnet/xml/duration.ts";
@@ -260,6 +261,7 @@ export {
   TypeInfo,
   type TypeKind,
   TypeType,
+  typeDisplayName,
   ValueTypeType,
   VoidType,
 } from "./type-info.ts";
@@ -269,7 +271,6 @@ export {
   clrFullName,
   clrToString,
   isInstance,
-  typeDisplayName,
   typeNamesOf,
   typeNamesOfType,
   typeOf,

@@ -13,6 +13,8 @@ export interface Platform {
   sleep(milliseconds: number): void;
   /** Offsets of a named time zone (IANA name); undefined when the machine does not know it. */
   timeZone(id: string): TimeZonePlatform | undefined;
+  /** IANA names of the time zones that the machine knows. */
+  timeZoneIds(): readonly string[];
   /** IANA name of the machine's own time zone. */
   readonly localTimeZoneId: string;
   /** Addresses of a host name; throws PlatformError "ENOTFOUND". */

@@ -10,8 +10,8 @@ import { doubleLanguageText, doubleText, singleLanguageText, singleText } from "
 import type { MemberHolder } from "./member-bag.ts";
 import { Double, LargeInteger, Single, SmallInteger } from "./numbers.ts";
 import { PSObject } from "./psobject.ts";
-import { TypeInfo } from "./type-info.ts";
-import { clrToString, typeDisplayName, typeNamesOf, typeOf } from "./type-of.ts";
+import { TypeInfo, typeDisplayName } from "./type-info.ts";
+import { clrToString, typeNamesOf, typeOf } from "./type-of.ts";
 import { type EvaluationContext, ManagedObject, type PSValue, ReferenceObject, ScriptBlock, ValueObject } from "./value.ts";
 
 /** The language's string of a value, with the invariant culture; lists are joined by `$OFS`. */

@@ -1,3 +1,4 @@
+import { acceleratorFor } from "./accelerators.ts";
 import type { CultureInfo } from "./culture.ts";
 import { declareMembers, type MemberDeclaration, type MemberList } from "./member-declaration.ts";
 import { MemberGroup, type MemberTable, type PropertyMember, tableOf } from "./type-members.ts";
@@ -20,6 +21,8 @@ export interface TypeDefinition<Self> {
   readonly isStatic?: boolean;
   readonly assembly?: string;
   readonly members?: MemberList<Self>;
+  /** The first properties in .NET's order, inherited ones that the type overrides among them; else they come as declared. */
+  readonly propertyOrder?: string;
   /** `ToString()`. */
   readonly text?: (self: Self, ctx: EvaluationContext) => string;
   /** IFormattable.ToString(format, provider); throws FormatException. */
@@ -34,7 +37,7 @@ export interface TypeDefinition<Self> {
 }
 
 /** What a file of a higher layer tells about a type that is defined in a lower one. */
-export type TypeParts<Self> = Pick<TypeDefinition<Self>, "members" | "text" | "format" | "parse" | "compare" | "defaultValue">;
+export type TypeParts<Self> = Pick<TypeDefinition<Self>, "members" | "propertyOrder" | "text" | "format" | "parse" | "compare" | "defaultValue">;
 
 export interface EnumDefinition {
   readonly isFlags: boolean;
@@ -72,6 +75,7 @@ export class TypeInfo extends ReferenceObject {
 
   readonly #interfaces: readonly string[];
   #declarations: MemberList<never> | undefined;
+  #propertyOrder: string | undefined;
   #defaultValue: (() => PSValue) | undefined;
   #text: ((self: never, ctx: EvaluationContext) => string) | undefined;
   #format: ((self: never, format: string, culture: CultureInfo, ctx: EvaluationContext) => string) | undefined;
@@ -106,6 +110,7 @@ export class TypeInfo extends ReferenceObject {
     this.rank = shape.rank;
     this.#interfaces = definition.interfaces ?? [];
     this.#declarations = definition.members;
+    this.#propertyOrder = definition.propertyOrder;
     this.#text = definition.text;
     this.#format = definition.format;
     this.#parse = definition.parse;
@@ -128,6 +133,7 @@ export class TypeInfo extends ReferenceObject {
   /** Adds what a definition left to a file of a higher layer; a second call changes nothing. */
   describe<Self>(parts: TypeParts<Self>): void {
     this.#declarations ??= parts.members;
+    this.#propertyOrder ??= parts.propertyOrder;
     this.#defaultValue ??= parts.defaultValue;
     this.#text ??= parts.text;
     this.#format ??= parts.format;
@@ -193,12 +199,21 @@ export class TypeInfo extends ReferenceObject {
 
   /** Puts this type's arguments in the place of the type parameters that a word of a signature names. */
   substitute(word: string): string {
+    return this.#filled(word, (argument) => argument.canonicalName);
+  }
+
+  /** The same for a reader: `void Add(int item)`. */
+  shownSignature(signature: string): string {
+    return this.#filled(signature, typeDisplayName);
+  }
+
+  #filled(text: string, spell: (argument: TypeInfo) => string): string {
     const { typeArguments } = this;
-    if (typeArguments.length === 0) return word;
+    if (typeArguments.length === 0) return text;
     const parameters = this.genericDefinition?.typeParameters ?? [];
-    return word.replace(/[A-Za-z_][\w.`+]*/g, (name) => {
-      const index = parameters.indexOf(name);
-      return index < 0 ? name : (typeArguments[index]?.canonicalName ?? name);
+    return text.replace(/[A-Za-z_][\w.`+]*/g, (name) => {
+      const argument = typeArguments[parameters.indexOf(name)];
+      return argument === undefined ? name : spell(argument);
     });
   }
 
@@ -308,6 +323,10 @@ export class TypeInfo extends ReferenceObject {
     return list === undefined ? [] : declareMembers(list);
   }
 
+  get propertyOrder(): readonly string[] {
+    return this.#source().#propertyOrder?.split(" ") ?? [];
+  }
+
   /** Where members and functions are kept: the definition of a generic type. */
   #source(): TypeInfo {
     return this.genericDefinition ?? this;
@@ -388,3 +407,16 @@ export const MemberInfoType: TypeInfo = defineType({ name: "System.Reflection.Me
 export const TypeType: TypeInfo = defineType({ name: "System.Type", base: MemberInfoType, isAbstract: true });
 export const RuntimeType: TypeInfo = defineType({ name: "System.RuntimeType", base: TypeType });
 export const VoidType: TypeInfo = defineType({ name: "System.Void", kind: "struct" });
+
+/** How PowerShell shows a type: accelerators for what has one, arguments and elements in brackets. */
+export function typeDisplayName(type: TypeInfo): string {
+  if (type.elementType !== undefined) return `${typeDisplayName(type.elementType)}[${",".repeat(type.rank - 1)}]`;
+  const { genericDefinition } = type;
+  if (genericDefinition !== undefined) {
+    const { fullName } = genericDefinition;
+    const tick = fullName.lastIndexOf("`");
+    return `${tick < 0 ? fullName : fullName.slice(0, tick)}[${type.typeArguments.map(typeDisplayName).join(",")}]`;
+  }
+  if (type.typeParameters.length > 0) return `${type.fullName}[${type.typeParameters.join(",")}]`;
+  return acceleratorFor(type.fullName) ?? type.fullName;
+}

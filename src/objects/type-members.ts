@@ -15,6 +15,7 @@ export type Invoker = (...args: unknown[]) => PSValue;
 
 export class PropertyMember {
   readonly declaringType: TypeInfo;
+  readonly declaration: MemberDeclaration;
   readonly name: string;
   /** As Get-Member shows it, type parameters filled in where possible. */
   readonly definition: string;
@@ -28,6 +29,7 @@ export class PropertyMember {
 
   constructor(declaringType: TypeInfo, declaration: MemberDeclaration) {
     this.declaringType = declaringType;
+    this.declaration = declaration;
     this.name = nameOfSignature(declaration.signature);
     this.definition = declaration.signature;
     this.isStatic = declaration.isStatic;
@@ -75,7 +77,7 @@ export class MethodOverload {
 
   /** As PowerShell shows an overload, type parameters filled in. */
   get definition(): string {
-    return this.declaringType.substitute(this.declaration.signature);
+    return this.declaringType.shownSignature(this.declaration.signature);
   }
 
   get invoker(): Invoker {
@@ -152,7 +154,8 @@ export class MemberTable {
 
 /** Joins what a type declares to what it inherits, its own members first. */
 export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isStatic: boolean): MemberTable {
-  const members = new Map<string, TypeMember>();
+  const members = new Map<string, TypeMember | undefined>();
+  if (!isStatic) for (const name of type.propertyOrder) members.set(name.toLowerCase(), undefined);
   const methods = new Map<string, MethodOverload[]>();
   for (const declaration of type.declarations()) {
     if (declaration.isStatic !== isStatic) continue;
@@ -174,13 +177,23 @@ export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isSt
   }
   for (const [key, member] of inherited?.members ?? []) {
     const own = members.get(key);
+    if (own === undefined && members.has(key) && member instanceof PropertyMember) {
+      members.set(key, new PropertyMember(type, member.declaration));
+      continue;
+    }
     // Constructors are not inherited.
     if (own === undefined && key !== "new") members.set(key, member);
     if (!(own instanceof MemberGroup && member instanceof MemberGroup) || key === "new") continue;
     const overloads = withoutOverridden(own.overloads, member.overloads);
     members.set(key, new MemberGroup(own.name, own.kind, isStatic, overloads));
   }
-  return new MemberTable(members);
+  return new MemberTable(withoutGaps(members));
+}
+
+function withoutGaps(members: ReadonlyMap<string, TypeMember | undefined>): ReadonlyMap<string, TypeMember> {
+  const found = new Map<string, TypeMember>();
+  for (const [key, member] of members) if (member !== undefined) found.set(key, member);
+  return found;
 }
 
 /** Own overloads, then the inherited ones whose parameters differ from all of them. */

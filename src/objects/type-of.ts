@@ -1,6 +1,5 @@
 /** Types of values, whatever they are in JavaScript, and the names by which PowerShell shows types. */
 
-import { acceleratorFor } from "./accelerators.ts";
 import { AdaptedObject } from "./access/adapted-object.ts";
 import { arrayTypeOf } from "./arrays.ts";
 import { BooleanType, Int32Type, PSCustomObjectType, StringType } from "./core-types.ts";
@@ -60,19 +59,6 @@ export function typeNamesOf(value: PSValue): readonly string[] {
 }
 
 const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCustomObject", "System.Object"];
-
-/** How PowerShell shows a type: accelerators for what has one, arguments and elements in brackets. */
-export function typeDisplayName(type: TypeInfo): string {
-  if (type.elementType !== undefined) return `${typeDisplayName(type.elementType)}[${",".repeat(type.rank - 1)}]`;
-  const { genericDefinition } = type;
-  if (genericDefinition !== undefined) {
-    const { fullName } = genericDefinition;
-    const tick = fullName.lastIndexOf("`");
-    return `${tick < 0 ? fullName : fullName.slice(0, tick)}[${type.typeArguments.map(typeDisplayName).join(",")}]`;
-  }
-  if (type.typeParameters.length > 0) return `${type.fullName}[${type.typeParameters.join(",")}]`;
-  return acceleratorFor(type.fullName) ?? type.fullName;
-}
 
 const ASSEMBLY_SUFFIX: ReadonlyMap<string, string> = new Map([
   ["System.Private.CoreLib", "Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"],

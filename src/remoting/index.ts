@@ -12,5 +12,6 @@ export type { RemotingNews, RemotingRequest } from "./link/messages.ts";
 export { RemotingLink, type SendRequest } from "./link/remoting-link.ts";
 export { remotingExtension } from "./remoting-extension.ts";
 export { type RemotingService, remotingService } from "./remoting-service.ts";
+export { closeSessions } from "./session/close-sessions.ts";
 export { PSSession } from "./session/ps-session.ts";
 export { parallelTasks } from "./threads/parallel-tasks.ts";

@@ -1,6 +1,7 @@
 /** The types of PowerShell remoting, made known to a runspace. */
 import { type ExecutionContext, enumOf, RunspaceStateType } from "../engine/index.ts";
 import { PSCodeProperty, type PSValue, type TypeInfo, type TypeTable } from "../objects/index.ts";
+import { PSHostProcessInfoType } from "./cmdlets/host-process/host-processes.ts";
 import { PSRemotingChildJobType } from "./jobs/remote-child-job.ts";
 import { PSRemotingJobType } from "./jobs/remote-job.ts";
 import { PSSession, PSSessionType } from "./session/ps-session.ts";
@@ -33,6 +34,7 @@ const TYPES: readonly TypeInfo[] = [
   ThreadJobType,
   PSTaskJobType,
   PSTaskChildJobType,
+  PSHostProcessInfoType,
 ];
 
 export function registerRemotingTypes(types: TypeTable): void {

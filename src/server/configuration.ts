@@ -51,7 +51,14 @@ const sessionConfigurationSchema = z.strictObject({
   maxSessions: z._default(positive, 2_147_483_647),
   maxSessionsPerUser: z._default(positive, 2_147_483_647),
   maxConcurrentCommandsPerSession: z._default(positive, 2_147_483_647),
+  /** Of all processes of a session together; more breaks it. Its script engine gets no more for itself either. */
   maxMemoryPerSessionMB: z.optional(positive),
+  /** Processes that the commands of a session may have started at a time. */
+  maxProcessesPerSession: z.optional(positive),
+  /** Processor time of all processes of a session, in its whole life. */
+  maxCpuSecPerSession: z.optional(positive),
+  /** A session ends so long after it was created, whatever it does. */
+  maxLifetimeSec: z.optional(positive),
   /** Script that each new session runs first. */
   startupScript: z.optional(z.string()),
   /** Accounts that may create and enter sessions; everybody with an account unless given. */
@@ -105,6 +112,9 @@ export interface SessionConfiguration {
   readonly maxSessionsPerUser: number;
   readonly maxConcurrentCommandsPerSession: number;
   readonly maxMemoryPerSessionMB?: number | undefined;
+  readonly maxProcessesPerSession?: number | undefined;
+  readonly maxCpuSecPerSession?: number | undefined;
+  readonly maxLifetimeSec?: number | undefined;
   readonly startupScript?: string | undefined;
   readonly access?: string[] | undefined;
 }

@@ -14,8 +14,8 @@ import type { AccountStore } from "./accounts.ts";
 import type { AuthenticationScheme, ListenerConfiguration } from "./configuration.ts";
 
 /**
- * What is safe to offer: NTLM seals bodies and is spoken only with accounts that were given to it; Basic is left out by the listener where
- * TLS does not carry it. The implicit credential is always offered, to the user of the server alone.
+ * What is safe to offer: NTLM seals bodies and is listed once there is an account for it; Basic is left out by the listener where TLS does
+ * not carry it. The implicit credential is always offered, to the user of the server alone.
  */
 export const DEFAULT_AUTHENTICATION: readonly AuthenticationScheme[] = ["Negotiate", "Basic"];
 
@@ -31,7 +31,7 @@ export function mechanismsOf(listener: ListenerConfiguration, sources: Mechanism
     implicitAcceptor({ crypto: nodeAuthCrypto, secretOf: (name) => (name === own.userName ? own : undefined) }),
   ];
   const schemes = new Set(listener.authentication ?? DEFAULT_AUTHENTICATION);
-  if (schemes.has("Negotiate")) mechanisms.push(negotiateAcceptor([ntlmMechanism(listener, sources)]));
+  if (schemes.has("Negotiate")) mechanisms.push(negotiateMechanism(listener, sources));
   if (schemes.has("Basic")) mechanisms.push(basicMechanism(sources));
   return mechanisms;
 }
@@ -44,6 +44,13 @@ function basicMechanism({ accounts }: MechanismSources): AcceptorMechanism {
       return account === undefined ? undefined : { userName: account.name, authenticationType: "Basic" };
     },
   });
+}
+
+function negotiateMechanism(listener: ListenerConfiguration, sources: MechanismSources): AcceptorMechanism {
+  const mechanism = negotiateAcceptor([ntlmMechanism(listener, sources)]);
+  // Clients that find Negotiate take it and do not try Basic after it: it is not shown where it cannot succeed, unless it was asked for.
+  if (listener.authentication !== undefined) return mechanism;
+  return { ...mechanism, isListed: () => sources.accounts.list().some(({ ntHash }) => ntHash !== undefined) };
 }
 
 function ntlmMechanism(listener: ListenerConfiguration, { accounts, computerName }: MechanismSources): ContextAcceptorMechanism {

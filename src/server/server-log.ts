@@ -24,6 +24,7 @@ export function makeServerLog(logger: Logger): ServerLog {
   return {
     session(event) {
       if (event.type === "failed") logger.error({ shellId: event.shellId, error: event.error.message }, "session could not be taken up");
+      else if (event.type === "ended") logger.info({ shellId: event.shellId, reason: event.end?.reason }, "session ended");
       else logger.info({ shellId: event.shellId }, `session ${event.type}`);
     },
     request(event) {
@@ -31,8 +32,8 @@ export function makeServerLog(logger: Logger): ServerLog {
         logger.error({ action: event.action, error: event.error.stack ?? event.error.message }, "request failed inside the server");
         return;
       }
-      const { action, user, shellId, fault } = event;
-      logger.debug({ action, user, shellId, fault, elapsedMs: Math.round(event.elapsedMs) }, "request");
+      const { action, user, shellId, requestId, fault } = event;
+      logger.debug({ action, user, shellId, requestId, fault, elapsedMs: Math.round(event.elapsedMs) }, "request");
     },
     connection(event) {
       const { id, remoteAddress } = event.connection;

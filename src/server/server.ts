@@ -10,7 +10,9 @@ import { FAILED_LOGIN_LIMITS, FailedLogins, type Identity } from "../auth/index.
 import { ensureServerCertificate, HTTP_SERVER_LIMITS, type HttpListener, listen, type ServerTlsOptions } from "../node/index.ts";
 import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
 import { AccountStore } from "./accounts.ts";
+import { openAuditLog } from "./audit-log.ts";
 import { defaultListener, type ListenerConfiguration, type ServerConfiguration } from "./configuration.ts";
+import { openEndedSessions } from "./ended-sessions.ts";
 import { DEFAULT_AUTHENTICATION, mechanismsOf } from "./mechanisms.ts";
 import type { ServerLog } from "./server-log.ts";
 import { SessionCreator } from "./session-creator.ts";
@@ -38,11 +40,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { configuration, stateDirectory, log } = options;
   mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
   const computerName = configuration.computerName ?? hostname();
+  const audit = openAuditLog(stateDirectory);
+  const ended = openEndedSessions(stateDirectory);
   const registry = new SessionRegistry({
     stateDirectory,
     environment: options.environment,
     warmHosts: configuration.warmHosts,
-    onEvent: (event) => log.session(event),
+    onEvent(event) {
+      log.session(event);
+      if (event.type === "ended" && event.end !== undefined) ended.add(event.end);
+    },
   });
   await registry.adoptAll();
 
@@ -63,7 +70,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     productVersion: options.productVersion,
     isAdministrator,
     serverConfig: () => ({ type: "Get", resource: "Config", name: "Config", config: serviceConfig(configuration, listeners) }),
-    onEvent: (event) => log.request(event),
+    onEvent(event) {
+      log.request(event);
+      audit.request(event);
+    },
   });
   const accounts = new AccountStore(stateDirectory);
   const logins = {
@@ -80,7 +90,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
           mechanisms: mechanismsOf(listener, { accounts, computerName }),
           allowUnencrypted: listener.allowUnencrypted,
           handle: (request) => endpoint.handle(request),
-          onEvent: (event) => log.connection(event),
+          onEvent(event) {
+            log.connection(event);
+            audit.connection(event);
+          },
           limits: {
             ...HTTP_SERVER_LIMITS,
             maxBodyBytes: configuration.maxEnvelopeKB * 1024 + 16_384,

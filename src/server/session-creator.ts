@@ -138,7 +138,12 @@ export class SessionCreator {
       },
       lostAfterCutMs: server.lostClientSec * 1000,
       lostAfterSilenceMs: LOST_AFTER_SILENCE_MS,
-      maxMemoryBytes: settings.maxMemoryPerSessionMB === undefined ? null : settings.maxMemoryPerSessionMB * 1024 * 1024,
+      limits: {
+        maxMemoryBytes: settings.maxMemoryPerSessionMB === undefined ? null : settings.maxMemoryPerSessionMB * 1024 * 1024,
+        maxProcesses: settings.maxProcessesPerSession ?? null,
+        maxCpuSeconds: settings.maxCpuSecPerSession ?? null,
+        maxLifetimeMs: settings.maxLifetimeSec === undefined ? null : settings.maxLifetimeSec * 1000,
+      },
       socketPath: controlSocketPath(sessionDirectory(this.#options.stateDirectory, shellId), shellId),
     };
   }

@@ -7,8 +7,10 @@ import {
   ControlClient,
   ControlProtocolError,
   listSessionDirectories,
+  readSessionEnd,
   readSessionLaunch,
   removeSessionDirectory,
+  type SessionEnd,
   SessionHostStarter,
   type SessionLaunch,
   type ShellDescription,
@@ -26,7 +28,9 @@ export interface SessionRegistryOptions {
 }
 
 export type RegistryEvent =
-  | { readonly type: "adopted" | "started" | "ended" | "recovered"; readonly shellId: string }
+  | { readonly type: "adopted" | "started" | "recovered"; readonly shellId: string }
+  /** `end` is absent when somebody else has read it. */
+  | { readonly type: "ended"; readonly shellId: string; readonly end: SessionEnd | undefined }
   | { readonly type: "failed"; readonly shellId: string; readonly error: Error };
 
 export interface Session {
@@ -106,8 +110,7 @@ export class SessionRegistry {
   async #adopt(shellId: string): Promise<void> {
     try {
       const launch = readSessionLaunch(this.#directoryOf(shellId));
-      // Without it the host died before anybody could know of the session.
-      if (launch === undefined) removeSessionDirectory(this.#directoryOf(shellId));
+      if (launch === undefined) this.#bury(shellId);
       else this.#add(launch, await this.#reach(launch));
     } catch (error) {
       this.#options.onEvent({ type: "failed", shellId, error: error as Error });
@@ -143,12 +146,20 @@ export class SessionRegistry {
     try {
       const launch = readSessionLaunch(this.#directoryOf(key));
       if (launch !== undefined) return await this.#reach(launch);
-      this.#options.onEvent({ type: "ended", shellId: key });
+      this.#bury(key);
     } catch (error) {
       this.#options.onEvent({ type: "failed", shellId: key, error: error as Error });
     }
     this.#sessions.delete(key);
     return undefined;
+  }
+
+  /** The session has ended in order, or died before anybody could know of it. */
+  #bury(shellId: string): void {
+    const directory = this.#directoryOf(shellId);
+    const end = readSessionEnd(directory);
+    removeSessionDirectory(directory);
+    this.#options.onEvent({ type: "ended", shellId, end });
   }
 
   #directoryOf(shellId: string): string {

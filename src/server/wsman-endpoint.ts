@@ -55,6 +55,10 @@ export type EndpointEvent =
       readonly type: "request";
       readonly action: string;
       readonly user: string;
+      readonly authenticationType: string;
+      readonly remoteAddress: string;
+      /** `a:MessageID`. */
+      readonly requestId: string;
       readonly shellId: string | null;
       readonly elapsedMs: number;
       readonly fault: number | null;
@@ -92,18 +96,21 @@ export class WSManEndpoint {
       messageId: headers.messageId,
       ...(headers.operationId === undefined ? {} : { operationId: headers.operationId }),
     };
-    const finish = (fault: number | null): void =>
+    const finish = (fault: number | null, createdShellId?: string): void =>
       onEvent({
         type: "request",
         action: request.type,
         user: http.identity.userName,
-        shellId: selectorValue(headers.selectors, "ShellId") ?? null,
+        authenticationType: http.identity.authenticationType,
+        remoteAddress: http.connection.remoteAddress,
+        requestId: headers.messageId,
+        shellId: createdShellId ?? selectorValue(headers.selectors, "ShellId") ?? null,
         elapsedMs: performance.now() - startedMs,
         fault,
       });
     try {
       const response = await this.#dispatch(request, { ...http, headers });
-      finish(null);
+      finish(null, response.type === "Create" ? response.shellId : undefined);
       return { status: 200, envelope: service.encodeResponse(context, response) };
     } catch (error) {
       const fault = this.#faultFrom(error, request.type);
@@ -165,7 +172,7 @@ export class WSManEndpoint {
         await this.#ask(call, { type: "signal", commandId: optionalId(request.commandId), code: request.code });
         return { type: "Signal" };
       case "Delete":
-        await this.#ask(call, { type: "delete" });
+        await this.#ask(call, { type: "delete", by: call.identity.userName });
         return { type: "Delete" };
       case "Disconnect":
         await this.#ask(call, { type: "disconnect", idleTimeoutMs: request.idleTimeoutMs ?? null, bufferMode: request.bufferMode ?? null });

@@ -12,8 +12,11 @@ export {
   type EngineLaunch,
   errorFile,
   listSessionDirectories,
+  readSessionEnd,
   readSessionLaunch,
   removeSessionDirectory,
+  SESSION_VARIABLE,
+  type SessionEnd,
   type SessionLaunch,
   sessionDirectory,
 } from "./session-directory.ts";

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { ipcPath, MAX_SOCKET_PATH_BYTES, readJsonFile, writeJsonFile } from "../node/index.ts";
 import type { BufferMode } from "./log/output-buffer.ts";
 import type { SyncPolicy } from "./log/segment-log.ts";
+import type { ResourceLimits } from "./resource-guard.ts";
 import type { ShellIdentity } from "./shell/shell-session.ts";
 
 /** What a session host is started with; also what `session.json` holds, so that another host can take up what this one leaves. */
@@ -29,9 +30,28 @@ export interface SessionLaunch {
   readonly log: { readonly sync: SyncPolicy; readonly undeliveredBytes: number; readonly memoryBytes: number };
   readonly lostAfterCutMs: number;
   readonly lostAfterSilenceMs: number;
-  readonly maxMemoryBytes: number | null;
+  readonly limits: SessionLimits;
   readonly socketPath: string;
 }
+
+export interface SessionLimits extends ResourceLimits {
+  /** From its creation; null for as long as it likes. */
+  readonly maxLifetimeMs: number | null;
+}
+
+/** How a session came to its end; `ended.json` in its folder until the server has read it. */
+export interface SessionEnd {
+  readonly shellId: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly createdMs: number;
+  readonly endedMs: number;
+  /** For people. */
+  readonly reason: string;
+}
+
+/** Names the session to which a process belongs, in its environment. */
+export const SESSION_VARIABLE = "HOLDFAST_SESSION_ID";
 
 export type EngineLaunch =
   | { readonly kind: "embedded"; readonly configurationName: string; readonly startupScript: string | null; readonly loadsProfile: boolean }
@@ -64,6 +84,17 @@ export function writeSessionLaunch(directory: string, launch: SessionLaunch): vo
 export function readSessionLaunch(directory: string): SessionLaunch | undefined {
   const content = readJsonFile(join(directory, "session.json")) as SessionLaunch | undefined; // written by writeSessionLaunch alone
   return content?.format === 1 ? content : undefined;
+}
+
+/** Leaves nothing of a session but how it ended. */
+export function writeSessionEnd(directory: string, end: SessionEnd): void {
+  writeJsonFile(join(directory, "ended.json"), end);
+  rmSync(join(directory, "session.json"), { force: true });
+  rmSync(logDirectory(directory), { recursive: true, force: true });
+}
+
+export function readSessionEnd(directory: string): SessionEnd | undefined {
+  return readJsonFile(join(directory, "ended.json")) as SessionEnd | undefined; // written by writeSessionEnd alone
 }
 
 export function removeSessionDirectory(directory: string): void {

@@ -1,11 +1,12 @@
 /**
  * The life of a session host: opens the log, starts the engine, listens on the control socket, ends when the session ends.
  */
-import { listenIpc, openSegmentFiles } from "../node/index.ts";
+import { endMarkedProcesses, listenIpc, markedProcesses, openSegmentFiles } from "../node/index.ts";
 import { serveControlConnection } from "./control/control-server.ts";
 import type { RunspaceEngine } from "./engine/runspace-engine.ts";
 import { DEFAULT_OUTPUT_BUFFER_OPTIONS, OutputBuffer, type RecoveredOutput } from "./log/output-buffer.ts";
-import { logDirectory, removeSessionDirectory, type SessionLaunch, writeSessionLaunch } from "./session-directory.ts";
+import { hasLimits, ResourceGuard } from "./resource-guard.ts";
+import { logDirectory, SESSION_VARIABLE, type SessionLaunch, writeSessionEnd, writeSessionLaunch } from "./session-directory.ts";
 import { IdleClock } from "./shell/idle-clock.ts";
 import { PsrpRelay } from "./shell/psrp-relay.ts";
 import { type ShellEndReason, ShellSession, type Timers } from "./shell/shell-session.ts";
@@ -21,6 +22,9 @@ export interface SessionHostOptions {
 }
 
 const SYNC_INTERVAL_MS = 1000;
+const GUARD_INTERVAL_MS = 1000;
+/** How long processes of a session that ends may take to end themselves. */
+const PROCESS_GRACE_MS = 1000;
 
 /**
  * Runs a session until it ends.
@@ -60,6 +64,10 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
     lostAfterSilenceMs: launch.lostAfterSilenceMs,
     onEnd: (reason) => end(reason),
   });
+  // What the commands of a host that died started has nobody left to end it.
+  if (engine === null) await endMarkedProcesses(SESSION_VARIABLE, launch.identity.shellId, PROCESS_GRACE_MS);
+  const stopGuard = engine === null ? (): void => {} : guard(launch, engine, session);
+  const stopLifetime = endAfterLifetime(launch, session);
   const syncTimer = launch.log.sync === "interval" ? setInterval(() => buffer.sync(), SYNC_INTERVAL_MS) : undefined;
 
   if (engine === null) session.recover(recovered.ownerState, recovered.events, describeLoss(recovered));
@@ -78,12 +86,71 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
 
   const reason = await ended;
   clearInterval(syncTimer);
+  stopGuard();
+  stopLifetime();
   // The answer to Delete must get out before the socket goes.
   await new Promise((resolve) => setImmediate(resolve));
   buffer.close();
-  removeSessionDirectory(directory);
+  await endMarkedProcesses(SESSION_VARIABLE, launch.identity.shellId, PROCESS_GRACE_MS);
+  const { shellId, name, owner, createdMs } = launch.identity;
+  writeSessionEnd(directory, { shellId, name, owner, createdMs, endedMs: Date.now(), reason: describeEnd(reason, session) });
   await listener.close();
   return reason;
+}
+
+/** Breaks the session when its processes are over a limit. */
+function guard({ limits, identity }: SessionLaunch, engine: RunspaceEngine, session: ShellSession): () => void {
+  if (!hasLimits(limits)) return () => {};
+  const resources = new ResourceGuard(limits);
+  let isChecking = false;
+  const timer = setInterval(() => {
+    if (isChecking) return;
+    isChecking = true;
+    void markedProcesses(SESSION_VARIABLE, identity.shellId)
+      .then(async (children) => {
+        const { user, system } = process.cpuUsage();
+        const host = { memoryBytes: process.memoryUsage.rss(), cpuSeconds: (user + system) / 1_000_000 };
+        const excess = resources.check({ host, children });
+        if (excess === null) return;
+        clearInterval(timer);
+        session.break(excess);
+        engine.terminate();
+        await endMarkedProcesses(SESSION_VARIABLE, identity.shellId, PROCESS_GRACE_MS);
+      })
+      .catch((error: unknown) => process.stderr.write(`resource limits: ${(error as Error).message}\n`))
+      .finally(() => {
+        isChecking = false;
+      });
+  }, GUARD_INTERVAL_MS);
+  return () => clearInterval(timer);
+}
+
+function endAfterLifetime({ limits, identity }: SessionLaunch, session: ShellSession): () => void {
+  if (limits.maxLifetimeMs === null) return () => {};
+  const endMs = identity.createdMs + limits.maxLifetimeMs;
+  let cancel = (): void => {};
+  const wait = (): void => {
+    const leftMs = endMs - Date.now();
+    if (leftMs <= 0) void session.end({ type: "lifetime" });
+    else cancel = nodeTimers.setTimer(leftMs, wait);
+  };
+  wait();
+  return () => cancel();
+}
+
+function describeEnd(reason: ShellEndReason, session: ShellSession): string {
+  const { brokenReason, idleTimeoutMs } = session.describe();
+  const broken = brokenReason === null ? "" : ` It was broken: ${brokenReason}`;
+  switch (reason.type) {
+    case "deleted":
+      return `Removed${reason.by === null ? "" : ` by ${reason.by}`}.${broken}`;
+    case "idle":
+      return `Idle for its idle time-out of ${Math.round(idleTimeoutMs / 1000)} seconds.${broken}`;
+    case "lifetime":
+      return `At the end of its lifetime.${broken}`;
+    default:
+      return reason satisfies never;
+  }
 }
 
 function describeLoss({ damage }: RecoveredOutput): string {

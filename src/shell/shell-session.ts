@@ -17,7 +17,7 @@ import {
 } from "../engine/index.ts";
 import { type Blocking, createEngineHost, provideService, type ThreadBridge, writeAll } from "../node/index.ts";
 import { type ErrorRecord, type PSValue, TerminatingError, toText } from "../objects/index.ts";
-import { type EnteredSession, interactiveSessions, remotingCmdlets, remotingExtension } from "../remoting/index.ts";
+import { closeSessions, type EnteredSession, interactiveSessions, remotingCmdlets, remotingExtension } from "../remoting/index.ts";
 import type { ScriptArgument } from "./command-line.ts";
 import { completeInput } from "./complete-input.ts";
 import { COMPLETION_QUESTION, CONSOLE_SERVICE, type CompletionQuestion, type ConsoleService } from "./console/console-service.ts";
@@ -33,9 +33,15 @@ import { ShellHost } from "./shell-host.ts";
 import { SHELL_SERVICE, type ShellStart } from "./shell-start.ts";
 import { clixmlDisplay, textDisplay } from "./stream-display.ts";
 
+/** How long servers may take to end the sessions that are still open. */
+const CLOSE_TIMEOUT_MS = 5000;
+
 /** Runs the shell to its end. @returns The exit code of the program, as a system takes it. */
 export function runShell(bridge: ThreadBridge, start: ShellStart): number {
-  return new ShellSession(bridge, start).run() & 0xff;
+  const session = new ShellSession(bridge, start);
+  const exitCode = session.run() & 0xff;
+  closeSessions(session.runspace.context, CLOSE_TIMEOUT_MS);
+  return exitCode;
 }
 
 /** How a pipeline of the shell ended. */
@@ -157,7 +163,7 @@ export class ShellSession {
   }
 
   /** Runs a pipeline and shows what comes out of it; errors that end it too. */
-  execute(statement: PipelineStatement, options: { readonly input?: Iterable<PSValue> } = {}): PipelineEnd {
+  execute(statement: PipelineStatement, options: { readonly input?: Iterable<PSValue>; readonly historyText?: string } = {}): PipelineEnd {
     const isText = this.#start.options.outputFormat !== "XML";
     const { evaluation } = this.runspace;
     const display = isText
@@ -170,7 +176,7 @@ export class ShellSession {
       const exitCode = this.runspace.invokeCommands([commands], {
         output: display.output,
         streams: display.streams,
-        ...(options.input === undefined ? {} : { input: options.input }),
+        ...options,
       });
       return { exitCode, error: undefined, wasStopped: false };
     } catch (error) {
@@ -189,7 +195,7 @@ export class ShellSession {
   runLine(line: string): PipelineEnd {
     if (this.entered.leaves(line)) return { exitCode: undefined, error: undefined, wasStopped: false };
     const session = this.entered.current;
-    return session === undefined ? this.execute([script(line)]) : this.#runThere(line, session);
+    return session === undefined ? this.execute([script(line)], { historyText: line }) : this.#runThere(line, session);
   }
 
   /** The prompt where the user is. */
@@ -260,7 +266,7 @@ export class ShellSession {
 
   #runCommand(text: string, args: readonly ScriptArgument[]): PipelineEnd {
     if (this.entered.current !== undefined) return this.runLine(text);
-    return this.execute([{ ...script(text), parameters: args }], this.#inputFor(text));
+    return this.execute([{ ...script(text), parameters: args }], { ...this.#inputFor(text), historyText: text });
   }
 
   /** Scripts without the extension are those that a `#!` line starts. */

@@ -158,6 +158,29 @@ const questions: Readonly<Record<string, () => unknown>> = {
       failure(() => request("/cut")),
     ];
   },
+  httpHead() {
+    const ask = (): string => {
+      const response = host.http?.send({
+        method: "GET",
+        url: `http://127.0.0.1:${port}/head`,
+        headers: [
+          ["X-b", "1"],
+          ["x-A", "2"],
+        ],
+        body: null,
+        connectTimeoutMs: 2000,
+        operationTimeoutMs: 0,
+        skipCertificateCheck: false,
+        proxy: null,
+        certificate: null,
+        unixSocket: null,
+      });
+      let text = "";
+      for (let piece = response?.read(); piece; piece = response?.read()) text += decoder.decode(piece);
+      return text;
+    };
+    return [ask(), ask()];
+  },
   network() {
     const { network } = host;
     return [

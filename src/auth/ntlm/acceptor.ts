@@ -84,11 +84,13 @@ class NtlmAcceptor implements ContextAcceptor {
   #challenge(token: Uint8Array): ContextAcceptorStep {
     const asked = decodeNegotiate(token).flags;
     if (!hasFlags(asked, REQUIRED_FLAGS)) {
-      return { type: "refused", reason: "The client offers NTLM without Unicode, extended session security or 128-bit keys." };
+      return { type: "refused", reason: "The client offers NTLM without extended session security or 128-bit keys." };
     }
+    const charset = asked & NegotiateFlag.Unicode || asked & NegotiateFlag.Oem;
+    if (charset === 0) return { type: "refused", reason: "The client names no character set." };
     const { crypto, nowMs, computerName } = this.#options;
     const always = NegotiateFlag.RequestTarget | NegotiateFlag.Ntlm | NegotiateFlag.AlwaysSign | NegotiateFlag.TargetTypeServer;
-    const flags = ((asked & INITIATOR_FLAGS) | always | NegotiateFlag.TargetInfo) >>> 0;
+    const flags = ((asked & INITIATOR_FLAGS) | charset | always | NegotiateFlag.TargetInfo) >>> 0;
     const netBiosName = computerName.toUpperCase().slice(0, MAX_NETBIOS_NAME_LENGTH);
     const time = new Uint8Array(8);
     new DataView(time.buffer).setBigUint64(0, fileTimeOf(nowMs()), true);

@@ -5,6 +5,8 @@
  */
 export const NegotiateFlag = {
   Unicode: 0x00000001,
+  /** Names in the code page of the client's machine; here of ASCII alone, because nobody says which it is. */
+  Oem: 0x00000002,
   RequestTarget: 0x00000004,
   Sign: 0x00000010,
   Seal: 0x00000020,
@@ -18,15 +20,16 @@ export const NegotiateFlag = {
   KeyExchange: 0x40000000,
 } as const;
 
-/** Without these there is no NTLM here: NTLMv2 names in Unicode, and keys that are worth their name. */
-export const REQUIRED_FLAGS: number = NegotiateFlag.Unicode | NegotiateFlag.ExtendedSessionSecurity | NegotiateFlag.Encrypt128;
+/** Without these there is no NTLM here. */
+export const REQUIRED_FLAGS: number = NegotiateFlag.ExtendedSessionSecurity | NegotiateFlag.Encrypt128;
 
 /** What signing messages needs besides; sealing needs its own flag, too. */
 export const SIGNING_FLAGS: number = NegotiateFlag.Sign | NegotiateFlag.KeyExchange;
 
 /** What an initiator asks for. */
 export const INITIATOR_FLAGS: number =
-  (REQUIRED_FLAGS |
+  (NegotiateFlag.Unicode |
+    REQUIRED_FLAGS |
     SIGNING_FLAGS |
     NegotiateFlag.Seal |
     NegotiateFlag.RequestTarget |

@@ -12,7 +12,7 @@ import {
 } from "../security-context.ts";
 import { type ServiceName, servicePrincipalName, splitUserName } from "../service-name.ts";
 import { AvFlag, AvId, AvPairs } from "./av-pairs.ts";
-import { hasFlags, INITIATOR_FLAGS, REQUIRED_FLAGS, SIGNING_FLAGS } from "./flags.ts";
+import { hasFlags, INITIATOR_FLAGS, NegotiateFlag, REQUIRED_FLAGS, SIGNING_FLAGS } from "./flags.ts";
 import { type ChallengeMessage, decodeChallenge, encodeAuthenticate, encodeNegotiate, withMic } from "./messages.ts";
 import { Rc4 } from "./rc4.ts";
 import { encodeClientChallenge, fileTimeOf, lmV2Response, ntHash, ntProof, responseKey, sessionBaseKey } from "./responses.ts";
@@ -73,7 +73,7 @@ class NtlmInitiator implements ContextInitiator {
     const { crypto, credential } = this.#options;
     const challenge = decodeChallenge(token);
     const flags = (challenge.flags & INITIATOR_FLAGS) >>> 0;
-    if (!hasFlags(flags, REQUIRED_FLAGS)) {
+    if (!hasFlags(flags, REQUIRED_FLAGS | NegotiateFlag.Unicode)) {
       throw new AuthenticationError(
         "ServerNotTrusted",
         "The server wants NTLM without Unicode, extended session security or 128-bit keys.",

@@ -3,7 +3,7 @@
  *
  * @see MS-NLMP 2.2.1
  */
-import { ByteReader, ByteWriter, decodeUtf16Le, encodeUtf8, encodeUtf16Le, equalBytes } from "../../bytes/index.ts";
+import { ByteReader, ByteWriter, decodeUtf8, decodeUtf16Le, encodeUtf8, encodeUtf16Le, equalBytes } from "../../bytes/index.ts";
 import { AuthenticationError } from "../error.ts";
 import { hasFlags, NegotiateFlag } from "./flags.ts";
 
@@ -43,7 +43,7 @@ export interface ChallengeMessage {
 }
 
 export function encodeChallenge({ flags, serverChallenge, targetName, targetInfo }: ChallengeMessage): Uint8Array {
-  const name = encodeUtf16Le(targetName);
+  const name = encodeName(targetName, flags);
   const writer = new ByteWriter(CHALLENGE_HEAD_BYTES + name.length + targetInfo.length).bytes(SIGNATURE).uint32Le(2);
   writeField(writer, name, CHALLENGE_HEAD_BYTES);
   writer.uint32Le(flags).bytes(serverChallenge).bytes(new Uint8Array(8));
@@ -58,8 +58,7 @@ export function decodeChallenge(token: Uint8Array): ChallengeMessage {
   const serverChallenge = reader.bytes(8);
   reader.pass(8);
   const targetInfo = hasFlags(flags, NegotiateFlag.TargetInfo) ? readField(reader, token) : new Uint8Array();
-  const isUnicode = hasFlags(flags, NegotiateFlag.Unicode);
-  return { flags, serverChallenge, targetName: isUnicode ? decodeUtf16Le(targetName) : "", targetInfo };
+  return { flags, serverChallenge, targetName: decodeName(targetName, flags), targetInfo };
 }
 
 export interface AuthenticateMessage {
@@ -78,9 +77,9 @@ export function encodeAuthenticate(message: AuthenticateMessage): Uint8Array {
   const fields = [
     message.lmResponse,
     message.ntResponse,
-    encodeUtf16Le(message.domainName),
-    encodeUtf16Le(message.userName),
-    encodeUtf16Le(message.workstation),
+    encodeName(message.domainName, message.flags),
+    encodeName(message.userName, message.flags),
+    encodeName(message.workstation, message.flags),
     message.encryptedSessionKey,
   ];
   const writer = new ByteWriter(512).bytes(SIGNATURE).uint32Le(3);
@@ -109,14 +108,13 @@ export function decodeAuthenticate(token: Uint8Array): AuthenticateMessage {
     readField(reader, token, payload),
   ];
   const flags = reader.uint32Le();
-  if (!hasFlags(flags, NegotiateFlag.Unicode)) throw invalid("names that are not in Unicode");
   return {
     flags,
     lmResponse,
     ntResponse,
-    domainName: decodeUtf16Le(domainName),
-    userName: decodeUtf16Le(userName),
-    workstation: decodeUtf16Le(workstation),
+    domainName: decodeName(domainName, flags),
+    userName: decodeName(userName, flags),
+    workstation: decodeName(workstation, flags),
     encryptedSessionKey,
     mic: payload.start >= AUTHENTICATE_HEAD_BYTES ? token.subarray(MIC_OFFSET, MIC_OFFSET + MIC_BYTES) : undefined,
   };
@@ -127,6 +125,16 @@ export function withMic(authenticate: Uint8Array, mic: Uint8Array = new Uint8Arr
   const copy = authenticate.slice();
   copy.set(mic, MIC_OFFSET);
   return copy;
+}
+
+function encodeName(name: string, flags: number): Uint8Array {
+  return hasFlags(flags, NegotiateFlag.Unicode) ? encodeUtf16Le(name) : encodeUtf8(name);
+}
+
+function decodeName(bytes: Uint8Array, flags: number): string {
+  if (hasFlags(flags, NegotiateFlag.Unicode)) return decodeUtf16Le(bytes);
+  if (bytes.some((byte) => byte >= 0x80)) throw invalid("a name in an unknown code page");
+  return decodeUtf8(bytes);
 }
 
 function enter(token: Uint8Array, messageType: number): ByteReader {

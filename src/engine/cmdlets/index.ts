@@ -10,11 +10,13 @@ import { getModule } from "./core/get-module.ts";
 import { importModule } from "./core/import-module.ts";
 import { invokeHistory } from "./core/invoke-history.ts";
 import { newModule } from "./core/new-module.ts";
+import { newModuleManifest } from "./core/new-modulemanifest.ts";
 import { outDefault } from "./core/out-default.ts";
 import { outHost } from "./core/out-host.ts";
 import { outNull } from "./core/out-null.ts";
 import { removeModule } from "./core/remove-module.ts";
 import { setStrictMode } from "./core/set-strictmode.ts";
+import { testModuleManifest } from "./core/test-modulemanifest.ts";
 import { whereObject } from "./core/where-object.ts";
 import { debugJob } from "./jobs/debug-job.ts";
 import { getJob } from "./jobs/get-job.ts";
@@ -37,6 +39,7 @@ import { getItemPropertyValue } from "./management/get-itempropertyvalue.ts";
 import { getLocation } from "./management/get-location.ts";
 import { getPSDrive } from "./management/get-psdrive.ts";
 import { getPSProvider } from "./management/get-psprovider.ts";
+import { getTimeZone } from "./management/get-timezone.ts";
 import { invokeItem } from "./management/invoke-item.ts";
 import { joinPath } from "./management/join-path.ts";
 import { moveItem } from "./management/move-item.ts";
@@ -58,6 +61,11 @@ import { setItemProperty } from "./management/set-itemproperty.ts";
 import { setLocation } from "./management/set-location.ts";
 import { splitPath } from "./management/split-path.ts";
 import { testPath } from "./management/test-path.ts";
+import { convertFromSecureString } from "./security/convertfrom-securestring.ts";
+import { convertToSecureString } from "./security/convertto-securestring.ts";
+import { getCredential } from "./security/get-credential.ts";
+import { getExecutionPolicy } from "./security/get-executionpolicy.ts";
+import { setExecutionPolicy } from "./security/set-executionpolicy.ts";
 import { newPSRoleCapabilityFile } from "./session-configuration/new-psrolecapabilityfile.ts";
 import { newPSSessionConfigurationFile } from "./session-configuration/new-pssessionconfigurationfile.ts";
 import { testPSSessionConfigurationFile } from "./session-configuration/test-pssessionconfigurationfile.ts";
@@ -176,6 +184,7 @@ import { writeWarning } from "./utility/write-warning.ts";
 
 const CORE = "Microsoft.PowerShell.Core";
 const MANAGEMENT = "Microsoft.PowerShell.Management";
+const SECURITY = "Microsoft.PowerShell.Security";
 const UTILITY = "Microsoft.PowerShell.Utility";
 
 export const engineCmdlets: readonly CmdletEntry[] = [
@@ -352,4 +361,12 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Clear-History", module: CORE, declare: clearHistory },
   { name: "Get-History", module: CORE, declare: getHistory },
   { name: "Invoke-History", module: CORE, declare: invokeHistory },
+  { name: "ConvertFrom-SecureString", module: SECURITY, declare: convertFromSecureString },
+  { name: "ConvertTo-SecureString", module: SECURITY, declare: convertToSecureString },
+  { name: "Get-Credential", module: SECURITY, declare: getCredential },
+  { name: "Get-ExecutionPolicy", module: SECURITY, declare: getExecutionPolicy },
+  { name: "Set-ExecutionPolicy", module: SECURITY, declare: setExecutionPolicy },
+  { name: "Get-TimeZone", module: MANAGEMENT, declare: getTimeZone },
+  { name: "New-ModuleManifest", module: CORE, declare: newModuleManifest },
+  { name: "Test-ModuleManifest", module: CORE, declare: testModuleManifest },
 ];

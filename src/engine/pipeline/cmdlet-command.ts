@@ -52,6 +52,8 @@ import { applyCommonParameters, type VariableTees } from "./common-parameters.ts
 import { inputNotBound } from "./script-command.ts";
 import type { SteppablePipeline } from "./steppable-pipeline.ts";
 
+const NO_ARGUMENTS: ReadonlyMap<string, PSValue> = new Map();
+
 export class CmdletCommand extends CommandProcessor implements BinderHost, CmdletContext {
   readonly declaration: CmdletDeclaration;
   readonly session: SessionState;
@@ -224,6 +226,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     this.#body = null;
     if (body?.dispose !== undefined) this.context.suspendStop(() => this.#inScope(() => body.dispose?.()));
     this.#tees?.close();
+    // An error that is looked at later does not keep the arguments alive.
+    this.runtime.invocation.boundParameters = NO_ARGUMENTS;
   }
 
   #inScope<Result>(run: () => Result): Result {

@@ -46,6 +46,7 @@ export class Pipeline {
 
   /** Binds and begins every command; when one fails, nothing is left held. */
   start({ isExpectingInput }: { readonly isExpectingInput: boolean }): void {
+    if (this.context.pulse !== null) this.context.pulse.pulse();
     const [first] = this.commands;
     if (first !== undefined && isExpectingInput) first.isExpectingInput = true;
     try {

@@ -36,14 +36,23 @@ import { ProviderInfoType, PSDriveInfoType } from "../providers/provider-info.ts
 import { astType, astTypes } from "../script-api/ast-object.ts";
 import { CommandInvocationIntrinsicsType, EngineIntrinsicsType } from "../script-api/execution-context-object.ts";
 import { PSHostRawUserInterfaceType, PSHostType, PSHostUserInterfaceType } from "../script-api/host-object.ts";
-import { ParserType, TokenType } from "../script-api/parser-type.ts";
+import { ParserType, PSParserType } from "../script-api/parser-type.ts";
+import { PSTokenType, PSTokenTypeType, TokenFlagsType, TokenKindType, TokenType } from "../script-api/token-object.ts";
 import { describeScriptBlock } from "../script-api/script-block-type.ts";
+import { CommandMetadataType, ProxyCommandType } from "../script-api/proxy-command.ts";
 import { PSLanguageModeType, SessionStateType } from "../script-api/session-state-object.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./preferences.ts";
 import { PSVariableType, ScopedItemOptionsType } from "./ps-variable.ts";
 
 const TYPES: readonly TypeInfo[] = [
+  PSParserType,
+  PSTokenType,
+  PSTokenTypeType,
+  TokenFlagsType,
+  TokenKindType,
+  CommandMetadataType,
+  ProxyCommandType,
   EngineIntrinsicsType,
   ScriptInfoType,
   CmdletType,

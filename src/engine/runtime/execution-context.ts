@@ -49,6 +49,11 @@ import { SILENT_STREAMS, type Streams } from "./streams.ts";
 
 const MAX_ERRORS = 256;
 
+/** Has something to do between pipelines: actions of events. */
+export interface Pulse {
+  pulse(): void;
+}
+
 export class ExecutionContext implements EvaluationContext {
   readonly host: EngineHost;
   readonly platform: EngineHost;
@@ -90,6 +95,8 @@ export class ExecutionContext implements EvaluationContext {
   propagatesErrors = false;
   /** What the running catch block caught; `throw` alone throws it again. */
   errorBeingHandled: TerminatingError | null = null;
+  /** What happened elsewhere and waits for a place between two pipelines; null when there is no such thing. */
+  pulse: Pulse | null = null;
   #stopSuspended = 0;
 
   constructor(options: {

@@ -1,59 +1,13 @@
 /** `[System.Management.Automation.Language.Parser]` and the tokens it gives. */
-import { parseScript, type ScriptSource, type Token, tokenTraits, tokenTypeName } from "../../language/index.ts";
-import { defineType, PSReference, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import { parseScript } from "../../language/index.ts";
+import { defineType, enumerate, PSReference, type PSValue, toText, type TypeInfo } from "../../objects/index.ts";
 import { ParseErrorObject } from "../errors/parse-error-object.ts";
-import { ScriptExtent } from "../errors/script-extent.ts";
 import { decodeScript } from "../runtime/script-text.ts";
 import { AstObject } from "./ast-object.ts";
+import { psTokens, TokenObject } from "./token-object.ts";
 
 const NAMESPACE = "System.Management.Automation.Language";
 const ASSEMBLY = "System.Management.Automation";
-
-export class TokenObject extends ReferenceObject {
-  readonly token: Token;
-  readonly source: ScriptSource;
-
-  constructor(token: Token, source: ScriptSource) {
-    super();
-    this.token = token;
-    this.source = source;
-  }
-
-  override nativeType(): TypeInfo {
-    return tokenType(tokenTypeName(this.token));
-  }
-
-  get text(): string {
-    return this.source.text.slice(this.token.start, this.token.end);
-  }
-}
-
-const tokenTypes: Map<string, TypeInfo> = new Map();
-
-function tokenType(name: string): TypeInfo {
-  let type = tokenTypes.get(name);
-  if (type === undefined) {
-    type = name === TokenType.fullName ? TokenType : defineType({ name, assembly: ASSEMBLY, base: TokenType });
-    tokenTypes.set(name, type);
-  }
-  return type;
-}
-
-export const TokenType: TypeInfo = defineType<TokenObject>({
-  name: `${NAMESPACE}.Token`,
-  assembly: ASSEMBLY,
-  text: (t) => t.text,
-  members: (m) => [
-    m.property("string Text {get;}", (t) => t.text),
-    m.property("System.Management.Automation.Language.TokenFlags TokenFlags {get;}", (t) => tokenTraits(t.token.kind) as never),
-    m.property("System.Management.Automation.Language.TokenKind Kind {get;}", (t) => t.token.kind),
-    m.property("bool HasError {get;}", () => false),
-    m.property(
-      "System.Management.Automation.Language.IScriptExtent Extent {get;}",
-      (t) => new ScriptExtent({ source: t.source, start: t.token.start, end: t.token.end }),
-    ),
-  ],
-});
 
 function parseInto(text: string, file: string | null, tokens: PSValue, errors: PSValue): PSValue {
   const parsed = parseScript(text, { file });
@@ -83,3 +37,33 @@ export const ParserType: TypeInfo = defineType({
     ),
   ],
 });
+
+/** `[psparser]`, as it was before there was a syntax tree. */
+export const PSParserType: TypeInfo = defineType({
+  name: `${ASSEMBLY}.PSParser`,
+  assembly: ASSEMBLY,
+  isStatic: true,
+  members: (m) => [
+    m.static(
+      "static System.Collections.ObjectModel.Collection[System.Management.Automation.PSToken] Tokenize(string script, [ref] System.Collections.ObjectModel.Collection[System.Management.Automation.PSParseError] errors)",
+      (script, errors) => tokenize(script, errors),
+    ),
+    m.static(
+      "static System.Collections.ObjectModel.Collection[System.Management.Automation.PSToken] Tokenize(System.Object[] script, [ref] System.Collections.ObjectModel.Collection[System.Management.Automation.PSParseError] errors)",
+      (script, errors, ctx) =>
+        tokenize(
+          enumerate(script)
+            .map((line) => toText(line, ctx))
+            .join("\n"),
+          errors,
+        ),
+    ),
+  ],
+});
+
+function tokenize(script: string, errors: PSValue): PSValue[] {
+  const parsed = parseScript(script);
+  const { source } = parsed.ast;
+  if (errors instanceof PSReference) errors.value = parsed.errors.map((error) => new ParseErrorObject(error, source));
+  return psTokens(parsed.tokens, source);
+}

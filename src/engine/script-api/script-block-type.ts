@@ -15,7 +15,6 @@ import {
 } from "../../objects/index.ts";
 import { attributeObject } from "../binder/attribute-object.ts";
 import { valueArgument } from "../binder/command-argument.ts";
-import { ScriptPosition } from "../errors/script-extent.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
 import { SteppablePipeline } from "../pipeline/steppable-pipeline.ts";
@@ -24,6 +23,7 @@ import { PSVariable } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import { SessionState } from "../runtime/session-state.ts";
 import { AstObject } from "./ast-object.ts";
+import { PSToken } from "./token-object.ts";
 
 type Context = Parameters<NonNullable<TypeInfo["text"]>>[1];
 
@@ -76,7 +76,7 @@ export function describeScriptBlock(): void {
       m.property("psmoduleinfo Module {get;}", (block) => block.module),
       m.property(
         "System.Management.Automation.PSToken StartPosition {get;}",
-        (block) => new ScriptPosition(block.code.source, block.code.ast.start),
+        (block) => startPosition(block),
       ),
       m.method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)", (block, args, context) =>
         collection(run(block, enumerate(args), context)),
@@ -113,6 +113,12 @@ export function describeScriptBlock(): void {
       ),
     ],
   });
+}
+
+/** The whole block, oddly enough. */
+function startPosition({ code }: PSScriptBlock): PSToken {
+  const { source, start, end } = code.ast;
+  return new PSToken(source.text.slice(start, end), "Position", source, start, end);
 }
 
 function blockAttributes(block: PSScriptBlock): PSValue {

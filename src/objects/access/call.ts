@@ -3,7 +3,7 @@ import { elementTypeOf, typedArray } from "../arrays.ts";
 import { arrayOf } from "../convert/array-conversion.ts";
 import { isCastError } from "../convert/cast-error.ts";
 import { convertTo } from "../convert/convert.ts";
-import { StringType } from "../core-types.ts";
+import { BooleanType, StringType } from "../core-types.ts";
 import { type ErrorRecord, TerminatingError } from "../error-record.ts";
 import { runtimeError } from "../errors.ts";
 import { isNullString } from "../null-string.ts";
@@ -39,7 +39,8 @@ export function bindArguments(chosen: ChosenOverload, args: readonly PSValue[], 
 }
 
 function defaultArgument(text: string | undefined, type: TypeInfo, ctx: EvaluationContext): PSValue {
-  return text === undefined || text === "null" ? (type.defaultValue?.() ?? null) : convertTo(text, type, ctx);
+  if (text === undefined || text === "null" || text === "default") return type.defaultValue?.() ?? null;
+  return type === BooleanType ? text === "true" : convertTo(text, type, ctx);
 }
 
 function referenceArgument(value: PSValue, index: number): PSValue {

@@ -28,6 +28,7 @@ import { charArray, toArray } from "./array-conversion.ts";
 import { castError, casting, invalidCast } from "./cast-error.ts";
 import { ConversionRank, SCALAR_TO_ARRAY } from "./conversion-rank.ts";
 import { integerToEnum, listToEnum, stringToEnum } from "./enum-conversion.ts";
+import { patternsToEnum, takesPatterns } from "./enum-patterns.ts";
 import { changeType, charToReal, numberToNumber, numberViaString, stringToNumber } from "./number-conversion.ts";
 import { isIntegerType, isNumericType } from "./numeric.ts";
 import { hashtableToObject, propertiesToObject, viaConstructor, viaListConstructor } from "./object-conversion.ts";
@@ -153,8 +154,10 @@ function languageConversion(from: TypeInfo, to: TypeInfo, ctx: EvaluationContext
   }
   if (to.kind === "enum") {
     if (isIntegerType(from) || from.kind === "enum") return { rank: ConversionRank.Language, convert: integerToEnum };
-    if (from === StringType)
-      return { rank: ConversionRank.Parse, convert: (value, type, context) => stringToEnum(value as string, type, context) };
+    if (from === StringType) {
+      const parse = takesPatterns(to) ? patternsToEnum : stringToEnum;
+      return { rank: ConversionRank.Parse, convert: (value, type, context) => parse(value as string, type, context) };
+    }
     if (isEnumerableType(from)) {
       return {
         rank: ConversionRank.Parse,

@@ -15,7 +15,7 @@ import { scanNumber } from "./scan-number.ts";
 
 export function numberToNumber(value: PSValue, type: TypeInfo, ctx: EvaluationContext): PSValue {
   if (type === DoubleType && typeof value === "number") return new Double(value);
-  return casting("InvalidCastIConvertible", value, type, ctx, () => numberAs(value, type));
+  return casting(castErrorId(value), value, type, ctx, () => numberAs(value, type));
 }
 
 /** A number value as a value of another number type; exceptions are those of System.Convert. */
@@ -32,9 +32,12 @@ export function charToReal(value: PSValue, type: TypeInfo): PSValue {
 
 /** `Convert.ChangeType`. */
 export function changeType(value: PSValue, type: TypeInfo, ctx: EvaluationContext): PSValue {
-  // A BigInteger is no IConvertible; it has cast operators.
-  const errorId = value instanceof BigInteger ? "InvalidCastTargetInvocationExceptionop_Explicit" : "InvalidCastIConvertible";
-  return casting(errorId, value, type, ctx, () => changed(value, type));
+  return casting(castErrorId(value), value, type, ctx, () => changed(value, type));
+}
+
+/** A BigInteger is no IConvertible; it has cast operators. */
+function castErrorId(value: PSValue): string {
+  return value instanceof BigInteger ? "InvalidCastTargetInvocationExceptionop_Explicit" : "InvalidCastIConvertible";
 }
 
 function changed(value: PSValue, type: TypeInfo): PSValue {

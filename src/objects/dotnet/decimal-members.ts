@@ -6,8 +6,7 @@ import { EnumValue } from "../enum.ts";
 import { argumentOutOfRange, netError } from "../errors.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { Byte, Double, Single } from "../numbers.ts";
-import type { TypeInfo } from "../type-info.ts";
-import { typeDisplayName } from "../type-of.ts";
+import { type TypeInfo, typeDisplayName } from "../type-info.ts";
 import type { PSValue } from "../value.ts";
 
 const MODES: readonly MidpointRounding[] = ["ToEven", "AwayFromZero", "ToZero", "ToNegativeInfinity", "ToPositiveInfinity"];

@@ -335,6 +335,7 @@ export const GenericSortedListType: TypeInfo = defineType<GenericDictionary>({
 /** The non-generic SortedList: entries of a Hashtable in the order of their keys. */
 export const SortedListType: TypeInfo = defineType<SortedList>({
   name: "System.Collections.SortedList",
+  propertyOrder: "Capacity Count Keys Values IsReadOnly IsFixedSize IsSynchronized SyncRoot",
   assembly: "System.Collections.NonGeneric",
   interfaces: ["System.Collections.IDictionary", "System.Collections.ICollection", "System.Collections.IEnumerable", "System.ICloneable"],
   members: (m) => [
@@ -385,6 +386,7 @@ export class SortedList extends GenericDictionary {
 
 export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>({
   name: "System.Collections.Concurrent.ConcurrentDictionary`2",
+  propertyOrder: "Item Comparer Count IsEmpty Keys Values",
   typeParameters: ["TKey", "TValue"],
   assembly: "System.Collections.Concurrent",
   interfaces: dictionaryInterfaces(),

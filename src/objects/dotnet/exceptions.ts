@@ -8,8 +8,7 @@ import { ExceptionType, exceptionTypes } from "../exception-types.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
-import { defineType, type TypeInfo } from "../type-info.ts";
-import { typeDisplayName } from "../type-of.ts";
+import { defineType, type TypeInfo, typeDisplayName } from "../type-info.ts";
 import type { PSValue } from "../value.ts";
 
 /** Messages of the constructors without arguments. */

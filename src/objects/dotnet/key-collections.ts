@@ -22,11 +22,18 @@ function viewMembers(m: Describe<KeyCollection>): MemberDeclaration[] {
   ];
 }
 
+/** .NET declares them in another order in each family. */
+function orderOf(name: string, item: string | undefined): string {
+  if (item !== undefined) return "Count IsReadOnly SyncRoot IsSynchronized";
+  return name.includes("Ordered") ? "IsReadOnly IsFixedSize Count SyncRoot IsSynchronized" : "IsSynchronized SyncRoot Count";
+}
+
 function viewType(name: string, typeParameters: readonly string[], assembly: string, item?: string): TypeInfo {
   return defineType<KeyCollection>({
     name,
     assembly,
     typeParameters,
+    propertyOrder: orderOf(name, item),
     interfaces:
       item === undefined
         ? PLAIN

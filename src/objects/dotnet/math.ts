@@ -16,8 +16,7 @@ import {
 import { argumentError, netError } from "../errors.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { Double, Int64 } from "../numbers.ts";
-import { defineType, type TypeInfo } from "../type-info.ts";
-import { typeDisplayName } from "../type-of.ts";
+import { defineType, type TypeInfo, typeDisplayName } from "../type-info.ts";
 import type { PSValue } from "../value.ts";
 import { roundDecimal, roundingMode } from "./decimal-members.ts";
 import { modeOf, roundToDigits } from "./double-members.ts";

@@ -1,7 +1,7 @@
 /** System.Random. */
 
 import { elementTypeOf } from "../arrays.ts";
-import { argumentOutOfRange, checkNotNegative, netError } from "../errors.ts";
+import { argumentOutOfRange, checkNotNegative } from "../errors.ts";
 import { Double, Int64, Single } from "../numbers.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject } from "../value.ts";

@@ -200,6 +200,7 @@ function listMembers(m: Describe<MatchList>): MemberDeclaration[] {
     m.property("int Count {get;}", (l) => l.items.length),
     m.property("bool IsSynchronized {get;}", () => false),
     m.property("System.Object SyncRoot {get;}", (l) => l),
+    m.property("bool IsFixedSize {get;}", () => true),
     m.method("void CopyTo(array array, int arrayIndex)", (l, target, index, ctx) => copyInto(l.items, target, index, ctx)),
     m.method("System.Collections.IEnumerator GetEnumerator()", (l) => new Enumerator(ArrayEnumeratorType, () => l.enumerator())),
   ];
@@ -212,6 +213,7 @@ function listDescription(type: TypeInfo, item: string): TypeDescription {
 }
 
 const groupsDescription = describeType<MatchList>(GroupCollectionType, {
+  propertyOrder: "IsReadOnly Count IsSynchronized SyncRoot Keys Values IsFixedSize",
   members: (m) => [
     ...listMembers(m),
     m.indexer("System.Text.RegularExpressions.Group Item(int groupnum)", (l, number) => l.match?.group(number) ?? null),

@@ -196,6 +196,7 @@ function sortedSet(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): G
 
 export const SortedSetType: TypeInfo = defineType<GenericSet>({
   name: "System.Collections.Generic.SortedSet`1",
+  propertyOrder: "Count Comparer Min Max",
   typeParameters: ["T"],
   assembly: "System.Collections",
   interfaces: [...SET_INTERFACES, "System.Collections.ICollection"],

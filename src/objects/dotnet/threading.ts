@@ -40,6 +40,8 @@ const ThreadPriorityType: TypeInfo = defineEnum("System.Threading.ThreadPriority
 
 const ThreadType: TypeInfo = defineType<Thread>({
   name: "System.Threading.Thread",
+  propertyOrder:
+    "ManagedThreadId IsAlive IsBackground IsThreadPoolThread Priority ThreadState CurrentCulture CurrentUICulture ExecutionContext Name ApartmentState",
   isSealed: true,
   members: (m) => [
     m.staticProperty("static System.Threading.Thread CurrentThread {get;}", () => Thread.current),

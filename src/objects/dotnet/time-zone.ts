@@ -1,6 +1,7 @@
 /** System.TimeZoneInfo, on the time zones of the platform. */
 import { errorOf, netError } from "../errors.ts";
 import { newException } from "../exception.ts";
+import { compareOrdinal } from "../operators/string-comparison.ts";
 import type { TimeZonePlatform } from "../platform.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject } from "../value.ts";
@@ -65,6 +66,17 @@ function findZone(id: string, ctx: EvaluationContext): TimeZoneInfo | undefined 
   return zone === undefined ? undefined : new TimeZoneInfo(zone, id);
 }
 
+/** From west to east; those of one offset by their names. */
+function allZones(ctx: EvaluationContext): TimeZoneInfo[] {
+  const zones = [...new Set(["UTC", ...(ctx.platform?.timeZoneIds() ?? [])])]
+    .map((id) => findZone(id, ctx))
+    .filter((zone) => zone !== undefined);
+  return zones.sort(
+    (one, other) =>
+      one.zone.baseOffsetMinutes - other.zone.baseOffsetMinutes || compareOrdinal(one.zone.displayName, other.zone.displayName),
+  );
+}
+
 /** @throws {TerminatingError} TimeZoneNotFoundException. */
 function zoneNamed(id: string, ctx: EvaluationContext): TimeZoneInfo {
   const found = findZone(id, ctx);
@@ -123,6 +135,7 @@ export const TimeZoneInfoType: TypeInfo = defineType<TimeZoneInfo>({
     m.staticProperty("static System.TimeZoneInfo Local {get;}", localZone),
     m.staticProperty("static System.TimeZoneInfo Utc {get;}", () => TimeZoneInfo.utc),
     m.static("static void ClearCachedData()", () => {}),
+    m.static("static System.Collections.ObjectModel.ReadOnlyCollection[System.TimeZoneInfo] GetSystemTimeZones()", (ctx) => allZones(ctx)),
     m.static("static System.TimeZoneInfo FindSystemTimeZoneById(string id)", zoneNamed),
     m.static("static bool TryFindSystemTimeZoneById(string id, [ref] System.TimeZoneInfo timeZoneInfo)", (id, result, ctx) => {
       const found = findZone(id, ctx);

@@ -59,6 +59,7 @@ function tupleType(name: TupleName, count: number): TypeInfo {
     name: `System.${name}\`${count}`,
     kind: name === "ValueTuple" ? "struct" : "class",
     typeParameters: parameters,
+    propertyOrder: name === "Tuple" ? parameters.map((_parameter, index) => `Item${index + 1}`).join(" ") : "Length",
     interfaces: [
       "System.IComparable",
       "System.Collections.IStructuralComparable",

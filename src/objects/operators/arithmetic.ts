@@ -10,7 +10,7 @@ import { Decimal, DecimalOverflow } from "../decimal.ts";
 import { Dictionary, Hashtable, OrderedDictionary } from "../dictionaries.ts";
 import { EnumValue, enumValue } from "../enum.ts";
 import { drain, iteratorOf } from "../enumerate.ts";
-import { argumentError, checkNotNegative, netError, runtimeError } from "../errors.ts";
+import { argumentError, checkNotNegative, runtimeError } from "../errors.ts";
 import { newException } from "../exception.ts";
 import { BigInteger, Double, Int64, Single, UInt32, UInt64 } from "../numbers.ts";
 import { PSObject, unwrap } from "../psobject.ts";

@@ -5,6 +5,8 @@ import { disconnectPSSession } from "./disconnect-pssession.ts";
 import { enterPSSession } from "./enter-pssession.ts";
 import { exitPSSession } from "./exit-pssession.ts";
 import { getPSSession } from "./get-pssession.ts";
+import { enterPSHostProcess, exitPSHostProcess } from "./host-process/enter-pshostprocess.ts";
+import { getPSHostProcessInfo } from "./host-process/get-pshostprocessinfo.ts";
 import { invokeCommand } from "./invoke-command.ts";
 import { newPSSession } from "./new-pssession.ts";
 import { newPSSessionOption } from "./new-pssessionoption.ts";
@@ -19,8 +21,11 @@ const CORE = "Microsoft.PowerShell.Core";
 export const remotingCmdlets: readonly CmdletEntry[] = [
   { name: "Connect-PSSession", module: CORE, declare: connectPSSession },
   { name: "Disconnect-PSSession", module: CORE, declare: disconnectPSSession },
+  { name: "Enter-PSHostProcess", module: CORE, declare: enterPSHostProcess },
   { name: "Enter-PSSession", module: CORE, declare: enterPSSession },
+  { name: "Exit-PSHostProcess", module: CORE, declare: exitPSHostProcess },
   { name: "Exit-PSSession", module: CORE, declare: exitPSSession },
+  { name: "Get-PSHostProcessInfo", module: CORE, declare: getPSHostProcessInfo },
   { name: "Get-PSSession", module: CORE, declare: getPSSession },
   { name: "Invoke-Command", module: CORE, declare: invokeCommand },
   { name: "New-PSSession", module: CORE, declare: newPSSession },

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import type { SessionLaunch } from "../session-directory.ts";
+import { SESSION_VARIABLE, type SessionLaunch } from "../session-directory.ts";
 import { EmbeddedEngine } from "./embedded-engine.ts";
 import { PwshEngine } from "./pwsh-engine.ts";
 import type { RunspaceEngine } from "./runspace-engine.ts";
@@ -7,9 +7,9 @@ import type { WaitingRunspace } from "./waiting-runspace.ts";
 
 /** The engine that a session's configuration names. @param preloaded Ended when it cannot be used. */
 export function makeEngine(launch: SessionLaunch, preloaded: WaitingRunspace | undefined): RunspaceEngine {
-  const environment = { ...process.env, ...launch.environment };
+  const environment = { ...process.env, ...launch.environment, [SESSION_VARIABLE]: launch.identity.shellId };
   const workingDirectory = launch.workingDirectory ?? homedir();
-  const isPreloadedUsed = launch.engine.kind === "embedded" && launch.maxMemoryBytes === null;
+  const isPreloadedUsed = launch.engine.kind === "embedded" && launch.limits.maxMemoryBytes === null;
   if (!isPreloadedUsed) void preloaded?.close();
   switch (launch.engine.kind) {
     case "pwsh":
@@ -18,7 +18,7 @@ export function makeEngine(launch: SessionLaunch, preloaded: WaitingRunspace | u
       return new EmbeddedEngine({
         launch: { ...launch, workingDirectory },
         environment,
-        ...(launch.maxMemoryBytes === null ? { preloaded } : { maxHeapMb: Math.ceil(launch.maxMemoryBytes / 1024 / 1024) }),
+        ...(launch.limits.maxMemoryBytes === null ? { preloaded } : { maxHeapMb: Math.ceil(launch.limits.maxMemoryBytes / 1024 / 1024) }),
       });
     default:
       return launch.engine satisfies never;

@@ -32,7 +32,7 @@ export type ShellOperation =
       /** Takes the session from a client that holds it. */
       readonly takeOver?: boolean;
     }
-  | { readonly type: "delete" }
+  | { readonly type: "delete"; readonly by?: string }
   | { readonly type: "commands" }
   | { readonly type: "describe" };
 

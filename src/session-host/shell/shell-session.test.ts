@@ -144,7 +144,7 @@ class Rig {
       wallClockMs: () => this.nowMs,
       lostAfterCutMs: 20_000,
       lostAfterSilenceMs: 195_000,
-      onEnd: (reason) => this.ended.push(reason),
+      onEnd: (reason) => this.ended.push(reason.type),
     };
     this.session = new ShellSession(this.options);
     this.engine.sink = this.session;

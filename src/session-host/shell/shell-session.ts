@@ -58,7 +58,11 @@ export interface ShellSessionOptions {
   readonly onEnd: (reason: ShellEndReason) => void;
 }
 
-export type ShellEndReason = "deleted" | "idle";
+/** How a session came to its end; `by` is who asked for it. */
+export type ShellEndReason =
+  | { readonly type: "deleted"; readonly by: string | null }
+  | { readonly type: "idle" }
+  | { readonly type: "lifetime" };
 
 export interface Timers {
   /** Calls `run` once after `delayMs`; the result takes that back. */
@@ -283,7 +287,7 @@ export class ShellSession implements EngineSink {
       case "disconnect":
         return this.#disconnect(request);
       case "delete":
-        await this.end("deleted");
+        await this.end({ type: "deleted", by: request.by ?? null });
         return { type: "done" };
       case "command":
         this.#requireHolder(request);
@@ -560,7 +564,7 @@ export class ShellSession implements EngineSink {
     if (this.#state === "Ended") return;
     const { idleClock, timers } = this.#options;
     this.#cancelIdleTimer = timers.setTimer(Math.max(1, idleClock.remainingMs), () => {
-      if (idleClock.isExpired) void this.end("idle");
+      if (idleClock.isExpired) void this.end({ type: "idle" });
       else this.#armIdleTimer();
     });
   }

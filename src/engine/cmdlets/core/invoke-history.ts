@@ -47,7 +47,7 @@ class InvokeHistory implements CmdletBody {
     history.invoked.add(entry.id);
     history.replaceRunning(entry.commandLine);
     try {
-      cmdlet.host.psHost?.ui?.writeLine(entry.commandLine);
+      cmdlet.host.host.ui?.writeLine(entry.commandLine);
       cmdlet.invokeExpression(entry.commandLine, (value) => cmdlet.writeObject(value));
     } finally {
       history.invoked.delete(entry.id);

@@ -30,7 +30,7 @@ const oneOf =
     const isName = typeof value === "string" && names.some((name) => name.toLowerCase() === value.toLowerCase());
     return isName
       ? null
-      : `The member '${member}' must be a valid enumeration type "${type}". Valid enumeration values are "${names.join(", ")}". Change the member to the correct type in the file ${file}.`;
+      : `The member '${member}' must be a valid enumeration type "${type}". Valid enumeration values are "${names.join(",")}". Change the member to the correct type in the file ${file}.`;
   };
 
 const definitions =

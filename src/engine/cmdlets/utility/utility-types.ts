@@ -7,6 +7,15 @@ import { CallStackFrameType } from "./call-stack/call-stack-frame.ts";
 import { PSEventArgsType } from "./events/event-args.ts";
 import { PSEventJobType } from "./events/event-job.ts";
 import { PSEventSubscriberType } from "./events/event-subscriber.ts";
+import {
+  FileSystemEventArgsType,
+  NotifyFiltersType,
+  RenamedEventArgsType,
+  WaitForChangedResultType,
+  WatcherChangeTypesType,
+} from "./events/file-events.ts";
+import { FileSystemWatcherType } from "./events/file-watcher.ts";
+import { ElapsedEventArgsType, TimerType } from "./events/timer.ts";
 import { FileHashInfoType } from "./get-filehash.ts";
 import { MemberDefinitionType } from "./get-member.ts";
 import { VerbInfoType } from "./get-verb.ts";
@@ -50,6 +59,14 @@ const TYPES: readonly TypeInfo[] = [
   MatchInfoContextType,
   PSEventArgsType,
   PSEventSubscriberType,
+  TimerType,
+  ElapsedEventArgsType,
+  FileSystemWatcherType,
+  FileSystemEventArgsType,
+  RenamedEventArgsType,
+  WaitForChangedResultType,
+  WatcherChangeTypesType,
+  NotifyFiltersType,
   PSEventJobType,
   CallStackFrameType,
   TraceListenerType,

@@ -31,9 +31,20 @@ class WaitEvent implements CmdletBody {
     const cmdlet = this.#cmdlet;
     const pattern = sourcePattern(cmdlet);
     const seconds = cmdlet.parameters.number("Timeout", -1);
-    const { received } = eventManagerOf(cmdlet.session.context);
-    const find = (): PSEventArgs | undefined => received.find((event) => pattern === null || pattern.isMatch(event.sourceIdentifier));
-    cmdlet.waitUntil(() => find() !== undefined, seconds < 0 ? null : seconds * SECOND);
+    const manager = eventManagerOf(cmdlet.session.context);
+    const find = (): PSEventArgs | undefined =>
+      manager.received.find((event) => pattern === null || pattern.isMatch(event.sourceIdentifier));
+    const { clock } = cmdlet.host;
+    const end = seconds < 0 ? null : clock.monotonicMs() + seconds * SECOND;
+    for (;;) {
+      const left = end === null ? null : end - clock.monotonicMs();
+      const wait = Math.min(left ?? Number.POSITIVE_INFINITY, manager.idleMs ?? Number.POSITIVE_INFINITY);
+      const arrived = (): boolean => {
+        manager.pulse();
+        return find() !== undefined;
+      };
+      if (cmdlet.waitUntil(arrived, wait === Number.POSITIVE_INFINITY ? null : Math.max(0, wait)) || (left !== null && left <= 0)) break;
+    }
     const event = find();
     if (event !== undefined) cmdlet.writeObject(event);
   }

@@ -48,6 +48,8 @@ const NUMBER_COUNTS: readonly (readonly [string, CountKey<NumberFormatData>])[] 
 
 export const NumberFormatInfoType: TypeInfo = defineType<NumberFormatInfo>({
   name: "System.Globalization.NumberFormatInfo",
+  propertyOrder:
+    "CurrencyDecimalDigits CurrencyDecimalSeparator IsReadOnly CurrencyGroupSizes NumberGroupSizes PercentGroupSizes CurrencyGroupSeparator CurrencySymbol NaNSymbol CurrencyNegativePattern NumberNegativePattern PercentPositivePattern PercentNegativePattern NegativeInfinitySymbol NegativeSign NumberDecimalDigits NumberDecimalSeparator NumberGroupSeparator CurrencyPositivePattern PositiveInfinitySymbol PositiveSign PercentDecimalDigits PercentDecimalSeparator PercentGroupSeparator PercentSymbol PerMilleSymbol NativeDigits DigitSubstitution",
   isSealed: true,
   interfaces: ["System.IFormatProvider", "System.ICloneable"],
   members: (m) => [
@@ -175,6 +177,8 @@ function dateNameMembers(m: Describe<DateTimeFormatInfo>): MemberDeclaration[] {
 
 export const DateTimeFormatInfoType: TypeInfo = defineType<DateTimeFormatInfo>({
   name: "System.Globalization.DateTimeFormatInfo",
+  propertyOrder:
+    "AMDesignator Calendar DateSeparator FirstDayOfWeek CalendarWeekRule FullDateTimePattern LongDatePattern LongTimePattern MonthDayPattern PMDesignator RFC1123Pattern ShortDatePattern ShortTimePattern SortableDateTimePattern TimeSeparator UniversalSortableDateTimePattern YearMonthPattern AbbreviatedDayNames ShortestDayNames DayNames AbbreviatedMonthNames MonthNames IsReadOnly NativeCalendarName AbbreviatedMonthGenitiveNames MonthGenitiveNames",
   isSealed: true,
   interfaces: ["System.IFormatProvider", "System.ICloneable"],
   members: (m) => [

@@ -12,6 +12,7 @@ const MODE_NAMES = ["", "CreateNew", "Create", "Open", "OpenOrCreate", "Truncate
 
 export const FileStreamType: TypeInfo = defineType<FileStream>({
   name: "System.IO.FileStream",
+  propertyOrder: "Handle CanRead CanWrite SafeFileHandle Name IsAsync Length Position CanSeek",
   base: StreamType,
   members: (m) => [
     m.create("System.IO.FileStream new(string path, System.IO.FileMode mode)", (_type, path, mode, ctx) =>

@@ -105,6 +105,7 @@ function onFile(file: FileInfo, method: string, args: readonly PSValue[], ctx: E
 }
 
 export const fileInfoDescription: TypeDescription = describeType<FileInfo>(FileInfoType, {
+  propertyOrder: "Name Length DirectoryName Directory IsReadOnly Exists",
   members: (m) => [
     m.create("System.IO.FileInfo new(string fileName)", (_type, path, ctx) => fileInfo(path, ctx)),
     m.property("long Length {get;}", (f, ctx) => f.length(ctx)),
@@ -225,6 +226,7 @@ const LISTS: readonly { readonly name: string; readonly type: () => TypeInfo; re
 ];
 
 export const directoryInfoDescription: TypeDescription = describeType<DirectoryInfo>(DirectoryInfoType, {
+  propertyOrder: "Name Parent Root Exists",
   members: (m) => [
     m.create("System.IO.DirectoryInfo new(string path)", (_type, path, ctx) => directoryInfo(path, ctx)),
     m.property("System.IO.DirectoryInfo Parent {get;}", (d) => {

@@ -165,6 +165,7 @@ function transferMembers(m: Describe<Stream>): MemberDeclaration[] {
 
 export const MemoryStreamType: TypeInfo = defineType<MemoryStream>({
   name: "System.IO.MemoryStream",
+  propertyOrder: "CanRead CanSeek CanWrite Capacity Length Position",
   base: StreamType,
   members: (m) => [
     m.create("System.IO.MemoryStream new()", () => new MemoryStream()),

@@ -126,6 +126,7 @@ const ConsoleReaderType: TypeInfo = defineType({ name: "System.IO.SyncTextReader
 
 export const StreamReaderType: TypeInfo = defineType<StreamReader>({
   name: "System.IO.StreamReader",
+  propertyOrder: "CurrentEncoding BaseStream EndOfStream",
   base: TextReaderType,
   members: (m) => [
     m.create("System.IO.StreamReader new(System.IO.Stream stream)", (_type, stream) => reading(stream)),

@@ -109,6 +109,7 @@ export abstract class TextWriter extends ReferenceObject {
 
 export const StringWriterType: TypeInfo = defineType<StringWriter>({
   name: "System.IO.StringWriter",
+  propertyOrder: "Encoding",
   base: TextWriterType,
   text: (w) => w.builder.text,
   members: (m) => [
@@ -148,6 +149,7 @@ export class StringWriter extends TextWriter {
 
 export const StreamWriterType: TypeInfo = defineType<StreamWriter>({
   name: "System.IO.StreamWriter",
+  propertyOrder: "AutoFlush BaseStream Encoding",
   base: TextWriterType,
   members: (m) => [
     m.create("System.IO.StreamWriter new(System.IO.Stream stream)", (_type, stream) => writing(stream)),

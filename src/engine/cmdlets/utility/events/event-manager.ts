@@ -1,23 +1,25 @@
 /** The events of a runspace: who waits for what, and what came that nobody waited for. */
 import { netError, type PSValue } from "../../../../objects/index.ts";
 import { jobTableOf } from "../../../jobs/job-table.ts";
-import type { ExecutionContext } from "../../../runtime/execution-context.ts";
+import type { ExecutionContext, Pulse } from "../../../runtime/execution-context.ts";
 import { localNow } from "../../../runtime/local-now.ts";
 import type { PSScriptBlock } from "../../../runtime/script-block.ts";
 import { PSEventArgs } from "./event-args.ts";
 import { PSEventJob } from "./event-job.ts";
-import { subscribeTo } from "./event-source.ts";
+import { isPolledSource, type PolledSource, subscribeTo } from "./event-source.ts";
 import { PSEventSubscriber, type SubscriptionParts } from "./event-subscriber.ts";
 
 /** Events of the engine itself, which scripts wait for without anybody announcing them. */
 const ENGINE_EVENTS: ReadonlySet<string> = new Set(["powershell.exiting", "powershell.onidle", "powershell.onscriptblockinvoke"]);
 
-export class PSEventManager {
+export class PSEventManager implements Pulse {
   readonly #context: ExecutionContext;
   readonly runspaceId: string;
   readonly #subscribers: PSEventSubscriber[] = [];
   /** What no action took, oldest first. */
   readonly received: PSEventArgs[] = [];
+  /** What the pipeline asks now and then, with how many wait for it. */
+  readonly #polled: Map<PolledSource, number> = new Map();
   readonly #pending: { readonly subscriber: PSEventSubscriber; readonly event: PSEventArgs }[] = [];
   #lastEventId = 0;
   #lastSubscriptionId = 0;
@@ -55,6 +57,8 @@ export class PSEventManager {
         throw netError("System.ArgumentException", message);
       }
     }
+    const { sourceObject } = parts;
+    if (isPolledSource(sourceObject)) this.#polled.set(sourceObject, (this.#polled.get(sourceObject) ?? 0) + 1);
     if (action !== null) {
       subscriber.action = new PSEventJob(this.#context, action, parts.sourceIdentifier, () => this.unsubscribe(subscriber));
       if (!parts.isSupport) jobTableOf(this.#context).add(subscriber.action);
@@ -67,6 +71,7 @@ export class PSEventManager {
     const place = this.#subscribers.indexOf(subscriber);
     if (place < 0) return;
     subscriber.unsubscribe?.();
+    this.#stopPolling(subscriber.sourceObject);
     this.#runPending();
     const { action } = subscriber;
     if (action !== null && !action.isFinished) action.setState("Stopped");
@@ -75,7 +80,27 @@ export class PSEventManager {
     if (now >= 0) this.#subscribers.splice(now, 1);
   }
 
-  /** Tells of an event; actions have run when this returns, unless it is called by one. */
+  #stopPolling(source: PSValue): void {
+    if (!isPolledSource(source)) return;
+    const count = (this.#polled.get(source) ?? 0) - 1;
+    if (count > 0) this.#polled.set(source, count);
+    else this.#polled.delete(source);
+  }
+
+  /** Takes what happened meanwhile, and runs the actions that wait. */
+  pulse(): void {
+    for (const source of this.#polled.keys()) source.poll(this.#context);
+    if (this.#pending.length > 0) this.#runPending();
+  }
+
+  /** How long nothing can come that has to be asked for; null when there is no such thing. */
+  get idleMs(): number | null {
+    let due: number | null = null;
+    for (const source of this.#polled.keys()) if (source.dueMs !== null) due = Math.min(due ?? source.dueMs, source.dueMs);
+    return due === null ? null : Math.max(0, due - this.#context.nowMs());
+  }
+
+  /** Tells of an event; its actions run before the next pipeline begins. */
   generate(sourceIdentifier: string, sender: PSValue, args: PSValue[], messageData: PSValue): PSEventArgs {
     const event = this.#makeEvent(sourceIdentifier, sender, args, messageData);
     this.#deliver(
@@ -107,7 +132,6 @@ export class PSEventManager {
       } else if (subscriber.isSpent) this.unsubscribe(subscriber);
     }
     if (!isTaken) this.received.push(event);
-    this.#runPending();
   }
 
   /** Actions run one after the other, never inside each other. */
@@ -138,6 +162,7 @@ export function eventManagerOf(context: ExecutionContext): PSEventManager {
   if (manager === undefined) {
     manager = new PSEventManager(context);
     managers.set(context, manager);
+    context.pulse = manager;
   }
   return manager;
 }

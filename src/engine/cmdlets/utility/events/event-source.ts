@@ -1,5 +1,5 @@
 /** Objects whose events Register-ObjectEvent can subscribe to. */
-import type { PSValue } from "../../../../objects/index.ts";
+import type { EvaluationContext, PSValue } from "../../../../objects/index.ts";
 import { Job } from "../../../jobs/job.ts";
 import { JobStateEventArgs } from "../../../jobs/job-state-event.ts";
 
@@ -9,6 +9,18 @@ export type EventHandler = (sender: PSValue, args: PSValue) => void;
 export interface EventSource {
   /** Undefined when there is no event of that name (in any case). What is given unsubscribes. */
   subscribe(eventName: string, handler: EventHandler): (() => void) | undefined;
+}
+
+/** Finds out what happened only when it is asked. */
+export interface PolledSource extends EventSource {
+  /** Calls the handlers for everything that happened since. */
+  poll(ctx: EvaluationContext): void;
+  /** When to ask next; null while nothing can happen. */
+  readonly dueMs: number | null;
+}
+
+export function isPolledSource(value: PSValue): value is PSValue & PolledSource {
+  return typeof value === "object" && value !== null && "poll" in value && typeof value.poll === "function";
 }
 
 function isEventSource(value: object): value is EventSource {
