@@ -1,5 +1,5 @@
 /**
- * Authentication mechanisms of HTTP, both roles: Basic, Negotiate and Kerberos (SPNEGO around security contexts: NTLM here, Kerberos from the
+ * Authentication mechanisms of HTTP, both roles: Basic, Digest, Negotiate and Kerberos (SPNEGO around security contexts: NTLM here, Kerberos from the
  * system's library), and `Holdfast`, the scheme of the implicit credential of the user who started the server. Also what mechanisms share:
  * header syntax, DER, TLS channel bindings (RFC 5929), sealed bodies (MS-WSMV 2.2.9.1), counting of failed logins. No sockets, no files, no
  * clock: they come in as arguments.
@@ -19,6 +19,9 @@ export {
   encodeDerTime,
   encodeDerUnsigned,
 } from "./der.ts";
+export { type DigestAcceptorOptions, type DigestAccount, digestAcceptor } from "./digest/acceptor.ts";
+export { digestInitiator } from "./digest/initiator.ts";
+export { type DigestVerifier, digestVerifier } from "./digest/response.ts";
 export {
   type EncryptedBody,
   type EncryptionProtocol,

@@ -64,6 +64,8 @@ export interface Initiator {
   readonly binding: AuthenticationBinding;
   /** Set by the mechanism when the exchange is over and bodies must be sealed on this connection. */
   readonly protection?: BodyProtection | undefined;
+  /** Which of several challenges of this scheme to answer; the first unless there. */
+  choose?(challenges: readonly string[]): string;
   /**
    * @param challenge What the server's `WWW-Authenticate` carried for this scheme; undefined for the first step of an exchange.
    * @throws {AuthenticationError} When the server's token is wrong or refuses.
@@ -109,8 +111,8 @@ export interface AcceptorMechanism {
   readonly binding: AuthenticationBinding;
   /** Tokens or bodies would travel in the clear: the listener offers it without TLS only when it was told to. */
   readonly needsTls: boolean;
-  /** What a 401 says after the scheme's name, for example `realm="WSMAN"`. */
-  challenge(): string | undefined;
+  /** What a 401 says after the scheme's name, for example `realm="WSMAN"`; several where the client has a choice. */
+  challenge(): string | readonly string[] | undefined;
   /** Whether a 401 lists it at this time; always unless there. A client that knows of it may use it all the same. */
   isListed?(): boolean;
   accept(connection: ConnectionFacts): Acceptor;

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import {
   basicInitiator,
+  digestInitiator,
   type ImplicitCredential,
   type InitiatorMechanism,
   implicitInitiator,
@@ -141,8 +142,9 @@ function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources):
       return credential === undefined || authentication === "NegotiateWithImplicitCredential"
         ? implicitMechanisms(url, sources)
         : [negotiate(target, credential)];
-    case "Credssp":
     case "Digest":
+      return [digestInitiator(neededCredential(credential, authentication), nodeAuthCrypto)];
+    case "Credssp":
     case "Kerberos":
       throw new InvalidArgumentError("InvalidAuthentication", `This client does not know the authentication mechanism ${authentication}.`);
     default:

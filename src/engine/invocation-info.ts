@@ -91,15 +91,32 @@ export const CommandOriginType: TypeInfo = defineEnum("System.Management.Automat
   assembly: "System.Management.Automation",
 });
 
-const BoundParametersType: TypeInfo = defineType<GenericDictionary>({
+const BoundParametersType: TypeInfo = defineType<BoundParametersDictionary>({
   name: "System.Management.Automation.PSBoundParametersDictionary",
   assembly: "System.Management.Automation",
   base: GenericDictionaryType.makeGeneric([StringType, ObjectType]),
+  members: (m) => [
+    m.property("System.Collections.Generic.List[string] BoundPositionally {get;}", (d) =>
+      GenericList.of(StringType, [...d.boundPositionally]),
+    ),
+  ],
 });
 
+class BoundParametersDictionary extends GenericDictionary {
+  readonly boundPositionally: readonly string[];
+
+  constructor(boundPositionally: readonly string[]) {
+    super(BoundParametersType, { keyOf: (key) => String(key).toLowerCase() });
+    this.boundPositionally = boundPositionally;
+  }
+}
+
 /** `$PSBoundParameters`. */
-export function boundParametersDictionary(parameters: ReadonlyMap<string, PSValue>): GenericDictionary {
-  const dictionary = new GenericDictionary(BoundParametersType, { keyOf: (key) => String(key).toLowerCase() });
+export function boundParametersDictionary(
+  parameters: ReadonlyMap<string, PSValue>,
+  boundPositionally: readonly string[] = [],
+): GenericDictionary {
+  const dictionary = new BoundParametersDictionary(boundPositionally);
   for (const [name, value] of parameters) dictionary.set(name, value);
   return dictionary;
 }

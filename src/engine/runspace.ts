@@ -1,6 +1,7 @@
 /** A runspace: an engine with its state, ready to run scripts. */
 import { CultureInfo, createTypeTable, type EvaluationContext, type PSValue, TerminatingError } from "../objects/index.ts";
 import { valueArgument } from "./binder/command-argument.ts";
+import { registerCoreTypes } from "./cmdlets/core/core-types.ts";
 import { registerManagementTypes } from "./cmdlets/management/management-types.ts";
 import { registerSecurityTypes } from "./cmdlets/security/security-types.ts";
 import { registerConfigurationTypes } from "./cmdlets/session-configuration/configuration-types.ts";
@@ -148,6 +149,7 @@ export function createRunspace(host: EngineHost, initial: InitialSessionState): 
   });
   registerSerializationTypes(context.types);
   registerUtilityTypes(context.types);
+  registerCoreTypes(context.types);
   registerManagementTypes(context.types);
   registerFormattingTypes(context.types);
   registerJobTypes(context.types);

@@ -115,9 +115,11 @@ export class ConnectionAuthentication {
     return this.#challenge(
       this.#mechanisms
         .filter((mechanism) => mechanism.isListed?.() !== false)
-        .map((mechanism) => {
-          const challenge = mechanism.challenge();
-          return challenge === undefined ? mechanism.scheme : `${mechanism.scheme} ${challenge}`;
+        .flatMap((mechanism) => {
+          const { scheme } = mechanism;
+          const offered = mechanism.challenge();
+          if (offered === undefined) return scheme;
+          return typeof offered === "string" ? `${scheme} ${offered}` : offered.map((each) => `${scheme} ${each}`);
         }),
     );
   }

@@ -164,12 +164,12 @@ export class HttpConnection {
       const step = await initiator.step(challenge, this.#line);
       const answer = await this.#exchange(body, step.token, options, initiator.scheme);
       if (answer.status !== 401) return answer;
-      const own = answer.challenges.find(({ scheme }) => sameScheme(scheme, initiator.scheme));
+      const own = challengeFor(initiator, answer);
       if (own === undefined) {
         this.#turnDown(answer);
         return undefined;
       }
-      challenge = own.token;
+      challenge = own;
       if (sameScheme(initiator.scheme, "Basic")) break;
     }
     throw accessDenied(initiator.scheme);
@@ -326,6 +326,12 @@ function rawAnswer(response: IncomingMessage, bytes: Uint8Array): RawAnswer {
     challenges: parseChallenges(challenges),
     location: response.headers.location,
   };
+}
+
+/** The challenge of the initiator's scheme; undefined when the server does not offer it. */
+function challengeFor(initiator: Initiator, answer: RawAnswer): string | undefined {
+  const own = answer.challenges.filter(({ scheme }) => sameScheme(scheme, initiator.scheme)).map(({ token }) => token);
+  return own.length > 1 && initiator.choose !== undefined ? initiator.choose(own) : own[0];
 }
 
 function accessDenied(scheme: string): AuthenticationError {

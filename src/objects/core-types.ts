@@ -6,14 +6,19 @@ const NUMBER_INTERFACES = ["System.IComparable", "System.IConvertible", "System.
 
 /** Interfaces of a type that compares and equates with itself. */
 export function comparableWith(name: string, ...more: readonly string[]): readonly string[] {
-  return [`System.IComparable[${name}]`, `System.IEquatable[${name}]`, ...more];
+  return [...more, `System.IComparable[${name}]`, `System.IEquatable[${name}]`];
 }
 
 function primitive(name: string, defaultValue?: () => PSValue, extra: Partial<TypeDefinition<never>> = {}): TypeInfo {
+  const isReal = name === "System.Single" || name === "System.Double";
   return defineType<never>({
     name,
     kind: "struct",
-    interfaces: comparableWith(name, ...NUMBER_INTERFACES),
+    interfaces: [
+      ...comparableWith(name, ...NUMBER_INTERFACES),
+      `System.Numerics.${isReal ? "IFloatingPoint" : "IBinaryInteger"}[${name}]`,
+      "System.IUtf8SpanFormattable",
+    ],
     ...(defaultValue === undefined ? {} : { defaultValue }),
     ...extra,
   });
@@ -25,10 +30,10 @@ export const StringType: TypeInfo = defineType({
   interfaces: comparableWith(
     "System.String",
     "System.IComparable",
-    "System.ICloneable",
-    "System.IConvertible",
     "System.Collections.IEnumerable",
+    "System.IConvertible",
     "System.Collections.Generic.IEnumerable[System.Char]",
+    "System.ICloneable",
   ),
 });
 export const BooleanType: TypeInfo = primitive("System.Boolean", () => false, {
@@ -45,8 +50,23 @@ export const Int64Type: TypeInfo = primitive("System.Int64");
 export const UInt64Type: TypeInfo = primitive("System.UInt64");
 export const SingleType: TypeInfo = primitive("System.Single");
 export const DoubleType: TypeInfo = primitive("System.Double");
-export const DecimalType: TypeInfo = primitive("System.Decimal");
-export const BigIntegerType: TypeInfo = primitive("System.Numerics.BigInteger", undefined, { assembly: "System.Runtime.Numerics" });
+export const DecimalType: TypeInfo = primitive("System.Decimal", undefined, {
+  interfaces: [
+    ...comparableWith("System.Decimal", ...NUMBER_INTERFACES),
+    "System.Runtime.Serialization.ISerializable",
+    "System.Runtime.Serialization.IDeserializationCallback",
+    "System.Numerics.IFloatingPoint[System.Decimal]",
+    "System.IUtf8SpanFormattable",
+  ],
+});
+export const BigIntegerType: TypeInfo = primitive("System.Numerics.BigInteger", undefined, {
+  assembly: "System.Runtime.Numerics",
+  interfaces: [
+    ...comparableWith("System.Numerics.BigInteger", "System.ISpanFormattable", "System.IFormattable", "System.IComparable"),
+    "System.Numerics.IBinaryInteger[System.Numerics.BigInteger]",
+    "System.IUtf8SpanFormattable",
+  ],
+});
 
 export const ObjectArrayType: TypeInfo = ObjectType.arrayOf();
 export const ByteArrayType: TypeInfo = ByteType.arrayOf();

@@ -179,7 +179,7 @@ export class Hashtable extends Dictionary {
 export const OrderedDictionaryType: TypeInfo = defineType({
   name: "System.Collections.Specialized.OrderedDictionary",
   assembly: "System.Collections.Specialized",
-  interfaces: [...DICTIONARY_INTERFACES, "System.Collections.Specialized.IOrderedDictionary"],
+  interfaces: ["System.Collections.Specialized.IOrderedDictionary", ...DICTIONARY_INTERFACES],
 });
 
 /** `[ordered]@{}`: keys in the order they came, reached by number too. */
@@ -224,15 +224,27 @@ export class OrderedDictionary extends Dictionary {
   }
 }
 
+const PAIR = "System.Collections.Generic.KeyValuePair[TKey,TValue]";
+
+/** What every dictionary with typed keys and values implements. */
+export const GENERIC_DICTIONARY_INTERFACES: readonly string[] = [
+  "System.Collections.Generic.IDictionary[TKey,TValue]",
+  `System.Collections.Generic.ICollection[${PAIR}]`,
+  `System.Collections.Generic.IEnumerable[${PAIR}]`,
+  "System.Collections.IEnumerable",
+  "System.Collections.IDictionary",
+  "System.Collections.ICollection",
+  "System.Collections.Generic.IReadOnlyDictionary[TKey,TValue]",
+  `System.Collections.Generic.IReadOnlyCollection[${PAIR}]`,
+];
+
 export const GenericDictionaryType: TypeInfo = defineType({
   name: "System.Collections.Generic.Dictionary`2",
   typeParameters: ["TKey", "TValue"],
   interfaces: [
-    ...DICTIONARY_INTERFACES,
-    "System.Collections.Generic.IDictionary[TKey,TValue]",
-    "System.Collections.Generic.IReadOnlyDictionary[TKey,TValue]",
-    "System.Collections.Generic.ICollection[System.Collections.Generic.KeyValuePair[TKey,TValue]]",
-    "System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]]",
+    ...GENERIC_DICTIONARY_INTERFACES,
+    "System.Runtime.Serialization.ISerializable",
+    "System.Runtime.Serialization.IDeserializationCallback",
   ],
 });
 

@@ -29,10 +29,12 @@ export abstract class ListObject extends ReferenceObject {
 
 const LIST_INTERFACES = ["System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable"];
 const GENERIC_LIST_INTERFACES = [
-  ...LIST_INTERFACES,
   "System.Collections.Generic.IList[T]",
   "System.Collections.Generic.ICollection[T]",
   "System.Collections.Generic.IEnumerable[T]",
+  "System.Collections.IEnumerable",
+  "System.Collections.IList",
+  "System.Collections.ICollection",
   "System.Collections.Generic.IReadOnlyList[T]",
   "System.Collections.Generic.IReadOnlyCollection[T]",
 ];

@@ -37,7 +37,10 @@ export interface TypeDefinition<Self> {
 }
 
 /** What a file of a higher layer tells about a type that is defined in a lower one. */
-export type TypeParts<Self> = Pick<TypeDefinition<Self>, "members" | "propertyOrder" | "text" | "format" | "parse" | "compare" | "defaultValue">;
+export type TypeParts<Self> = Pick<
+  TypeDefinition<Self>,
+  "members" | "propertyOrder" | "text" | "format" | "parse" | "compare" | "defaultValue"
+>;
 
 export interface EnumDefinition {
   readonly isFlags: boolean;

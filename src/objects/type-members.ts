@@ -1,4 +1,6 @@
 /** Members of a type, as member access and Get-Member find them: built from declarations when a type is first asked. */
+
+import { type InterfaceMember, interfaceMembers } from "./interface-forms.ts";
 import {
   type MemberDeclaration,
   type MemberFunction,
@@ -65,9 +67,13 @@ export class MethodOverload {
   parameterTypes: readonly TypeInfo[] | undefined = undefined;
   returnType: TypeInfo | undefined = undefined;
 
-  constructor(declaringType: TypeInfo, declaration: MemberDeclaration) {
+  /** Of a method that a type has through an interface: how it is shown. */
+  readonly #shown: string | undefined;
+
+  constructor(declaringType: TypeInfo, declaration: MemberDeclaration, shown?: string) {
     this.declaringType = declaringType;
     this.declaration = declaration;
+    this.#shown = shown;
   }
 
   get signature(): ParsedSignature {
@@ -77,7 +83,7 @@ export class MethodOverload {
 
   /** As PowerShell shows an overload, type parameters filled in. */
   get definition(): string {
-    return this.declaringType.shownSignature(this.declaration.signature);
+    return this.#shown ?? this.declaringType.shownSignature(this.declaration.signature);
   }
 
   get invoker(): Invoker {
@@ -187,7 +193,45 @@ export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isSt
     const overloads = withoutOverridden(own.overloads, member.overloads);
     members.set(key, new MemberGroup(own.name, own.kind, isStatic, overloads));
   }
+  if (!isStatic) addInterfaceMembers(members, type);
   return new MemberTable(withoutGaps(members));
+}
+
+/** What a class has through its interfaces alone. */
+function addInterfaceMembers(members: Map<string, TypeMember | undefined>, type: TypeInfo): void {
+  if (type.kind === "interface") return;
+  const added = new Map<string, MethodOverload[]>();
+  for (const name of type.interfaces) {
+    if (type.base?.interfaces.has(name) === true) continue;
+    for (const { declaration, signature, shown } of interfaceMembers(name)) {
+      const key = nameOfSignature(declaration.signature).toLowerCase();
+      const others = added.get(key);
+      if (others === undefined && members.get(key) !== undefined) continue;
+      const own = { ...declaration, signature };
+      if (declaration.kind === "property") {
+        members.set(key, new PropertyMember(type, own));
+        continue;
+      }
+      const overloads = others ?? [];
+      overloads.push(new MethodOverload(type, own, shown));
+      if (others !== undefined) continue;
+      added.set(key, overloads);
+      members.set(key, new MemberGroup(nameOfSignature(signature), "method", false, overloads));
+    }
+  }
+}
+
+/** How a method is shown a second time, as its interfaces have it; one that a type has in no other way is none of these. */
+export function interfaceForms(type: TypeInfo, group: MemberGroup): readonly string[] {
+  const forms: string[] = [];
+  for (const name of type.interfaces) {
+    for (const member of interfaceMembers(name)) if (isFormOf(member, group)) forms.push(member.shown);
+  }
+  return forms.filter((form) => !group.overloads.some((overload) => overload.definition === form));
+}
+
+function isFormOf({ declaration, signature }: InterfaceMember, group: MemberGroup): boolean {
+  return declaration.kind === "method" && nameOfSignature(signature) === group.name;
 }
 
 function withoutGaps(members: ReadonlyMap<string, TypeMember | undefined>): ReadonlyMap<string, TypeMember> {

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { stateDirectory } from "../node/index.ts";
 import { AccountStore, type PasswordUses } from "./accounts.ts";
 
-export const ACCOUNT_HELP = `Usage: holdfast account add NAME --password-stdin [--ntlm] [--state DIR]
+export const ACCOUNT_HELP = `Usage: holdfast account add NAME --password-stdin [--ntlm] [--digest] [--state DIR]
        holdfast account list [--state DIR]
        holdfast account remove NAME [--state DIR]
 
@@ -19,6 +19,7 @@ verifiers, which serve Basic authentication.
             with Negotiate (NTLM). Off unless asked for: whoever steals that
             hash can log in with it as if it were the password, and finds a
             weak password from it in no time. Basic over TLS needs none.
+  --digest  also keeps what Digest authentication needs, off for the same reason.
 `;
 
 /** @returns The exit code. */
@@ -31,6 +32,7 @@ export async function accountCommand(args: readonly string[]): Promise<number> {
         state: { type: "string" },
         "password-stdin": { type: "boolean" },
         ntlm: { type: "boolean" },
+        digest: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });
@@ -46,6 +48,7 @@ export async function accountCommand(args: readonly string[]): Promise<number> {
     return await run(new AccountStore(state), verb, name ?? "", {
       isPasswordOnStdin: values["password-stdin"] === true,
       ntlm: values.ntlm === true,
+      digest: values.digest === true,
     });
   } catch (error) {
     process.stderr.write(`holdfast account: ${(error as Error).message}\n`);

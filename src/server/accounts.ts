@@ -5,9 +5,9 @@
  */
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { ntHash } from "../auth/index.ts";
+import { type DigestVerifier, digestVerifier, ntHash } from "../auth/index.ts";
 import { decodeHex, encodeHex, InvalidArgumentError } from "../bytes/index.ts";
-import { hashPassword, type PasswordVerifier, readJsonFile, verifyPassword, writeJsonFile } from "../node/index.ts";
+import { hashPassword, nodeAuthCrypto, type PasswordVerifier, readJsonFile, verifyPassword, writeJsonFile } from "../node/index.ts";
 
 export interface Account {
   readonly name: string;
@@ -15,6 +15,8 @@ export interface Account {
   readonly password?: PasswordVerifier;
   /** MD4 of the password, which is as good as the password to a thief: only where the account was given one on purpose. */
   readonly ntHash?: string;
+  /** What Digest checks responses with, as good as the password in its realm. */
+  readonly digest?: DigestVerifier;
 }
 
 interface AccountFile {
@@ -25,7 +27,11 @@ interface AccountFile {
 /** What a password is kept as besides its scrypt verifier. All of it is worth more to a thief than that. */
 export interface PasswordUses {
   readonly ntlm?: boolean;
+  readonly digest?: boolean;
 }
+
+/** The realm of Basic and Digest, as WinRM says. Verifiers of Digest hold it, so it never changes. */
+export const REALM = "WSMAN";
 
 export class AccountStore {
   readonly #path: string;
@@ -61,6 +67,7 @@ export class AccountStore {
       name: checkedName(name),
       password: await hashPassword(password),
       ...(uses.ntlm === true ? { ntHash: encodeHex(ntHash(password)) } : {}),
+      ...(uses.digest === true ? { digest: digestVerifier(nodeAuthCrypto, name, REALM, password) } : {}),
     };
     this.#refresh();
     this.#accounts.set(name.toLowerCase(), account);

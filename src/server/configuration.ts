@@ -72,6 +72,8 @@ const logSchema = z.strictObject({
   maxUndeliveredMB: z._default(positive, 64),
   /** Output of a session that is kept in memory; the rest is read from its log. */
   memoryMB: z._default(positive, 4),
+  /** Output of a session, delivered or not, that is kept for those who watch. */
+  retainMB: z._default(z.number().check(z.int(), z.minimum(0)), 8),
 });
 
 const serverSchema = z.strictObject({
@@ -89,7 +91,7 @@ const serverSchema = z.strictObject({
   maxConnections: z._default(positive, 2000),
   /** How long a client whose connection broke may stay away until others may connect to its sessions. */
   lostClientSec: z._default(z.number().check(z.minimum(1), z.maximum(86_400)), 20),
-  log: z._default(logSchema, { sync: "os", maxUndeliveredMB: 64, memoryMB: 4 }),
+  log: z._default(logSchema, { sync: "os", maxUndeliveredMB: 64, memoryMB: 4, retainMB: 8 }),
 });
 
 export interface ListenerConfiguration {
@@ -131,7 +133,12 @@ export interface ServerConfiguration {
   readonly maxEnvelopeKB: number;
   readonly maxConnections: number;
   readonly lostClientSec: number;
-  readonly log: { readonly sync: "always" | "interval" | "os"; readonly maxUndeliveredMB: number; readonly memoryMB: number };
+  readonly log: {
+    readonly sync: "always" | "interval" | "os";
+    readonly maxUndeliveredMB: number;
+    readonly memoryMB: number;
+    readonly retainMB: number;
+  };
 }
 
 export const serverConfigurationSchema: z.ZodMiniType<ServerConfiguration> = serverSchema;

@@ -11,6 +11,7 @@ export {
   serverConfigurationJsonSchema,
 } from "./configuration.ts";
 export { endAllSessions } from "./end-sessions.ts";
+export { readEndedSessions } from "./ended-sessions.ts";
 export { SERVE_HELP, serveCommand } from "./serve-command.ts";
 export { type Server, type ServerOptions, startServer } from "./server.ts";
 export { type ServerLog, silentServerLog } from "./server-log.ts";

@@ -5,12 +5,13 @@ import {
   type AcceptorMechanism,
   basicAcceptor,
   type ContextAcceptorMechanism,
+  digestAcceptor,
   implicitAcceptor,
   negotiateAcceptor,
   ntlmAcceptor,
 } from "../auth/index.ts";
 import { ensureImplicitCredential, nodeAuthCrypto } from "../node/index.ts";
-import type { AccountStore } from "./accounts.ts";
+import { type AccountStore, REALM } from "./accounts.ts";
 import type { AuthenticationScheme, ListenerConfiguration } from "./configuration.ts";
 
 /**
@@ -32,12 +33,26 @@ export function mechanismsOf(listener: ListenerConfiguration, sources: Mechanism
   ];
   const schemes = new Set(listener.authentication ?? DEFAULT_AUTHENTICATION);
   if (schemes.has("Negotiate")) mechanisms.push(negotiateMechanism(listener, sources));
+  if (schemes.has("Digest")) mechanisms.push(digestMechanism(sources));
   if (schemes.has("Basic")) mechanisms.push(basicMechanism(sources));
   return mechanisms;
 }
 
+function digestMechanism({ accounts }: MechanismSources): AcceptorMechanism {
+  return digestAcceptor({
+    crypto: nodeAuthCrypto,
+    realm: REALM,
+    nowMs: () => performance.now(),
+    accountOf(userName) {
+      const account = accounts.find(userName);
+      return account?.digest === undefined ? undefined : { userName: account.name, verifier: account.digest };
+    },
+  });
+}
+
 function basicMechanism({ accounts }: MechanismSources): AcceptorMechanism {
   return basicAcceptor({
+    realm: REALM,
     nowMs: () => performance.now(),
     async verify({ userName, password }) {
       const account = await accounts.verify(userName, password);

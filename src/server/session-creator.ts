@@ -135,6 +135,7 @@ export class SessionCreator {
         sync: server.log.sync,
         undeliveredBytes: server.log.maxUndeliveredMB * 1024 * 1024,
         memoryBytes: server.log.memoryMB * 1024 * 1024,
+        retainBytes: server.log.retainMB * 1024 * 1024,
       },
       lostAfterCutMs: server.lostClientSec * 1000,
       lostAfterSilenceMs: LOST_AFTER_SILENCE_MS,

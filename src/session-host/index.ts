@@ -28,6 +28,7 @@ export type {
   ShellOperation,
   ShellReply,
   ShellRequest,
+  WatchReply,
 } from "./shell/shell-request.ts";
 export type { ShellIdentity } from "./shell/shell-session.ts";
 export { SessionHostStarter, type SessionHostStarterOptions } from "./start-session-host.ts";

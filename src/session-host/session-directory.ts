@@ -27,7 +27,12 @@ export interface SessionLaunch {
   readonly workingDirectory: string | null;
   /** Who the caller is, as `$PSSenderInfo` tells it. */
   readonly sender: { readonly userName: string; readonly authenticationType: string; readonly connectionString: string };
-  readonly log: { readonly sync: SyncPolicy; readonly undeliveredBytes: number; readonly memoryBytes: number };
+  readonly log: {
+    readonly sync: SyncPolicy;
+    readonly undeliveredBytes: number;
+    readonly memoryBytes: number;
+    readonly retainBytes: number;
+  };
   readonly lostAfterCutMs: number;
   readonly lostAfterSilenceMs: number;
   readonly limits: SessionLimits;

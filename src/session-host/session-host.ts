@@ -39,6 +39,7 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
     syncPolicy: launch.log.sync,
     undeliveredBytes: launch.log.undeliveredBytes,
     memoryBytes: launch.log.memoryBytes,
+    retainBytes: launch.log.retainBytes,
     dropMarker: (target, count) => relay.makeDropMarker(target, count),
   });
   const { buffer } = recovered;

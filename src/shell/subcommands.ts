@@ -8,5 +8,7 @@ export type Subcommand = (args: readonly string[], productVersion: string) => Pr
 export const SUBCOMMANDS: Readonly<Record<string, (() => Promise<Subcommand>) | undefined>> = {
   serve: async () => (await import("../server/index.ts")).serveCommand,
   demo: async () => (await import("./demo/demo-command.ts")).demoCommand,
+  sessions: async () => (await import("./administration/sessions-command.ts")).sessionsCommand,
+  log: async () => (await import("./administration/log-command.ts")).logCommand,
   account: async () => (await import("../server/index.ts")).accountCommand,
 };

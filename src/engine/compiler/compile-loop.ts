@@ -97,9 +97,9 @@ export function compileDoLoop(ast: DoWhileStatementAst | DoUntilStatementAst, bu
 }
 
 export function compileFor(ast: ForStatementAst, builder: BlockBuilder): Exec {
-  const initializer = ast.initializer === null ? null : builder.statement(ast.initializer);
+  const initializer = ast.initializer === null ? null : withoutOutput(ast.initializer, builder);
   const condition = ast.condition === null ? null : compileCondition(ast.condition, builder);
-  const iterator = ast.iterator === null ? null : builder.statement(ast.iterator);
+  const iterator = ast.iterator === null ? null : withoutOutput(ast.iterator, builder);
   const body = builder.statements(ast.body);
   return (frame) => {
     const { context } = frame;
@@ -122,6 +122,21 @@ export function compileFor(ast: ForStatementAst, builder: BlockBuilder): Exec {
         if (takeLoopSignal(error, ast.label) === "end") return undefined;
         iterator?.(frame);
       }
+    }
+  };
+}
+
+/** A part of a loop's head: what it writes is dropped. */
+function withoutOutput(ast: StatementAst, builder: BlockBuilder): Exec {
+  const statement = builder.statement(ast);
+  if (ast.kind === "AssignmentStatement") return statement;
+  return (frame) => {
+    const { out } = frame;
+    frame.out = NULL_PIPE;
+    try {
+      return statement(frame);
+    } finally {
+      frame.out = out;
     }
   };
 }

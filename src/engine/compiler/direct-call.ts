@@ -26,6 +26,8 @@ interface CallPlan {
   /** What each argument's value is: computed, or the switch that its name turns on. */
   readonly values: readonly (((frame: Frame) => PSValue) | null)[];
   readonly unbound: readonly ParameterMetadata[];
+  /** Names of the parameters that got their argument by its place. */
+  readonly positional: readonly string[];
 }
 
 interface SitePlan {
@@ -59,7 +61,7 @@ export function callDirectly(site: CommandSite, resolved: ResolvedCommand, frame
   const { layout } = code;
   const locals: (PSVariable | undefined)[] = new Array(layout.keys.length);
   const scope = new Scope(session.currentScope, { isScriptScope: false, layout, locals });
-  const call = new DirectCall(resolved, site, frame.code.source, plan.targets, values);
+  const call = new DirectCall(resolved, site, frame.code.source, plan, values);
   const callee = new Frame(context, code, session, scope, locals, true, call, out, frame.streams);
   scope.frame = callee;
   bind(plan, values, callee);
@@ -105,6 +107,7 @@ function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | 
   const values: (((frame: Frame) => PSValue) | null)[] = [];
   const taken = new Set<ParameterMetadata>();
   const positional: number[] = [];
+  const boundPositionally: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const argument = args[index];
     if (argument === undefined || argument.kind === "splat" || argument.kind === "endOfParameters") return null;
@@ -135,10 +138,11 @@ function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | 
     if (parameter === undefined) break;
     targets[place] = parameter;
     taken.add(parameter);
+    boundPositionally.push(parameter.name);
   }
   if ([...taken].some((parameter) => !isOrdinary(parameter)) || metadata.parameters.some((parameter) => !isOrdinary(parameter)))
     return null;
-  return { targets, values, unbound: metadata.parameters.filter((parameter) => !taken.has(parameter)) };
+  return { targets, values, unbound: metadata.parameters.filter((parameter) => !taken.has(parameter)), positional: boundPositionally };
 }
 
 function only(list: readonly ParameterMetadata[]): ParameterMetadata | undefined {

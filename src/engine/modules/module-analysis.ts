@@ -31,7 +31,12 @@ function analyzeManifest(context: ExecutionContext, path: string, report: (recor
   const manifest = readManifest(context, path, report);
   if (manifest === null) return null;
   const version = manifest.version("ModuleVersion");
-  if (version === null) return null;
+  return version === null ? null : describedModule(context, manifest, version);
+}
+
+/** The module that a manifest tells of. */
+export function describedModule(context: ExecutionContext, manifest: ModuleManifest, version: string): PSModuleInfo {
+  const { path } = manifest;
   const rootModule = manifest.text("RootModule") ?? manifest.text("ModuleToProcess");
   const module = new PSModuleInfo(moduleNameOf(path), path, rootModule === null ? "Manifest" : "Script");
   describe(module, manifest, { version, guid: manifest.guid(), rootModule }, context);

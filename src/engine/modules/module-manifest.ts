@@ -139,8 +139,17 @@ export class ModuleManifest {
   }
 }
 
-/** Reads and checks a manifest; null when it cannot be used, after the reasons are reported. */
-export function readManifest(context: ExecutionContext, path: string, report: (record: ErrorRecord) => void): ModuleManifest | null {
+/**
+ * Reads and checks a manifest; null when it cannot be used, after the reasons are reported.
+ *
+ * @param options.keepsUnknown One with members that nobody knows is given all the same.
+ */
+export function readManifest(
+  context: ExecutionContext,
+  path: string,
+  report: (record: ErrorRecord) => void,
+  { keepsUnknown = false }: { readonly keepsUnknown?: boolean } = {},
+): ModuleManifest | null {
   const values = manifestValues(context, path, report);
   if (values === null) return null;
   const unknown = [...values.keys()].filter((key) => !MEMBERS.some((member) => member.toLowerCase() === key));
@@ -150,7 +159,7 @@ export function readManifest(context: ExecutionContext, path: string, report: (r
     report(
       new ErrorRecord(newException("System.InvalidOperationException", message), "Modules_InvalidManifestMember", "InvalidData", path),
     );
-    return null;
+    if (!keepsUnknown) return null;
   }
   return new ModuleManifest(context, path, values, report);
 }

@@ -9,6 +9,7 @@ import type { CallInfo } from "../runtime/frame.ts";
 
 export class DirectCall implements CallInfo {
   readonly isCommand = true;
+  readonly boundPositionally: readonly string[];
   readonly command: CommandInfo | null;
   readonly invocationName: string;
   readonly #at: { readonly start: number; readonly end: number };
@@ -32,14 +33,15 @@ export class DirectCall implements CallInfo {
     resolved: { readonly command: CommandInfo | null; readonly name: string },
     site: { readonly ast: { readonly start: number; readonly end: number } },
     source: ScriptSource,
-    targets: readonly (ParameterMetadata | null)[],
+    plan: { readonly targets: readonly (ParameterMetadata | null)[]; readonly positional: readonly string[] },
     values: readonly PSValue[],
   ) {
     this.command = resolved.command;
     this.invocationName = resolved.name;
     this.#at = site.ast;
     this.#source = source;
-    this.#targets = targets;
+    this.#targets = plan.targets;
+    this.boundPositionally = plan.positional;
     this.#values = values;
   }
 

@@ -14,7 +14,7 @@ import type { Exec } from "../compiler/block-code.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { type Completion, ExitSignal, LoopSignal } from "../runtime/completion.ts";
-import { ArrayEnumerator } from "../runtime/enumerators.ts";
+import { InputEnumerator } from "../runtime/enumerators.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { createCallInfo, Frame, type OpenCallInfo } from "../runtime/frame.ts";
 import type { PSVariable } from "../runtime/ps-variable.ts";
@@ -132,6 +132,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
       throw error instanceof BindingErrorClass ? this.runtime.terminating(error, this.#errorSource) : error;
     }
     call.boundParameters = binder.values.toMap();
+    call.boundPositionally = [...binder.boundPositionally];
     call.args = this.#metadata.isAdvanced ? [] : binder.remaining.flatMap(remainingValues);
     for (const parameter of binder.values.bound) {
       if (!binder.delayed.has(parameter)) setParameter(frame, parameter, binder.values.at(parameter.index));
@@ -237,7 +238,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     }
     this.#setUnderscore(item);
     if (this.block.code.compiled.usesInput) {
-      this.#call.input = new ArrayEnumerator([item]);
+      this.#call.input = new InputEnumerator([item]);
       this.#forgetInput();
     }
     this.#run(process, "<Process>");
@@ -304,7 +305,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
   override end(): void {
     const { end } = this.#blocks();
     if (end === null) return;
-    this.#call.input = this.#input === null ? undefined : new ArrayEnumerator(this.#input);
+    this.#call.input = this.#input === null ? undefined : new InputEnumerator(this.#input);
     this.#forgetInput();
     this.#run(end, this.block.code.ast.endBlock?.isUnnamed === true ? "" : "<End>");
   }

@@ -40,12 +40,29 @@ export class ArrayEnumerator extends ReferenceObject {
   }
 }
 
-export const ArrayEnumeratorType: TypeInfo = defineType<ArrayEnumerator>({
-  name: "System.Array+ArrayEnumerator",
-  interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
-  members: (m) => [
+function enumeratorMembers(m: MemberBuilder<ArrayEnumerator>): readonly NativeMember[] {
+  return [
     m.property("System.Object Current {get;}", (e) => e.current),
     m.method("bool MoveNext()", (e) => e.moveNext()),
     m.method("void Reset()", (e) => e.reset()),
-  ],
+  ];
+}
+
+export const ArrayEnumeratorType: TypeInfo = defineType<ArrayEnumerator>({
+  name: "System.Array+ArrayEnumerator",
+  interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
+  members: enumeratorMembers,
+});
+
+/** What came down the pipeline: `$input`. */
+export class InputEnumerator extends ArrayEnumerator {
+  override nativeType(): TypeInfo {
+    return InputEnumeratorType;
+  }
+}
+
+export const InputEnumeratorType: TypeInfo = defineType<InputEnumerator>({
+  name: "System.Collections.ArrayList+ArrayListEnumeratorSimple",
+  interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
+  members: enumeratorMembers,
 });

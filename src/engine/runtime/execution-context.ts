@@ -37,7 +37,7 @@ import { runTrap } from "../pipeline/trap.ts";
 import { ProviderTable } from "../providers/provider-table.ts";
 import { type Completion, StopSignal } from "./completion.ts";
 import { EngineObjects } from "./engine-objects.ts";
-import { ArrayEnumerator } from "./enumerators.ts";
+import { InputEnumerator } from "./enumerators.ts";
 import type { Frame } from "./frame.ts";
 import type { ActionPreference } from "./preferences.ts";
 import type { PSVariable } from "./ps-variable.ts";
@@ -289,7 +289,7 @@ export class ExecutionContext implements EvaluationContext {
   }
 
   emptyInput(): PSValue {
-    return new ArrayEnumerator([]);
+    return new InputEnumerator([]);
   }
 
   lastExitCode(): number {

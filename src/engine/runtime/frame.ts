@@ -28,6 +28,8 @@ export interface CallInfo {
   readonly args: PSValue[];
   /** Parameters that the caller gave, by name as declared; null for a block that is no command of its own. */
   readonly boundParameters: Map<string, PSValue> | null;
+  /** Names of those that got their argument by its place. */
+  readonly boundPositionally: readonly string[];
   /** `$input`: what was piped in; made into an enumerator when read. */
   input: PSValue;
   /** Makes `$PSCmdlet`; null where there is none. */
@@ -56,6 +58,7 @@ export function createCallInfo(command: CommandInfo | null, invocationName: stri
     position,
     args: [],
     boundParameters: null,
+    boundPositionally: [],
     input: undefined,
     cmdlet: null,
     thisValue: undefined,
@@ -231,7 +234,7 @@ export class Frame {
         return call.isCommand ? this.invocation : undefined;
       case "psboundparameters":
         if (call.boundParameters === null) return undefined;
-        call.parametersObject ??= boundParametersDictionary(call.boundParameters);
+        call.parametersObject ??= boundParametersDictionary(call.boundParameters, call.boundPositionally);
         return call.parametersObject;
       case "pscmdlet":
         return call.cmdlet === null ? undefined : call.cmdlet();

@@ -105,27 +105,23 @@ export class SessionVariables {
   }
 
   #scopeByNumber(id: string): Scope {
-    if (!/^\d+$/.test(id)) {
-      throw runtimeError(
-        "Argument",
-        `The scope identifier '${id}' is not valid. Specify 'Global', 'Local', 'Script' or a number from 0 to the number of scopes.`,
-        {
-          category: "InvalidArgument",
-          exceptionType: "PSArgumentException",
-        },
-      );
+    if (!/^[+-]?\d+$/.test(id)) {
+      const message =
+        'Cannot process argument because the value of parameter "Scope" is not valid. Valid values are "Global", "Local", or "Script", or a number relative to the current scope (0 through the number of scopes where 0 is the current scope and 1 is its parent). Change the value of the "Scope" parameter and run the operation again.';
+      throw runtimeError("Argument", message, { category: "InvalidArgument", exceptionType: "PSArgumentException" });
     }
-    let scope: Scope | null = this.#session.currentScope;
-    for (let left = Number(id); left > 0 && scope !== null; left--) scope = scope.parent;
+    const number = Number(id);
+    let scope: Scope | null = number < 0 ? null : this.#session.currentScope;
+    for (let left = number; left > 0 && scope !== null; left--) scope = scope.parent;
     if (scope !== null) return scope;
-    throw runtimeError(
-      "ScopeIDExceedsAvailableScopes",
-      `The scope number '${id}' exceeds the number of active scopes. (Parameter 'scopeID')\nActual value was ${id}.`,
-      {
-        category: "InvalidArgument",
-        exceptionType: "PSArgumentOutOfRangeException",
-      },
-    );
+    const reason =
+      number < 0
+        ? 'Cannot process argument because the value of argument "Scope" is out of range. Change argument "Scope" to a value that is within range.'
+        : `The scope number '${number}' exceeds the number of active scopes.`;
+    throw runtimeError("ArgumentOutOfRange", `${reason} (Parameter 'Scope')\nActual value was ${number}.`, {
+      category: "InvalidArgument",
+      exceptionType: "PSArgumentOutOfRangeException",
+    });
   }
 }
 

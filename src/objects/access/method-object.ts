@@ -1,7 +1,8 @@
 /** What `$x.Method` without parentheses is. */
 import { type MemberTypeName, PSMethodInfo, PSMethodType, PSParameterizedPropertyType } from "../ets/members.ts";
 import { TypeInfo } from "../type-info.ts";
-import type { MemberGroup } from "../type-members.ts";
+import { interfaceForms, type MemberGroup } from "../type-members.ts";
+import { typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 
 /** A method of .NET together with its object (or its type, for a static one). */
@@ -24,7 +25,8 @@ export class PSMethod extends PSMethodInfo {
   }
 
   get overloadDefinitions(): string[] {
-    return this.group.overloads.map((overload) => overload.definition);
+    const own = this.group.overloads.map((overload) => overload.definition);
+    return this.group.isStatic || this.target === undefined ? own : [...own, ...interfaceForms(typeOf(this.target), this.group)];
   }
 
   override invoke(_target: PSValue, args: readonly PSValue[], ctx: EvaluationContext): PSValue {

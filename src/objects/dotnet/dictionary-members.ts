@@ -5,6 +5,7 @@ import {
   Dictionary,
   DictionaryEntry,
   DictionaryEntryType,
+  GENERIC_DICTIONARY_INTERFACES,
   GenericDictionary,
   GenericDictionaryType,
   Hashtable,
@@ -274,23 +275,11 @@ const genericDescription = describeType<GenericDictionary>(GenericDictionaryType
   ],
 });
 
-function dictionaryInterfaces(): readonly string[] {
-  return [
-    "System.Collections.IDictionary",
-    "System.Collections.ICollection",
-    "System.Collections.IEnumerable",
-    "System.Collections.Generic.IDictionary[TKey,TValue]",
-    "System.Collections.Generic.IReadOnlyDictionary[TKey,TValue]",
-    "System.Collections.Generic.ICollection[System.Collections.Generic.KeyValuePair[TKey,TValue]]",
-    "System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]]",
-  ];
-}
-
 export const SortedDictionaryType: TypeInfo = defineType<GenericDictionary>({
   name: "System.Collections.Generic.SortedDictionary`2",
   typeParameters: ["TKey", "TValue"],
   assembly: "System.Collections",
-  interfaces: dictionaryInterfaces(),
+  interfaces: GENERIC_DICTIONARY_INTERFACES,
   members: (m) => [
     m.create("System.Collections.Generic.SortedDictionary[TKey,TValue] new()", (type, ctx) => sorted(type, null, ctx)),
     m.create(
@@ -309,7 +298,7 @@ export const GenericSortedListType: TypeInfo = defineType<GenericDictionary>({
   name: "System.Collections.Generic.SortedList`2",
   typeParameters: ["TKey", "TValue"],
   assembly: "System.Collections",
-  interfaces: dictionaryInterfaces(),
+  interfaces: GENERIC_DICTIONARY_INTERFACES,
   members: (m) => [
     m.create("System.Collections.Generic.SortedList[TKey,TValue] new()", (type, ctx) => sorted(type, null, ctx)),
     m.create("System.Collections.Generic.SortedList[TKey,TValue] new(int capacity)", (type, _capacity, ctx) => sorted(type, null, ctx)),
@@ -389,7 +378,7 @@ export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>(
   propertyOrder: "Item Comparer Count IsEmpty Keys Values",
   typeParameters: ["TKey", "TValue"],
   assembly: "System.Collections.Concurrent",
-  interfaces: dictionaryInterfaces(),
+  interfaces: GENERIC_DICTIONARY_INTERFACES,
   members: (m) => [
     m.create("System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new()", (type, ctx) => keyed(type, null, ctx)),
     m.create(

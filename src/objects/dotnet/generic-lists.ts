@@ -358,12 +358,12 @@ function readOnly(list: ListObject): GenericList {
 }
 
 const COLLECTION_INTERFACES = [
-  "System.Collections.IList",
-  "System.Collections.ICollection",
-  "System.Collections.IEnumerable",
   "System.Collections.Generic.IList[T]",
   "System.Collections.Generic.ICollection[T]",
   "System.Collections.Generic.IEnumerable[T]",
+  "System.Collections.IEnumerable",
+  "System.Collections.IList",
+  "System.Collections.ICollection",
   "System.Collections.Generic.IReadOnlyList[T]",
   "System.Collections.Generic.IReadOnlyCollection[T]",
 ];

@@ -11,11 +11,7 @@ import { interfaceFunction } from "./interface-functions.ts";
 type Row = readonly [name: string, typeParameters: string, ...signatures: string[]];
 
 const ROWS: readonly Row[] = [
-  [
-    "System.IComparable",
-    "",
-    "int CompareTo(System.Object obj)",
-  ],
+  ["System.IComparable", "", "int CompareTo(System.Object obj)"],
   [
     "System.IConvertible",
     "",
@@ -37,16 +33,8 @@ const ROWS: readonly Row[] = [
     "string ToString(System.IFormatProvider provider)",
     "System.Object ToType(type conversionType, System.IFormatProvider provider)",
   ],
-  [
-    "System.ICloneable",
-    "",
-    "System.Object Clone()",
-  ],
-  [
-    "System.IFormattable",
-    "",
-    "string ToString(string format, System.IFormatProvider formatProvider)",
-  ],
+  ["System.ICloneable", "", "System.Object Clone()"],
+  ["System.IFormattable", "", "string ToString(string format, System.IFormatProvider formatProvider)"],
   [
     "System.ISpanFormattable",
     "",
@@ -57,43 +45,13 @@ const ROWS: readonly Row[] = [
     "",
     "bool TryFormat(System.Span[byte] utf8Destination, [ref] int bytesWritten, System.ReadOnlySpan[char] format, System.IFormatProvider provider)",
   ],
-  [
-    "System.IFormatProvider",
-    "",
-    "System.Object GetFormat(type formatType)",
-  ],
-  [
-    "System.ICustomFormatter",
-    "",
-    "string Format(string format, System.Object arg, System.IFormatProvider formatProvider)",
-  ],
-  [
-    "System.IDisposable",
-    "",
-    "void Dispose()",
-  ],
-  [
-    "System.IAsyncDisposable",
-    "",
-    "System.Threading.Tasks.ValueTask DisposeAsync()",
-  ],
-  [
-    "System.IServiceProvider",
-    "",
-    "System.Object GetService(type serviceType)",
-  ],
-  [
-    "System.Collections.IEnumerable",
-    "",
-    "System.Collections.IEnumerator GetEnumerator()",
-  ],
-  [
-    "System.Collections.IEnumerator",
-    "",
-    "System.Object Current {get;}",
-    "bool MoveNext()",
-    "void Reset()",
-  ],
+  ["System.IFormatProvider", "", "System.Object GetFormat(type formatType)"],
+  ["System.ICustomFormatter", "", "string Format(string format, System.Object arg, System.IFormatProvider formatProvider)"],
+  ["System.IDisposable", "", "void Dispose()"],
+  ["System.IAsyncDisposable", "", "System.Threading.Tasks.ValueTask DisposeAsync()"],
+  ["System.IServiceProvider", "", "System.Object GetService(type serviceType)"],
+  ["System.Collections.IEnumerable", "", "System.Collections.IEnumerator GetEnumerator()"],
+  ["System.Collections.IEnumerator", "", "System.Object Current {get;}", "bool MoveNext()", "void Reset()"],
   [
     "System.Collections.ICollection",
     "",
@@ -137,22 +95,9 @@ const ROWS: readonly Row[] = [
     "System.Object Value {get;}",
     "System.Collections.DictionaryEntry Entry {get;}",
   ],
-  [
-    "System.Collections.IComparer",
-    "",
-    "int Compare(System.Object x, System.Object y)",
-  ],
-  [
-    "System.Collections.IEqualityComparer",
-    "",
-    "bool Equals(System.Object x, System.Object y)",
-    "int GetHashCode(System.Object obj)",
-  ],
-  [
-    "System.Collections.IStructuralComparable",
-    "",
-    "int CompareTo(System.Object other, System.Collections.IComparer comparer)",
-  ],
+  ["System.Collections.IComparer", "", "int Compare(System.Object x, System.Object y)"],
+  ["System.Collections.IEqualityComparer", "", "bool Equals(System.Object x, System.Object y)", "int GetHashCode(System.Object obj)"],
+  ["System.Collections.IStructuralComparable", "", "int CompareTo(System.Object other, System.Collections.IComparer comparer)"],
   [
     "System.Collections.IStructuralEquatable",
     "",
@@ -172,31 +117,11 @@ const ROWS: readonly Row[] = [
     "",
     "void GetObjectData(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context)",
   ],
-  [
-    "System.Runtime.Serialization.IDeserializationCallback",
-    "",
-    "void OnDeserialization(System.Object sender)",
-  ],
-  [
-    "System.IComparable`1",
-    "T",
-    "int CompareTo(T other)",
-  ],
-  [
-    "System.IEquatable`1",
-    "T",
-    "bool Equals(T other)",
-  ],
-  [
-    "System.Collections.Generic.IEnumerable`1",
-    "T",
-    "System.Collections.Generic.IEnumerator[T] GetEnumerator()",
-  ],
-  [
-    "System.Collections.Generic.IEnumerator`1",
-    "T",
-    "T Current {get;}",
-  ],
+  ["System.Runtime.Serialization.IDeserializationCallback", "", "void OnDeserialization(System.Object sender)"],
+  ["System.IComparable`1", "T", "int CompareTo(T other)"],
+  ["System.IEquatable`1", "T", "bool Equals(T other)"],
+  ["System.Collections.Generic.IEnumerable`1", "T", "System.Collections.Generic.IEnumerator[T] GetEnumerator()"],
+  ["System.Collections.Generic.IEnumerator`1", "T", "T Current {get;}"],
   [
     "System.Collections.Generic.ICollection`1",
     "T",
@@ -242,27 +167,10 @@ const ROWS: readonly Row[] = [
     "bool Overlaps(System.Collections.Generic.IEnumerable[T] other)",
     "bool SetEquals(System.Collections.Generic.IEnumerable[T] other)",
   ],
-  [
-    "System.Collections.Generic.IReadOnlyCollection`1",
-    "T",
-    "int Count {get;}",
-  ],
-  [
-    "System.Collections.Generic.IReadOnlyList`1",
-    "T",
-    "T Item(int index)",
-  ],
-  [
-    "System.Collections.Generic.IComparer`1",
-    "T",
-    "int Compare(T x, T y)",
-  ],
-  [
-    "System.Collections.Generic.IEqualityComparer`1",
-    "T",
-    "bool Equals(T x, T y)",
-    "int GetHashCode(T obj)",
-  ],
+  ["System.Collections.Generic.IReadOnlyCollection`1", "T", "int Count {get;}"],
+  ["System.Collections.Generic.IReadOnlyList`1", "T", "T Item(int index)"],
+  ["System.Collections.Generic.IComparer`1", "T", "int Compare(T x, T y)"],
+  ["System.Collections.Generic.IEqualityComparer`1", "T", "bool Equals(T x, T y)", "int GetHashCode(T obj)"],
   [
     "System.Collections.Generic.IDictionary`2",
     "TKey TValue",
@@ -283,12 +191,7 @@ const ROWS: readonly Row[] = [
     "bool ContainsKey(TKey key)",
     "bool TryGetValue(TKey key, [ref] TValue value)",
   ],
-  [
-    "System.Runtime.CompilerServices.ITuple",
-    "",
-    "int Length {get;}",
-    "System.Object Item(int index)",
-  ],
+  ["System.Runtime.CompilerServices.ITuple", "", "int Length {get;}", "System.Object Item(int index)"],
   [
     "System.Numerics.IBinaryInteger`1",
     "TSelf",

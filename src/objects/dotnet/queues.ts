@@ -137,7 +137,12 @@ function stackMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
 }
 
 const PLAIN = ["System.Collections.ICollection", "System.Collections.IEnumerable"];
-const GENERIC = [...PLAIN, "System.Collections.Generic.IEnumerable[T]", "System.Collections.Generic.IReadOnlyCollection[T]"];
+const GENERIC = [
+  "System.Collections.Generic.IEnumerable[T]",
+  "System.Collections.IEnumerable",
+  "System.Collections.ICollection",
+  "System.Collections.Generic.IReadOnlyCollection[T]",
+];
 
 interface Kind {
   readonly name: string;
@@ -418,7 +423,7 @@ export const LinkedListType: TypeInfo = defineType<LinkedList>({
   name: "System.Collections.Generic.LinkedList`1",
   typeParameters: ["T"],
   assembly: "System.Collections",
-  interfaces: [...GENERIC, "System.Collections.Generic.ICollection[T]"],
+  interfaces: ["System.Collections.Generic.ICollection[T]", ...GENERIC],
   members: (m) => [
     m.create("System.Collections.Generic.LinkedList[T] new()", (type) => new LinkedList(type)),
     m.create("System.Collections.Generic.LinkedList[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, values) => {

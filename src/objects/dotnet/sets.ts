@@ -10,12 +10,14 @@ import { listEnumerator } from "./enumerators.ts";
 import { arrayFrom, copyInto, holdsFor, itemsOf } from "./sequence.ts";
 
 const SET_INTERFACES = [
-  "System.Collections.IEnumerable",
   "System.Collections.Generic.ICollection[T]",
   "System.Collections.Generic.IEnumerable[T]",
-  "System.Collections.Generic.IReadOnlyCollection[T]",
+  "System.Collections.IEnumerable",
   "System.Collections.Generic.ISet[T]",
+  "System.Collections.Generic.IReadOnlyCollection[T]",
   "System.Collections.Generic.IReadOnlySet[T]",
+  "System.Runtime.Serialization.ISerializable",
+  "System.Runtime.Serialization.IDeserializationCallback",
 ];
 
 /** Items that differ, in the order they came or in one of their own. */

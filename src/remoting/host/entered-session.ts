@@ -8,7 +8,12 @@ import { runPipeline, waitOrStop } from "../session/run-pipeline.ts";
 import { OriginInfo, RemotingErrorRecord } from "../types/remoting-records.ts";
 
 /** The errors of the script come to Out-Default with its output. */
-const MERGED = { ...NO_MERGE, myResult: PipelineResultTypes.Error, toResult: PipelineResultTypes.Output, error: PipelineResultTypes.Output };
+const MERGED = {
+  ...NO_MERGE,
+  myResult: PipelineResultTypes.Error,
+  toResult: PipelineResultTypes.Output,
+  error: PipelineResultTypes.Output,
+};
 const OUT_DEFAULT: PipelineCommand = { text: "Out-Default", isScript: false, useLocalScope: true, parameters: [], merge: NO_MERGE };
 
 export class EnteredSession {
@@ -54,11 +59,7 @@ export class EnteredSession {
     if (this.#closesOnPop) this.runspace.beginClose();
   }
 
-  #invoke(
-    statement: readonly PipelineCommand[],
-    host: RequestOptions["host"],
-    take: (object: StreamObject) => void,
-  ): ErrorRecord | null {
+  #invoke(statement: readonly PipelineCommand[], host: RequestOptions["host"], take: (object: StreamObject) => void): ErrorRecord | null {
     const { runspace } = this;
     // A command that ran when the session was entered has it until it ends, or is stopped here.
     waitOrStop(

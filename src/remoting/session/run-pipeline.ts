@@ -1,5 +1,5 @@
 /** Runs commands in a session and waits for their end. */
-import { type StreamObject, StopSignal } from "../../engine/index.ts";
+import { StopSignal, type StreamObject } from "../../engine/index.ts";
 import type { Exception } from "../../objects/index.ts";
 import type { PipelineRequest } from "./pipeline-request.ts";
 import { type PipelineConsumer, RemotePipeline } from "./remote-pipeline.ts";

@@ -55,6 +55,14 @@ export function encodeReply(id: number, reply: ShellReply): Uint8Array {
     const { streams, ...rest } = reply;
     return encodeFrame({ id, reply: rest }, streams);
   }
+  if (reply.type === "watch") {
+    const { messages, ...rest } = reply;
+    const watched = messages.map(({ target, sequence }) => ({ target, sequence }));
+    return encodeFrame(
+      { id, reply: { ...rest, messages: watched } },
+      messages.map(({ message }) => message),
+    );
+  }
   if (reply.type === "connect") return encodeFrame({ id, reply: { type: reply.type } }, reply.fragments === null ? [] : [reply.fragments]);
   return encodeFrame({ id, reply });
 }
@@ -87,6 +95,10 @@ export function decodeHostFrame(frame: Frame): HostFrame {
   }
   const reply = header.reply as ShellReply;
   if (reply.type === "receive") return { type: "reply", id, reply: { ...reply, streams: attachments } };
+  if (reply.type === "watch") {
+    const messages = reply.messages.map((watched, index) => ({ ...watched, message: attachments[index] ?? new Uint8Array(0) }));
+    return { type: "reply", id, reply: { ...reply, messages } };
+  }
   if (reply.type === "connect") return { type: "reply", id, reply: { ...reply, fragments: attachments[0] ?? null } };
   return { type: "reply", id, reply };
 }

@@ -78,6 +78,19 @@ export interface Handout {
   readonly through: number;
 }
 
+export interface WatchedMessage {
+  readonly target: string;
+  readonly sequence: number;
+  readonly message: Uint8Array;
+}
+
+export interface WatchedOutput {
+  readonly messages: readonly WatchedMessage[];
+  readonly cursor: string;
+  /** Messages between the last portion and this one are no longer there. */
+  readonly isGap: boolean;
+}
+
 export class OutputBuffer {
   readonly #log: SegmentLog;
   readonly #options: OutputBufferOptions;
@@ -170,6 +183,22 @@ export class OutputBuffer {
 
   sync(): boolean {
     return this.#log.sync();
+  }
+
+  /**
+   * Messages as they were put out, whether or not they were delivered: for those who only watch.
+   *
+   * @param after `cursor` of the last portion; null for the oldest that is left.
+   */
+  watch(after: string | null, maxBytes: number): WatchedOutput {
+    const [segment = 0, offset = 0] = (after ?? "").split(":").map(Number);
+    const { records, next, isGap } = this.#log.scan({ segment, offset }, maxBytes);
+    const messages = records.flatMap(({ type, sequence, payload }) =>
+      type === RecordType.Message
+        ? [{ target: guidFromBytes(payload.subarray(0, 16)), sequence, message: payload.subarray(MESSAGE_HEADER_BYTES) }]
+        : [],
+    );
+    return { messages, cursor: `${next.segment}:${next.offset}`, isGap };
   }
 
   /** Bytes that were not yet proven to have arrived. */
@@ -374,10 +403,12 @@ export class OutputBuffer {
   }
 
   #removeDeliveredSegments(): void {
-    if (this.#log.sizeBytes <= this.#options.retainBytes) return;
     let oldest = Number.POSITIVE_INFINITY;
     for (const segment of this.#liveInSegment.keys()) oldest = Math.min(oldest, segment);
-    this.#log.removeBefore(oldest);
+    for (const segment of this.#log.segments) {
+      if (segment >= oldest || this.#log.sizeBytes <= this.#options.retainBytes) return;
+      this.#log.removeBefore(segment + 1);
+    }
   }
 }
 

@@ -34,6 +34,12 @@ export interface RecordPosition {
   readonly payloadBytes: number;
 }
 
+/** A place between two records; segment 0 is before all of them. */
+export interface LogPlace {
+  readonly segment: number;
+  readonly offset: number;
+}
+
 export interface LogDamage {
   readonly segment: number;
   readonly offset: number;
@@ -180,6 +186,42 @@ export class SegmentLog {
     const file = this.#files.get(position.segment);
     if (file === undefined) throw new RangeError(`Log segment ${position.segment} is no longer there.`);
     return file.read(position.payloadOffset, position.payloadBytes);
+  }
+
+  /**
+   * Records that are written, from a place on.
+   *
+   * @param maxBytes At least one record is given, and no more after so many bytes.
+   * @returns The place to go on from; `isGap` when what followed `from` is no longer there.
+   */
+  scan(
+    from: LogPlace,
+    maxBytes: number,
+  ): { readonly records: readonly RecoveredRecord[]; readonly next: LogPlace; readonly isGap: boolean } {
+    const records: RecoveredRecord[] = [];
+    let { segment, offset } = from;
+    let isGap = false;
+    let bytes = 0;
+    for (const [number, file] of this.#files) {
+      if (number < segment) continue;
+      if (number > segment) {
+        isGap ||= segment > 0 && !this.#files.has(segment);
+        segment = number;
+        offset = SEGMENT_HEADER_BYTES;
+      }
+      while (offset < file.sizeBytes && bytes < maxBytes) {
+        const header = decodeRecordHeader(file.read(offset, RECORD_HEADER_BYTES), 0);
+        if (header === undefined) throw new RangeError(`There is no record at byte ${offset} of log segment ${segment}.`);
+        const payloadOffset = offset + RECORD_HEADER_BYTES;
+        const { type, sequence, payloadBytes } = header;
+        const position = { segment, payloadOffset, payloadBytes };
+        records.push({ type, sequence, payload: file.read(payloadOffset, payloadBytes), position });
+        offset = payloadOffset + payloadBytes;
+        bytes += RECORD_HEADER_BYTES + payloadBytes;
+      }
+      if (bytes >= maxBytes) break;
+    }
+    return { records, next: { segment, offset }, isGap };
   }
 
   /** Deletes segments before `segment`; the current one always stays. */

@@ -24,6 +24,7 @@ export type SessionEvent =
   | { readonly type: "command"; readonly commandId: string; readonly commandLine: string }
   | { readonly type: "closed"; readonly commandId: string }
   | { readonly type: "disconnected" }
+  | { readonly type: "released" }
   | { readonly type: "connected"; readonly clientSessionId: string | null }
   /** Takes a sequence number for a message that was answered directly. */
   | { readonly type: "answered" }
@@ -53,6 +54,10 @@ export function replay(snapshot: Partial<SessionSnapshot>, events: readonly Sess
         break;
       case "disconnected":
         isDisconnected = true;
+        break;
+      case "released":
+        isDisconnected = true;
+        clientSessionId = null;
         break;
       case "connected":
         isDisconnected = false;

@@ -1,7 +1,7 @@
 /**
  * What can be asked of a session, as the server asks it: WS-Management's shell operations without their XML.
  */
-import type { BufferMode } from "../log/output-buffer.ts";
+import type { BufferMode, WatchedMessage } from "../log/output-buffer.ts";
 
 /** Who asks, and how the question is told from its repetition. */
 export interface ShellRequestOrigin {
@@ -34,7 +34,11 @@ export type ShellOperation =
     }
   | { readonly type: "delete"; readonly by?: string }
   | { readonly type: "commands" }
-  | { readonly type: "describe" };
+  | { readonly type: "describe" }
+  /** Output as it is put out, without taking it from whoever receives it; null begins at the oldest that is left. */
+  | { readonly type: "watch"; readonly after: string | null; readonly maxBytes: number; readonly timeoutMs: number }
+  /** Takes the session from the client that holds it; afterwards anybody who may can connect. */
+  | { readonly type: "release" };
 
 export interface ReceiveReply {
   readonly type: "receive";
@@ -42,6 +46,15 @@ export interface ReceiveReply {
   /** Only of a command. */
   readonly commandState: "Running" | "Pending" | "Done" | null;
   readonly exitCode: number | null;
+}
+
+export interface WatchReply {
+  readonly type: "watch";
+  readonly messages: readonly WatchedMessage[];
+  readonly cursor: string;
+  readonly isGap: boolean;
+  /** Nothing will follow. */
+  readonly isEnded: boolean;
 }
 
 export interface CommandDescription {
@@ -79,6 +92,7 @@ export interface ShellDescription {
 
 export type ShellReply =
   | ReceiveReply
+  | WatchReply
   | { readonly type: "done" }
   | { readonly type: "connect"; readonly fragments: Uint8Array | null }
   | { readonly type: "commands"; readonly commands: readonly CommandDescription[] }

@@ -22,6 +22,7 @@ import type {
   ShellReply,
   ShellRequest,
   ShellRequestOrigin,
+  WatchReply,
 } from "./shell-request.ts";
 import { type ShellState, shellTransition } from "./shell-state.ts";
 
@@ -120,6 +121,8 @@ export class ShellSession implements EngineSink {
   /** Targets with output that came in this turn. */
   readonly #awake = new Set<TargetState>();
   #isRetryingFlush = false;
+  /** Called when there is more to see, or nothing will come. */
+  readonly #watchers = new Set<() => void>();
 
   constructor(options: ShellSessionOptions) {
     this.#options = options;
@@ -145,6 +148,7 @@ export class ShellSession implements EngineSink {
     if (request.type === "describe") return { type: "describe", shell: this.describe() };
     if (request.type === "commands") return { type: "commands", commands: this.#describeCommands() };
     if (request.type === "receive") return this.#receive(request, cut);
+    if (request.type === "watch") return this.#watch(request, cut);
     return this.#replies.answer(request.requestId, () => this.#run(request));
   }
 
@@ -195,6 +199,7 @@ export class ShellSession implements EngineSink {
   #flush(): void {
     if (this.#options.output.flush() || this.#isRetryingFlush) {
       for (const target of this.#targets()) this.#updateHold(target, target === this.#shell ? null : target.target);
+      for (const wake of this.#watchers) wake();
       return;
     }
     this.#isRetryingFlush = true;
@@ -273,12 +278,15 @@ export class ShellSession implements EngineSink {
     this.#cancelLostTimer?.();
     for (const target of this.#targets()) this.#abortPending(target, new ShellFault("OperationAborted", "The session was closed."));
     if (this.#brokenReason === null) await this.#options.engine.close();
+    for (const wake of this.#watchers) wake();
     this.#options.onEnd(reason);
   }
 
   // ------------------------------------------------------------------------------------------------------------------ requests
 
-  async #run(request: ShellRequestOrigin & Exclude<ShellOperation, { type: "describe" | "commands" | "receive" }>): Promise<ShellReply> {
+  async #run(
+    request: ShellRequestOrigin & Exclude<ShellOperation, { type: "describe" | "commands" | "receive" | "watch" }>,
+  ): Promise<ShellReply> {
     switch (request.type) {
       case "connect":
         return this.#connect(request);
@@ -288,6 +296,9 @@ export class ShellSession implements EngineSink {
         return this.#disconnect(request);
       case "delete":
         await this.end({ type: "deleted", by: request.by ?? null });
+        return { type: "done" };
+      case "release":
+        this.#release();
         return { type: "done" };
       case "command":
         this.#requireHolder(request);
@@ -433,6 +444,25 @@ export class ShellSession implements EngineSink {
     this.#armLostTimer(this.#options.lostAfterSilenceMs);
   }
 
+  async #watch(request: Extract<ShellOperation, { type: "watch" }>, cut: AbortSignal): Promise<WatchReply> {
+    const { output } = this.#options;
+    const look = (): WatchReply => ({ type: "watch", ...output.watch(request.after, request.maxBytes), isEnded: this.#state === "Ended" });
+    const first = look();
+    if (first.messages.length > 0 || first.isGap || first.isEnded || cut.aborted) return first;
+    await new Promise<void>((resolve) => {
+      const finish = (): void => {
+        cancelTimer();
+        cut.removeEventListener("abort", finish);
+        this.#watchers.delete(finish);
+        resolve();
+      };
+      const cancelTimer = this.#options.timers.setTimer(request.timeoutMs, finish);
+      cut.addEventListener("abort", finish, { once: true });
+      this.#watchers.add(finish);
+    });
+    return look();
+  }
+
   // ---------------------------------------------------------------------------------------------------- disconnect and connect
 
   #disconnect(request: ShellRequestOrigin & Extract<ShellOperation, { type: "disconnect" }>): Promise<ShellReply> {
@@ -448,6 +478,17 @@ export class ShellSession implements EngineSink {
     this.#record({ type: "disconnected" });
     this.#options.output.flush();
     return Promise.resolve({ type: "done" });
+  }
+
+  /** Somebody who may has the holder put out; it is told, and cannot come back by itself. */
+  #release(): void {
+    for (const target of this.#targets()) {
+      this.#abortPending(target, new ShellFault("ConnectedToDifferentClient", "The session was taken from its client."));
+    }
+    this.#clientSessionId = null;
+    if (this.#state !== "Disconnected") this.#transition("disconnect");
+    this.#record({ type: "released" });
+    this.#options.output.flush();
   }
 
   #reconnect(request: ShellRequestOrigin & Extract<ShellOperation, { type: "reconnect" }>): Promise<ShellReply> {

@@ -3,12 +3,17 @@ import {
   createInstance,
   ErrorRecord,
   enumerate,
+  errorOf,
   formatValue,
-  getPropertyStrict,
+  getProperty,
   Hashtable,
+  isTrue,
   nameOf,
+  netError,
   newException,
   type PSValue,
+  TerminatingError,
+  type TypeInfo,
   toText,
   unwrap,
 } from "../../../objects/index.ts";
@@ -313,8 +318,11 @@ class NewModuleManifest implements CmdletBody {
   #uri(name: string): string {
     const uriType = this.#context.requireType("System.Uri");
     const value = this.#cmdlet.parameters.get(name);
-    const uri = typeof value === "string" ? createInstance(uriType, [value], this.#context) : value;
-    return toText(getPropertyStrict(uri, "AbsoluteUri", this.#context), this.#context);
+    const uri = typeof value === "string" ? newUri(value, uriType, this.#context) : value;
+    if (!isTrue(getProperty(uri, "IsAbsoluteUri", this.#context))) {
+      throw netError("System.InvalidOperationException", "This operation is not supported for a relative URI.");
+    }
+    return toText(getProperty(uri, "AbsoluteUri", this.#context), this.#context);
   }
 
   #refuse(message: string, errorId: string, target: PSValue): never {
@@ -326,4 +334,14 @@ class NewModuleManifest implements CmdletBody {
 
 function relativePath(path: string, folder: string): string {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+}
+
+/** @throws {TerminatingError} UriFormatException. */
+function newUri(text: string, type: TypeInfo, context: ExecutionContext): PSValue {
+  try {
+    return createInstance(type, [text], context);
+  } catch (error) {
+    const inner = error instanceof TerminatingError ? error.record.exception.innerException : null;
+    throw inner === null ? error : errorOf(inner);
+  }
 }

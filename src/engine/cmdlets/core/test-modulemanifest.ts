@@ -1,7 +1,7 @@
 import { type ErrorCategory, type ErrorRecord, nameOf, runtimeError } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { availableModules } from "../../modules/available-modules.ts";
-import { analyzeModule } from "../../modules/module-analysis.ts";
+import { describedModule } from "../../modules/module-analysis.ts";
 import { moduleError } from "../../modules/module-errors.ts";
 import { directoryName, extensionOf } from "../../modules/module-files.ts";
 import type { PSModuleInfo } from "../../modules/module-info.ts";
@@ -52,11 +52,13 @@ class TestModuleManifest implements CmdletBody {
       );
     }
     const report = (record: ErrorRecord): void => cmdlet.writeError(record);
-    const manifest = readManifest(this.#context, path, report);
-    const module = manifest === null ? null : analyzeModule(this.#context, path, () => {});
-    if (manifest !== null && module !== null) new ManifestCheck(cmdlet, manifest, module, given).run();
-    else if (manifest !== null) reportVersion(manifest, report);
-    if (module === null) return;
+    const manifest = readManifest(this.#context, path, report, { keepsUnknown: true });
+    if (manifest === null) return;
+    const version = manifest.version("ModuleVersion");
+    if (version === null) reportVersion(manifest, report);
+    // A manifest with mistakes is shown as well, as far as it can be read.
+    const module = describedModule(this.#context, manifest, version ?? "0.0");
+    new ManifestCheck(cmdlet, manifest, module, given).run();
     this.#checkFolder(path, module.version, given);
     cmdlet.writeObject(module);
   }

@@ -164,8 +164,8 @@ class FileSystemWatcher extends ReferenceObject implements PolledSource {
       this.dueMs = null;
       return;
     }
-    if (this.isRunning) return;
-    checkedDirectory(this.path, "Path", ctx);
+    // Without a path there is nothing to see, which is no mistake.
+    if (this.isRunning || this.path === "") return;
     this.#seen = this.#look(ctx);
     this.dueMs = ctx.nowMs() + POLL_MS;
   }

@@ -1,10 +1,9 @@
-import type { ParameterDeclaration } from "../../../engine/index.ts";
-import { NOT_EMPTY, NOT_NULL, SWITCH } from "../session-parameters.ts";
+/** The parameters that Import- and Export-PSSession share. */
+import type { CmdletContext, ParameterDeclaration } from "../../../engine/index.ts";
+import { NOT_NULL, SWITCH } from "../session-parameters.ts";
 
-export function importPSSessionParameters(): readonly ParameterDeclaration[] {
+export function implicitRemotingParameters(): readonly ParameterDeclaration[] {
   return [
-    { name: "Prefix", type: "System.String", attributes: NOT_EMPTY },
-    { name: "DisableNameChecking", type: SWITCH },
     { name: "CommandName", type: "System.String[]", aliases: ["Name"], sets: [{ position: 2 }] },
     { name: "AllowClobber", type: SWITCH },
     {
@@ -25,4 +24,19 @@ export function importPSSessionParameters(): readonly ParameterDeclaration[] {
       attributes: NOT_NULL,
     },
   ];
+}
+
+/** Ends the command where both ways to name a module are used. */
+export function refuseTwoModules(cmdlet: CmdletContext): void {
+  const { parameters } = cmdlet;
+  if (!parameters.has("Module") || !parameters.has("FullyQualifiedModule")) return;
+  cmdlet.throwTerminatingError(
+    cmdlet.makeError({
+      message:
+        "The parameters Module and FullyQualifiedModule cannot be used together. Please specify only one parameter.",
+      errorId: "ModuleAndFullyQualifiedModuleCannotBeSpecifiedTogether",
+      category: "InvalidOperation",
+      exceptionType: "System.InvalidOperationException",
+    }),
+  );
 }
