@@ -2,6 +2,7 @@
  * AST → objects: scopes, binder, pipeline, providers, formatting and cmdlets.
  */
 
+export { escapeBlockCommentContent, escapeSingleQuotedStringContent, escapeVariableName } from "../language/index.ts";
 export type {
   BoundParameters,
   CmdletBody,
@@ -17,6 +18,7 @@ export type {
   ShouldContinueMemory,
 } from "./cmdlet.ts";
 export { ALL_PARAMETER_SETS } from "./cmdlet.ts";
+export { openOutputFile } from "./cmdlets/file-output.ts";
 export { engineCmdlets } from "./cmdlets/index.ts";
 export type { CmdletEntry } from "./commands/cmdlet-list.ts";
 export { defaultHost } from "./default-host.ts";

@@ -59,6 +59,7 @@ import { reflectionTypes } from "./dotnet/reflection.ts";
 import { regexDescriptions } from "./dotnet/regex-members.ts";
 import { runtimeTypes } from "./dotnet/runtime.ts";
 import { setTypes } from "./dotnet/sets.ts";
+import { spanTypes } from "./dotnet/spans.ts";
 import { stringDescription } from "./dotnet/string.ts";
 import { StringBuilderType } from "./dotnet/string-builder.ts";
 import { systemEnums } from "./dotnet/system-enums.ts";
@@ -77,6 +78,7 @@ import type { TypeInfo } from "./type-info.ts";
 const FAMILIES: readonly (readonly TypeInfo[])[] = [
   coreTypes,
   interfaceTypes,
+  spanTypes,
   systemEnums,
   delegateTypes,
   comparerTypes,

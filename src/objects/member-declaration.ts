@@ -143,7 +143,7 @@ export function parseSignature(signature: string): ParsedSignature {
   const list = open < 0 ? "" : text.slice(open + 1, text.lastIndexOf(")"));
   return {
     name: text.slice(start, end),
-    returnType: text.slice(0, start - 1),
+    returnType: text.slice(0, text.lastIndexOf(" ", end - 1)),
     typeParameters: open > end ? text.slice(end + 1, open - 1).split(", ") : [],
     parameters: list === "" ? [] : list.split(", ").map(parseParameter),
   };
@@ -154,7 +154,8 @@ function placeOfName(signature: string): { readonly start: number; readonly end:
   const open = signature.indexOf("(");
   const headEnd = open >= 0 ? open : signature.indexOf(" {") >= 0 ? signature.indexOf(" {") : signature.length;
   const end = open > 0 && signature.charAt(open - 1) === "]" ? signature.lastIndexOf("[", open) : headEnd;
-  return { start: signature.lastIndexOf(" ", end - 1) + 1, end, open };
+  // `int IList.Add(…)`: a member that a class has by that interface only.
+  return { start: Math.max(signature.lastIndexOf(" ", end - 1), signature.lastIndexOf(".", end - 1)) + 1, end, open };
 }
 
 function parseParameter(text: string): ParsedParameter {

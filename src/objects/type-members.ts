@@ -190,7 +190,7 @@ export function tableOf(type: TypeInfo, inherited: MemberTable | undefined, isSt
     // Constructors are not inherited.
     if (own === undefined && key !== "new") members.set(key, member);
     if (!(own instanceof MemberGroup && member instanceof MemberGroup) || key === "new") continue;
-    const overloads = withoutOverridden(own.overloads, member.overloads);
+    const overloads = withoutOverridden(own, member);
     members.set(key, new MemberGroup(own.name, own.kind, isStatic, overloads));
   }
   if (!isStatic) addInterfaceMembers(members, type);
@@ -225,6 +225,8 @@ function addInterfaceMembers(members: Map<string, TypeMember | undefined>, type:
 export function interfaceForms(type: TypeInfo, group: MemberGroup): readonly string[] {
   const forms: string[] = [];
   for (const name of type.interfaces) {
+    // The runtime gives arrays their generic interfaces, and PowerShell does not see them.
+    if (type.elementType !== undefined && name.includes("[")) continue;
     for (const member of interfaceMembers(name)) if (isFormOf(member, group)) forms.push(member.shown);
   }
   return forms.filter((form) => !group.overloads.some((overload) => overload.definition === form));
@@ -241,9 +243,11 @@ function withoutGaps(members: ReadonlyMap<string, TypeMember | undefined>): Read
 }
 
 /** Own overloads, then the inherited ones whose parameters differ from all of them. */
-function withoutOverridden(own: readonly MethodOverload[], inherited: readonly MethodOverload[]): readonly MethodOverload[] {
-  const known = new Set(own.map(parameterText));
-  return [...own, ...inherited.filter((overload) => !known.has(parameterText(overload)))];
+function withoutOverridden(own: MemberGroup, inherited: MemberGroup): readonly MethodOverload[] {
+  const known = new Set(own.overloads.map(parameterText));
+  const more = inherited.overloads.filter((overload) => !known.has(parameterText(overload)));
+  // A type that equates with its like overrides Object's method, before or after its own.
+  return own.name === "Equals" ? [...more, ...own.overloads] : [...own.overloads, ...more];
 }
 
 function parameterText(overload: MethodOverload): string {

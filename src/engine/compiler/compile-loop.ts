@@ -5,12 +5,14 @@ import type {
   ForEachStatementAst,
   ForStatementAst,
   PipelineBaseAst,
+  StatementAst,
   WhileStatementAst,
 } from "../../language/index.ts";
 import { isTrue, iteratorOf, type PSValue } from "../../objects/index.ts";
 import { type Completion, LoopSignal } from "../runtime/completion.ts";
 import { ArrayEnumerator } from "../runtime/enumerators.ts";
 import type { Frame } from "../runtime/frame.ts";
+import { NULL_PIPE } from "../runtime/pipe.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval, Exec } from "./block-code.ts";
 import { compileTarget } from "./compile-target.ts";

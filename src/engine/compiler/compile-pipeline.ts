@@ -1,7 +1,8 @@
 /** Pipelines as statements and as values. */
 import type {
   CommandBaseAst,
-  CommandExpressionAst, ExpressionAst,
+  CommandExpressionAst,
+  ExpressionAst,
   PipelineAst,
   PipelineBaseAst,
   PipelineChainAst,
@@ -53,7 +54,11 @@ function compileExpressionStatement(ast: CommandExpressionAst, builder: BlockBui
 /** `(command)` and `$(…)` leave `$?` as what is in them did. */
 function leavesStatus(ast: ExpressionAst): boolean {
   if (ast.kind === "SubExpression") return ast.subExpression.statements.length > 0;
-  return ast.kind === "ParenExpression" && ast.pipeline.kind === "Pipeline" && ast.pipeline.elements.some((element) => element.kind === "Command");
+  return (
+    ast.kind === "ParenExpression" &&
+    ast.pipeline.kind === "Pipeline" &&
+    ast.pipeline.elements.some((element) => element.kind === "Command")
+  );
 }
 
 function compileSingleCommand(site: CommandSite): Exec {

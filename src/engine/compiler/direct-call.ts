@@ -102,7 +102,14 @@ function runEvaluated(site: CommandSite, resolved: ResolvedCommand, frame: Frame
 
 function planCall(args: readonly StaticArgument[], code: BlockCode): CallPlan | null {
   const { metadata, compiled } = code;
-  if (code.role === "script" || metadata.isAdvanced || metadata.conflict !== null || compiled.dynamicParam !== null || compiled.clean !== null) return null;
+  if (
+    code.role === "script" ||
+    metadata.isAdvanced ||
+    metadata.conflict !== null ||
+    compiled.dynamicParam !== null ||
+    compiled.clean !== null
+  )
+    return null;
   const targets: (ParameterMetadata | null)[] = [];
   const values: (((frame: Frame) => PSValue) | null)[] = [];
   const taken = new Set<ParameterMetadata>();

@@ -15,10 +15,10 @@ import {
 } from "../../objects/index.ts";
 import type { BlockCode } from "../compiler/block-code.ts";
 import { InvocationInfo } from "../invocation-info.ts";
-import { type Completion, CompletionSignal, Signal } from "../runtime/completion.ts";
+import { CommandEndSignal, type Completion, CompletionSignal, Signal } from "../runtime/completion.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { preferenceOf } from "../runtime/preferences.ts";
-import { EscalatedError, ThrowError } from "./engine-error.ts";
+import { CommandError, EscalatedError, ThrowError } from "./engine-error.ts";
 import { stackTraceText } from "./stack-trace.ts";
 
 export interface Trap {
@@ -31,27 +31,37 @@ export interface Trap {
 export function statementFailed(frame: Frame, thrown: unknown, traps: readonly Trap[]): Completion | undefined {
   if (thrown instanceof Signal) {
     if (thrown instanceof CompletionSignal && thrown.frame === frame) return thrown.completion;
+    if (thrown instanceof CommandEndSignal && traps.length > 0) return runTraps(frame, thrown.error, traps, thrown);
     throw thrown;
   }
   const { context } = frame;
   const error = asTerminatingError(thrown, frame);
   addPosition(error.record, frame);
   context.questionMark = false;
-  if (traps.length > 0) return runTraps(frame, error, traps);
-  recordError(error, frame);
-  if (context.propagatesErrors || frame.call.raisesErrors || error instanceof EscalatedError) throw error;
+  if (traps.length > 0) return runTraps(frame, error, traps, error);
+  frame.context.addError(error.record);
+  const { streams } = frame;
+  if (context.propagatesErrors || frame.call.raisesErrors || error instanceof EscalatedError) {
+    streams.error.keep(error.record);
+    throw error;
+  }
   const preference = preferenceOf("ErrorAction", frame.scope, context);
   switch (context.resolveInquiry(preference, error.record)) {
     case "SilentlyContinue":
     case "Ignore":
+      streams.error.keep(error.record);
       return undefined;
     case "Stop":
+      streams.error.keep(error.record);
       throw new EscalatedError(error.record, error instanceof ThrowError ? exceptionType("RuntimeException") : undefined);
     default:
       break;
   }
-  if (error instanceof ThrowError) throw error;
-  frame.streams.error.write(error.record);
+  if (error instanceof ThrowError) {
+    streams.error.keep(error.record);
+    throw error;
+  }
+  streams.error.write(error.record);
   context.questionMark = false;
   return undefined;
 }
@@ -91,16 +101,17 @@ export function recordError(error: TerminatingError, frame: Frame): void {
   frame.context.addError(error.record);
 }
 
-function runTraps(frame: Frame, error: TerminatingError, traps: readonly Trap[]): Completion | undefined {
+/** @param thrown What goes on up when no trap takes the error. */
+function runTraps(frame: Frame, error: TerminatingError, traps: readonly Trap[], thrown: unknown): Completion | undefined {
   const { context } = frame;
   recordError(error, frame);
   const trap = findTrap(frame, error, traps);
-  if (trap === null) throw error;
+  if (trap === null) throw thrown;
   const completion = context.runTrap(trap.code, frame, error.record);
   context.questionMark = false;
   if (completion?.kind === "continue") return undefined;
   if (completion?.kind === "return") return completion;
-  if (completion?.kind === "break") throw error;
+  if (completion?.kind === "break") throw thrown;
   switch (context.resolveInquiry(preferenceOf("ErrorAction", frame.scope, context), error.record)) {
     case "SilentlyContinue":
     case "Ignore":
@@ -157,6 +168,7 @@ function exceptionTypesOf(error: TerminatingError): readonly TypeInfo[] {
   if (exception.innerException !== null) list.push(exception.innerException.getType());
   list.push(exception.getType());
   if (error instanceof EscalatedError) list.push(error.wrapperType);
+  else if (error instanceof CommandError) list.push(exceptionType("CmdletInvocationException"));
   else if (!isRuntimeException(exception)) list.push(exceptionType("RuntimeException"));
   return list;
 }
@@ -180,4 +192,15 @@ export function errorForCatch(error: TerminatingError, caught: TypeInfo | null):
   copy.scriptStackTrace = record.scriptStackTrace;
   copy.isReported = record.isReported;
   return copy;
+}
+
+/** The exception that PowerShell would throw: the error's own, or what it is wrapped in. */
+export function exceptionOf(error: TerminatingError): Exception {
+  const { record } = error;
+  const name =
+    error instanceof EscalatedError ? error.wrapperType.fullName : error instanceof CommandError ? "CmdletInvocationException" : null;
+  if (name === null) return record.exception;
+  const wrapper = newException(name, record.exception.message, record.exception);
+  wrapper.details.set("errorrecord", record);
+  return wrapper;
 }

@@ -35,7 +35,7 @@ import type {
   ShouldContinueMemory,
 } from "../cmdlet.ts";
 import type { CmdletInfo } from "../commands/command-info.ts";
-import { EscalatedError, ThrowError, thrownByCmdlet } from "../errors/engine-error.ts";
+import { CommandError, EscalatedError, ThrowError, thrownByCmdlet } from "../errors/engine-error.ts";
 import type { EngineHost } from "../host.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { Signal, StopUpstreamSignal } from "../runtime/completion.ts";
@@ -244,8 +244,17 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
 
   /** Errors of the cmdlet itself become its terminating errors; what comes from elsewhere goes through. */
   #failure(error: unknown): unknown {
-    if (error instanceof Signal || error instanceof EscalatedError || error instanceof ThrowError) return error;
-    if (error instanceof TerminatingError) return this.runtime.terminating(thrownByCmdlet(error), this.declaration.type);
+    if (error instanceof Signal || error instanceof ThrowError) return error;
+    const failure = this.#ownFailure(error);
+    if (failure instanceof TerminatingError) this.runtime.keepError(failure);
+    return failure;
+  }
+
+  #ownFailure(error: unknown): unknown {
+    if (error instanceof EscalatedError) return error;
+    if (error instanceof TerminatingError) {
+      return new CommandError(this.runtime.terminating(thrownByCmdlet(error), this.declaration.type).record);
+    }
     if (error instanceof PlatformError) {
       return this.runtime.terminating(
         new TerminatingError(

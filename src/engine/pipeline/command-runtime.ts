@@ -24,6 +24,7 @@ import {
 import { EscalatedError } from "../errors/engine-error.ts";
 import { plainErrorRecord } from "../errors/plain-error-record.ts";
 import { stackTraceText } from "../errors/stack-trace.ts";
+import { exceptionOf } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { StopSignal } from "../runtime/completion.ts";
 
@@ -128,6 +129,11 @@ export class CommandRuntime {
     this.own(terminating.record, source);
     this.#markFailed();
     return terminating;
+  }
+
+  /** The error that ends the command: the variable of -ErrorVariable gets its exception. */
+  keepError(error: TerminatingError): void {
+    this.processor.streams.error.keep(exceptionOf(error));
   }
 
   // ------------------------------------------------------------------------------------------------------------- other streams

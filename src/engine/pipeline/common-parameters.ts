@@ -109,8 +109,9 @@ export class TeePipe extends Pipe {
     this.#next.write(value);
   }
 
+  /** An error on its way out passes several statements, which is once for the list. */
   override keep(value: PSValue): void {
-    this.#list.items.push(value);
+    if (this.#list.items.at(-1) !== value) this.#list.items.push(value);
     this.#next.keep(value);
   }
 }
@@ -184,9 +185,13 @@ function listVariable(context: ExecutionContext, text: string): ArrayList {
 function suspendNotSupported(parameter: string): TerminatingError {
   const reason =
     'The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more information about preference variables, see the Help topic, "about_Preference_Variables."';
-  return bindingError("ParameterBindingFailed", `Cannot bind parameter '${parameter}' to the target. Exception setting "${parameter}": "${reason}"`, {
-    failure: "binding",
-    category: "WriteError",
-    parameterName: parameter,
-  });
+  return bindingError(
+    "ParameterBindingFailed",
+    `Cannot bind parameter '${parameter}' to the target. Exception setting "${parameter}": "${reason}"`,
+    {
+      failure: "binding",
+      category: "WriteError",
+      parameterName: parameter,
+    },
+  );
 }

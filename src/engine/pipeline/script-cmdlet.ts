@@ -15,6 +15,8 @@ import {
   UInt64,
 } from "../../objects/index.ts";
 import type { ParameterBinder } from "../binder/parameter-binder.ts";
+import { CommandError } from "../errors/engine-error.ts";
+import { CommandEndSignal } from "../runtime/completion.ts";
 import { writeEnumerated } from "../runtime/pipe.ts";
 import type { CommandRuntime } from "./command-runtime.ts";
 
@@ -25,6 +27,8 @@ const UINT64_MAX = (1n << 64n) - 1n;
 export class ScriptCmdlet extends ReferenceObject {
   readonly runtime: CommandRuntime;
   readonly binder: ParameterBinder;
+  /** False once the function has ended, which scripts can outlive with its `$PSCmdlet`. */
+  isRunning = true;
 
   constructor(runtime: CommandRuntime, binder: ParameterBinder) {
     super();
@@ -47,7 +51,8 @@ export class ScriptCmdlet extends ReferenceObject {
   }
 
   throwTerminatingError(record: ErrorRecord): never {
-    throw this.runtime.terminating(new TerminatingError(record), this.runtime.commandName);
+    const error = new CommandError(this.runtime.terminating(new TerminatingError(record), this.runtime.commandName).record);
+    throw this.isRunning ? new CommandEndSignal(this.runtime, error) : error;
   }
 }
 

@@ -11,12 +11,14 @@ import { promptForParameters } from "../binder/prompt.ts";
 import type { InvokeScriptOptions } from "../cmdlet.ts";
 import { ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import type { Exec } from "../compiler/block-code.ts";
+import { ThrowError } from "../errors/engine-error.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
-import { type Completion, ExitSignal, LoopSignal } from "../runtime/completion.ts";
+import { CommandEndSignal, type Completion, ExitSignal, LoopSignal } from "../runtime/completion.ts";
 import { InputEnumerator } from "../runtime/enumerators.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { createCallInfo, Frame, type OpenCallInfo } from "../runtime/frame.ts";
+import { NULL_PIPE } from "../runtime/pipe.ts";
 import type { PSVariable } from "../runtime/ps-variable.ts";
 import { Scope } from "../runtime/scope.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
@@ -312,8 +314,15 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
 
   override dispose(): void {
     const { clean } = this.block.code.compiled;
-    if (clean !== null && this.#hasBegun) this.context.suspendStop(() => this.#run(clean, "<Clean>"));
+    if (clean !== null && this.#hasBegun) this.#cleanUp(clean);
+    if (this.#scriptCmdlet !== null) this.#scriptCmdlet.isRunning = false;
     this.#tees?.close();
+  }
+
+  /** What the block writes is nobody's output any more. */
+  #cleanUp(clean: Exec): void {
+    this.frame.out = NULL_PIPE;
+    this.context.suspendStop(() => this.#run(clean, "<Clean>"));
   }
 
   #run(part: Exec, name: string): void {
@@ -325,12 +334,22 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
       try {
         completion = part(frame);
       } catch (error) {
-        if (!(error instanceof ExitSignal) || !(this.callInfo.command instanceof ExternalScriptInfo)) throw error;
-        this.#exit(error.exitCode);
-        return;
+        if (error instanceof ExitSignal && this.callInfo.command instanceof ExternalScriptInfo) {
+          this.#exit(error.exitCode);
+          return;
+        }
+        throw this.#failure(error);
       }
       if (completion !== undefined && completion.kind !== "return") throw new LoopSignal(completion.kind, completion.label);
     });
+  }
+
+  /** The error as the caller gets it. */
+  #failure(error: unknown): unknown {
+    const ends = error instanceof CommandEndSignal && error.runtime === this.runtime;
+    const failure = ends ? error.error : error;
+    if (this.#tees !== null && failure instanceof TerminatingError && !(failure instanceof ThrowError)) this.runtime.keepError(failure);
+    return failure;
   }
 
   /** `exit` ends a script file, and that is all. */

@@ -2,6 +2,7 @@
  * How a statement ends other than by going on: inside compiled code a returned {@link Completion}, across calls a thrown signal.
  * Signals are no errors: scripts cannot catch them, `finally` runs.
  */
+import type { TerminatingError } from "../../objects/index.ts";
 import type { Pipe } from "./pipe.ts";
 
 export type Completion =
@@ -68,6 +69,22 @@ export class StopUpstreamSignal extends Signal {
   constructor(requestedBy: Pipe) {
     super();
     this.requestedBy = requestedBy;
+  }
+}
+
+/**
+ * `$PSCmdlet.ThrowTerminatingError`: ends the function, whose own `try` must not see the error; the function's caller gets it.
+ */
+export class CommandEndSignal extends Signal {
+  override readonly signal = "commandEnd";
+  /** The runtime of the function that ends. */
+  readonly runtime: object;
+  readonly error: TerminatingError;
+
+  constructor(runtime: object, error: TerminatingError) {
+    super();
+    this.runtime = runtime;
+    this.error = error;
   }
 }
 

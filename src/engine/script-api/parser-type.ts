@@ -1,6 +1,6 @@
 /** `[System.Management.Automation.Language.Parser]` and the tokens it gives. */
 import { parseScript } from "../../language/index.ts";
-import { defineType, enumerate, PSReference, type PSValue, toText, type TypeInfo } from "../../objects/index.ts";
+import { defineType, enumerate, PSReference, type PSValue, type TypeInfo, toText } from "../../objects/index.ts";
 import { ParseErrorObject } from "../errors/parse-error-object.ts";
 import { decodeScript } from "../runtime/script-text.ts";
 import { AstObject } from "./ast-object.ts";

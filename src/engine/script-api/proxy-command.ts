@@ -1,8 +1,19 @@
 /** `[CommandMetadata]` and `[ProxyCommand]`: the text of a function that stands before a command and passes everything on to it. */
-import { defineType, enumMember, type EvaluationContext, isTrue, netError, type PSValue, ReferenceObject, toText, type TypeInfo, typeDisplayName } from "../../objects/index.ts";
+import {
+  defineType,
+  type EvaluationContext,
+  enumMember,
+  isTrue,
+  netError,
+  type PSValue,
+  ReferenceObject,
+  type TypeInfo,
+  toText,
+  typeDisplayName,
+} from "../../objects/index.ts";
 import { AttributeObject } from "../binder/attribute-object.ts";
 import type { CommandMetadata, ParameterMetadata } from "../binder/parameter-metadata.ts";
-import { AliasInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
+import { AliasInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import { CommandTypesType } from "../commands/command-info-types.ts";
 import { parameterAttributes, parametersOf } from "../commands/parameter-info.ts";
 import { engineContext } from "../runtime/engine-context.ts";
@@ -30,7 +41,8 @@ class CommandMetadataObject extends ReferenceObject {
 function metadataFor(command: PSValue, ctx: EvaluationContext): CommandMetadataObject {
   const context = engineContext(ctx);
   const target = command instanceof AliasInfo ? context.commands.follow(command, context.session) : command;
-  if (target instanceof CmdletInfo || target instanceof FunctionInfo || target instanceof ExternalScriptInfo) return new CommandMetadataObject(target, target.metadata);
+  if (target instanceof CmdletInfo || target instanceof FunctionInfo || target instanceof ExternalScriptInfo)
+    return new CommandMetadataObject(target, target.metadata);
   throw netError("System.NotSupportedException", "Only functions, scripts and cmdlets have metadata.");
 }
 
@@ -40,8 +52,9 @@ export const CommandMetadataType: TypeInfo = defineType<CommandMetadataObject>({
   isSealed: true,
   members: (m) => [
     m.create(`${ASSEMBLY}.CommandMetadata new(${ASSEMBLY}.CommandInfo commandInfo)`, (_type, command, ctx) => metadataFor(command, ctx)),
-    m.create(`${ASSEMBLY}.CommandMetadata new(${ASSEMBLY}.CommandInfo commandInfo, bool shouldGenerateCommonParameters)`, (_type, command, _common, ctx) =>
-      metadataFor(command, ctx),
+    m.create(
+      `${ASSEMBLY}.CommandMetadata new(${ASSEMBLY}.CommandInfo commandInfo, bool shouldGenerateCommonParameters)`,
+      (_type, command, _common, ctx) => metadataFor(command, ctx),
     ),
     m.property(
       "string Name {get;set;}",
@@ -54,8 +67,12 @@ export const CommandMetadataType: TypeInfo = defineType<CommandMetadataObject>({
     m.property("string DefaultParameterSetName {get;}", (c) => c.metadata.defaultParameterSet),
     m.property("bool SupportsShouldProcess {get;}", (c) => c.metadata.supportsShouldProcess),
     m.property("bool SupportsPaging {get;}", (c) => c.metadata.supportsPaging),
-    m.property("System.Management.Automation.ConfirmImpact ConfirmImpact {get;}", (c) => enumMember(ConfirmImpactType, c.metadata.confirmImpact)),
-    m.property("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] Parameters {get;}", (c) => parametersOf(c.metadata)),
+    m.property("System.Management.Automation.ConfirmImpact ConfirmImpact {get;}", (c) =>
+      enumMember(ConfirmImpactType, c.metadata.confirmImpact),
+    ),
+    m.property("System.Collections.Generic.Dictionary[string,System.Management.Automation.ParameterMetadata] Parameters {get;}", (c) =>
+      parametersOf(c.metadata),
+    ),
   ],
 });
 
@@ -193,7 +210,9 @@ export const ProxyCommandType: TypeInfo = defineType({
   members: (m) => [
     m.static(`static string Create(${META})`, (command, ctx) => proxyText(given(command), null, ctx)),
     m.static(`static string Create(${META}, string helpComment)`, (command, help, ctx) => proxyText(given(command), help, ctx)),
-    m.static(`static string Create(${META}, string helpComment, bool generateDynamicParameters)`, (command, help, _dynamic, ctx) => proxyText(given(command), help, ctx)),
+    m.static(`static string Create(${META}, string helpComment, bool generateDynamicParameters)`, (command, help, _dynamic, ctx) =>
+      proxyText(given(command), help, ctx),
+    ),
     m.static(`static string GetCmdletBindingAttribute(${META})`, (command) => bindingText(given(command))),
     m.static(`static string GetParamBlock(${META})`, (command, ctx) => paramText(given(command), ctx)),
     m.static(`static string GetBegin(${META})`, (command) => beginText(given(command))),

@@ -74,10 +74,7 @@ export function describeScriptBlock(): void {
       m.property("bool IsConfiguration {get;set;}", () => false),
       m.property("bool IsFilter {get;set;}", (block) => block.isFilter),
       m.property("psmoduleinfo Module {get;}", (block) => block.module),
-      m.property(
-        "System.Management.Automation.PSToken StartPosition {get;}",
-        (block) => startPosition(block),
-      ),
+      m.property("System.Management.Automation.PSToken StartPosition {get;}", (block) => startPosition(block)),
       m.method("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)", (block, args, context) =>
         collection(run(block, enumerate(args), context)),
       ),

@@ -1,5 +1,14 @@
 /** Tokens as scripts see them, of the parser and of the older PSParser. */
-import { type NumericLiteral, parseVariablePath, type ScriptSource, type Token, TokenFlags, TokenKind, positionOf, tokenTypeName } from "../../language/index.ts";
+import {
+  type NumericLiteral,
+  parseVariablePath,
+  positionOf,
+  type ScriptSource,
+  type Token,
+  TokenFlags,
+  TokenKind,
+  tokenTypeName,
+} from "../../language/index.ts";
 import { defineEnum, defineType, enumMember, enumValue, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import { literalValue } from "../compiler/constant-value.ts";
 import { ScriptExtent } from "../errors/script-extent.ts";
@@ -60,7 +69,10 @@ function describeToken(name: string): TypeInfo {
         case "NumberToken":
           return [m.property("System.Object Value {get;}", (t) => numberOf(t))];
         case "ParameterToken":
-          return [m.property("string ParameterName {get;}", (t) => t.token.value), m.property("bool UsedColon {get;}", (t) => t.text.endsWith(":"))];
+          return [
+            m.property("string ParameterName {get;}", (t) => t.token.value),
+            m.property("bool UsedColon {get;}", (t) => t.text.endsWith(":")),
+          ];
         case "VariableToken":
           return [m.property("string Name {get;}", (t) => parseVariablePath(t.token.value).userPath)];
         case "LabelToken":
@@ -93,8 +105,26 @@ export const TokenType: TypeInfo = defineType<TokenObject>({
 export const PSTokenTypeType: TypeInfo = defineEnum(
   `${ASSEMBLY}.PSTokenType`,
   [
-    "Unknown", "Command", "CommandParameter", "CommandArgument", "Number", "String", "Variable", "Member", "LoopLabel", "Attribute", "Type", "Operator",
-    "GroupStart", "GroupEnd", "Keyword", "Comment", "StatementSeparator", "NewLine", "LineContinuation", "Position",
+    "Unknown",
+    "Command",
+    "CommandParameter",
+    "CommandArgument",
+    "Number",
+    "String",
+    "Variable",
+    "Member",
+    "LoopLabel",
+    "Attribute",
+    "Type",
+    "Operator",
+    "GroupStart",
+    "GroupEnd",
+    "Keyword",
+    "Comment",
+    "StatementSeparator",
+    "NewLine",
+    "LineContinuation",
+    "Position",
   ],
   { assembly: ASSEMBLY },
 );

@@ -40,7 +40,8 @@ export function bindArguments(chosen: ChosenOverload, args: readonly PSValue[], 
 
 function defaultArgument(text: string | undefined, type: TypeInfo, ctx: EvaluationContext): PSValue {
   if (text === undefined || text === "null" || text === "default") return type.defaultValue?.() ?? null;
-  return type === BooleanType ? text === "true" : convertTo(text, type, ctx);
+  if (type === BooleanType) return text === "True";
+  return convertTo(type.kind === "enum" ? text.slice(text.lastIndexOf(".") + 1) : text, type, ctx);
 }
 
 function referenceArgument(value: PSValue, index: number): PSValue {

@@ -141,23 +141,23 @@ const FIXED_SIZE = "Collection was of a fixed size.";
 function listMembers(m: Describe<AnyArray>): MemberDeclaration[] {
   return [
     m.indexer(
-      "System.Object Item(int index)",
+      "System.Object IList.Item(int index)",
       (a, index) => itemAt(rowOf(a), place(a, [index])),
       (a, index, value, ctx) => setValue(a, value, [index], ctx),
     ),
-    m.method("int Add(System.Object value)", () => {
+    m.method("int IList.Add(System.Object value)", () => {
       throw notSupported(FIXED_SIZE);
     }),
-    m.method("void Clear()", (a) => clear(a, 0, rowOf(a).length)),
-    m.method("bool Contains(System.Object value)", (a, value) => indexIn(allItems(a), value) >= 0),
-    m.method("int IndexOf(System.Object value)", (a, value) => indexIn(allItems(a), value)),
-    m.method("void Insert(int index, System.Object value)", () => {
+    m.method("void IList.Clear()", (a) => clear(a, 0, rowOf(a).length)),
+    m.method("bool IList.Contains(System.Object value)", (a, value) => indexIn(allItems(a), value) >= 0),
+    m.method("int IList.IndexOf(System.Object value)", (a, value) => indexIn(allItems(a), value)),
+    m.method("void IList.Insert(int index, System.Object value)", () => {
       throw notSupported(FIXED_SIZE);
     }),
-    m.method("void Remove(System.Object value)", () => {
+    m.method("void IList.Remove(System.Object value)", () => {
       throw notSupported(FIXED_SIZE);
     }),
-    m.method("void RemoveAt(int index)", () => {
+    m.method("void IList.RemoveAt(int index)", () => {
       throw notSupported(FIXED_SIZE);
     }),
   ];

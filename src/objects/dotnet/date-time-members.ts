@@ -1,4 +1,5 @@
 /** Members of System.DateTime. */
+
 import { CultureInfo } from "../culture.ts";
 import { enumValue } from "../enum.ts";
 import { TerminatingError } from "../error-record.ts";
@@ -8,7 +9,8 @@ import { Double, Int64 } from "../numbers.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
-import { DateTime, type DateTimeKind, DateTimeType, UNIX_EPOCH_TICKS } from "./date-time.ts";
+import { DateOnly, TimeOnly } from "./date-only.ts";
+import { DateTime, type DateTimeKind, DateTimeType, FILE_TIME_EPOCH_TICKS, UNIX_EPOCH_TICKS } from "./date-time.ts";
 import { hashCode } from "./hash-code.ts";
 import {
   civilTicks,
@@ -27,6 +29,7 @@ import {
   unitsToTicks,
   within,
 } from "./moments.ts";
+import { tryFormatMethods, WITH_PROVIDER } from "./spans.ts";
 import { DateTimeKindType, DayOfWeekType, TypeCodeType } from "./system-enums.ts";
 import { TimeSpan } from "./time-span.ts";
 
@@ -36,7 +39,6 @@ function kindOf(value: PSValue): DateTimeKind {
   return KINDS[stylesOf(value)] ?? "Unspecified";
 }
 
-const FILE_TIME_EPOCH = 504_911_232_000_000_000n;
 /** Ticks of 1899-12-30, where OLE dates begin. */
 const OLE_EPOCH = 599_264_352_000_000_000n;
 
@@ -149,8 +151,27 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
       return compare(d, other);
     }),
     m.method("int CompareTo(datetime value)", (d, other) => compare(d, other)),
+    m.method("bool Equals(System.Object value)", (d, other) => other instanceof DateTime && d.ticks === other.ticks),
     m.method("bool Equals(datetime value)", (d, other) => d.ticks === other.ticks),
     m.method("string[] GetDateTimeFormats()", (d, ctx) => ALL_FORMATS.map((format) => dateText(d, format, ctx.culture, ctx))),
+    m.method("string[] GetDateTimeFormats(System.IFormatProvider provider)", (d, provider, ctx) =>
+      ALL_FORMATS.map((format) => dateText(d, format, cultureOf(provider, ctx), ctx)),
+    ),
+    m.method("string[] GetDateTimeFormats(char format)", (d, format, ctx) => [dateText(d, format.text, ctx.culture, ctx)]),
+    m.method("string[] GetDateTimeFormats(char format, System.IFormatProvider provider)", (d, format, provider, ctx) => [
+      dateText(d, format.text, cultureOf(provider, ctx), ctx),
+    ]),
+    m.method("void Deconstruct([ref] System.DateOnly date, [ref] System.TimeOnly time)", (d, date, time) => {
+      date.value = DateOnly.fromTicks(d.ticks);
+      time.value = new TimeOnly(d.ticks);
+    }),
+    m.method("void Deconstruct([ref] int year, [ref] int month, [ref] int day)", (d, year, month, day) => {
+      const parts = partsOf(d.ticks);
+      year.value = parts.year;
+      month.value = parts.month;
+      day.value = parts.day;
+    }),
+    ...tryFormatMethods(m, WITH_PROVIDER),
     m.method("int GetHashCode()", (d) => hashCode(d)),
     m.method("System.TypeCode GetTypeCode()", () => enumValue(TypeCodeType, 16)),
     m.method("bool IsDaylightSavingTime()", (d, ctx) => {
@@ -161,8 +182,8 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     m.method("timespan Subtract(datetime value)", (d, other) => new TimeSpan(d.ticks - other.ticks)),
     m.method("datetime Subtract(timespan value)", (d, span) => moved(d, -span.ticks)),
     m.method("long ToBinary()", (d, ctx) => new Int64(toBinary(d, ctx))),
-    m.method("long ToFileTime()", (d, ctx) => new Int64(toUtc(d, ctx).ticks - FILE_TIME_EPOCH)),
-    m.method("long ToFileTimeUtc()", (d) => new Int64(d.ticks - FILE_TIME_EPOCH)),
+    m.method("long ToFileTime()", (d, ctx) => new Int64(toUtc(d, ctx).ticks - FILE_TIME_EPOCH_TICKS)),
+    m.method("long ToFileTimeUtc()", (d) => new Int64(d.ticks - FILE_TIME_EPOCH_TICKS)),
     m.method("datetime ToLocalTime()", (d, ctx) => toLocal(d, ctx)),
     m.method("string ToLongDateString()", (d, ctx) => dateText(d, "D", ctx.culture, ctx)),
     m.method("string ToLongTimeString()", (d, ctx) => dateText(d, "T", ctx.culture, ctx)),
@@ -184,9 +205,9 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     m.static("static bool Equals(datetime t1, datetime t2)", (left, right) => left.ticks === right.ticks),
     m.static("static datetime FromBinary(long dateData)", (data, ctx) => fromBinary(data.value, ctx)),
     m.static("static datetime FromFileTime(long fileTime)", (ticks, ctx) =>
-      toLocal(new DateTime(FILE_TIME_EPOCH + ticks.value, "Utc"), ctx),
+      toLocal(new DateTime(FILE_TIME_EPOCH_TICKS + ticks.value, "Utc"), ctx),
     ),
-    m.static("static datetime FromFileTimeUtc(long fileTime)", (ticks) => new DateTime(FILE_TIME_EPOCH + ticks.value, "Utc")),
+    m.static("static datetime FromFileTimeUtc(long fileTime)", (ticks) => new DateTime(FILE_TIME_EPOCH_TICKS + ticks.value, "Utc")),
     m.static(
       "static datetime FromOADate(double d)",
       (days) => new DateTime(OLE_EPOCH + BigInt(Math.round(days.value * 86_400_000)) * 10_000n),

@@ -1,4 +1,5 @@
 /** Members of System.DateTimeOffset. */
+
 import { CultureInfo } from "../culture.ts";
 import { enumValue } from "../enum.ts";
 import { TerminatingError } from "../error-record.ts";
@@ -8,7 +9,8 @@ import { Int64 } from "../numbers.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
-import { DateTime, DateTimeOffset, DateTimeOffsetType, UNIX_EPOCH_TICKS } from "./date-time.ts";
+import { DateOnly, TimeOnly } from "./date-only.ts";
+import { DateTime, DateTimeOffset, DateTimeOffsetType, FILE_TIME_EPOCH_TICKS, UNIX_EPOCH_TICKS } from "./date-time.ts";
 import { hashCode } from "./hash-code.ts";
 import {
   civilTicks,
@@ -26,6 +28,7 @@ import {
   unitsToTicks,
   within,
 } from "./moments.ts";
+import { tryFormatMethods, WITH_PROVIDER } from "./spans.ts";
 import { DayOfWeekType } from "./system-enums.ts";
 import { TimeSpan } from "./time-span.ts";
 
@@ -138,11 +141,19 @@ export const dateTimeOffsetDescription: TypeDescription = describeType<DateTimeO
       (d, years) => new DateTimeOffset(monthsLater(d.ticks, years * 12), d.offsetMinutes),
     ),
     m.method("int CompareTo(System.DateTimeOffset other)", compare),
+    ...tryFormatMethods(m, WITH_PROVIDER.replace("provider", "formatProvider")),
+    m.method("System.DateTimeOffset AddMicroseconds(double microseconds)", (d, value) => moved(d, unitsToTicks(value.value, 10))),
     m.method("bool Equals(System.DateTimeOffset other)", (d, other) => d.utcTicks === other.utcTicks),
     m.method(
       "bool EqualsExact(System.DateTimeOffset other)",
       (d, other) => d.ticks === other.ticks && d.offsetMinutes === other.offsetMinutes,
     ),
+    m.method("long ToFileTime()", (d) => new Int64(d.utcTicks - FILE_TIME_EPOCH_TICKS)),
+    m.method("void Deconstruct([ref] System.DateOnly date, [ref] System.TimeOnly time, [ref] timespan offset)", (d, date, time, offset) => {
+      date.value = DateOnly.fromTicks(d.ticks);
+      time.value = new TimeOnly(d.ticks);
+      offset.value = new TimeSpan(BigInt(d.offsetMinutes) * 600_000_000n);
+    }),
     m.method("int GetHashCode()", (d) => hashCode(d)),
     m.method("timespan Subtract(System.DateTimeOffset value)", (d, other) => new TimeSpan(d.utcTicks - other.utcTicks)),
     m.method("System.DateTimeOffset Subtract(timespan value)", (d, span) => moved(d, -span.ticks)),

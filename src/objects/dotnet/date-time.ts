@@ -10,10 +10,11 @@ export const DateTimeType: TypeInfo = defineType<DateTime>({
   interfaces: comparableWith(
     "System.DateTime",
     "System.IComparable",
-    "System.IConvertible",
     "System.ISpanFormattable",
     "System.IFormattable",
+    "System.IConvertible",
     "System.Runtime.Serialization.ISerializable",
+    "System.IUtf8SpanFormattable",
   ),
   defaultValue: () => DateTime.minValue,
 });
@@ -21,8 +22,19 @@ export const DateTimeType: TypeInfo = defineType<DateTime>({
 export const DateTimeOffsetType: TypeInfo = defineType<DateTimeOffset>({
   name: "System.DateTimeOffset",
   kind: "struct",
-  interfaces: comparableWith("System.DateTimeOffset", "System.IComparable", "System.ISpanFormattable", "System.IFormattable"),
+  interfaces: comparableWith(
+    "System.DateTimeOffset",
+    "System.IComparable",
+    "System.ISpanFormattable",
+    "System.IFormattable",
+    "System.Runtime.Serialization.ISerializable",
+    "System.Runtime.Serialization.IDeserializationCallback",
+    "System.IUtf8SpanFormattable",
+  ),
 });
+
+/** Ticks of 1601-01-01, where Windows' file times begin. */
+export const FILE_TIME_EPOCH_TICKS = 504_911_232_000_000_000n;
 
 /** Ticks of 1970-01-01. */
 export const UNIX_EPOCH_TICKS = 621_355_968_000_000_000n;

@@ -89,22 +89,38 @@ function sortRange(list: ListObject, comparer: PSValue, ctx: EvaluationContext, 
   sortRow(changing(list), orderBy(comparer, ctx), index, count);
 }
 
-/** Members that lists of every kind share; `T` is what they hold, Object for the non-generic ones. */
-function sharedMembers(m: Describe<ListObject>, word: string): MemberDeclaration[] {
+/** How a kind of list words its signatures. */
+interface Wording {
+  /** What it holds, and an array of that. */
+  readonly item: string;
+  readonly array: string;
+  /** Names of parameters. */
+  readonly value: string;
+  readonly place: string;
+}
+
+const OBJECTS: Wording = { item: "System.Object", array: "array", value: "value", place: "arrayIndex" };
+const STRINGS: Wording = { item: "string", array: "string[]", value: "value", place: "index" };
+const COLLECTION: Wording = { item: "T", array: "T[]", value: "item", place: "index" };
+const GENERIC: Wording = { item: "T", array: "T[]", value: "item", place: "arrayIndex" };
+
+/** Members that lists of every kind share. */
+function sharedMembers(m: Describe<ListObject>, { item: word, array, value: name, place: target }: Wording): MemberDeclaration[] {
   const isGeneric = word === "T";
   return [
     m.loose("method", "void Clear()", (l) => {
       resizing(l).length = 0;
     }),
-    m.loose("method", `bool Contains(${word} item)`, (l, [value]) => indexIn(l.items, value) >= 0),
-    m.loose("method", "void CopyTo(array array, int arrayIndex)", (l, [target, index], ctx) => {
-      copyInto(l.items, target, Number(index), ctx);
+    m.loose(
+      "method",
+      `bool Contains(${word} ${name === "value" && word !== "string" ? "item" : name})`,
+      (l, [value]) => indexIn(l.items, value) >= 0,
+    ),
+    m.loose("method", `void CopyTo(${array} array, int ${target})`, (l, [row, index], ctx) => {
+      copyInto(l.items, row, Number(index), ctx);
     }),
-    m.loose("method", "void CopyTo(array array)", (l, [target], ctx) => {
-      copyInto(l.items, target, 0, ctx);
-    }),
-    m.loose("method", `int IndexOf(${word} item)`, (l, [value]) => indexIn(l.items, value)),
-    m.loose("method", `void Insert(int index, ${word} item)`, (l, [index, value]) => {
+    m.loose("method", `int IndexOf(${word} ${name})`, (l, [value]) => indexIn(l.items, value)),
+    m.loose("method", `void Insert(int index, ${word} ${name})`, (l, [index, value]) => {
       insertAt(l, Number(index), [value], isGeneric);
     }),
     m.loose("method", "void RemoveAt(int index)", (l, [index]) => {
@@ -125,24 +141,35 @@ function sharedMembers(m: Describe<ListObject>, word: string): MemberDeclaration
   ];
 }
 
-function rangeMembers(m: Describe<ListObject>, word: string): MemberDeclaration[] {
+function rangeMembers(m: Describe<ListObject>, { item: word, array, value: name }: Wording): MemberDeclaration[] {
+  const start = word === "T" ? "index" : "startIndex";
   const comparer = word === "T" ? "System.Collections.Generic.IComparer[T]" : "System.Collections.IComparer";
   return [
-    m.loose("method", `int BinarySearch(${word} item)`, (l, [value], ctx) => binarySearch(l.items, value, orderBy(null, ctx))),
-    m.loose("method", `int BinarySearch(${word} item, ${comparer} comparer)`, (l, [value, order], ctx) =>
-      binarySearch(l.items, value, orderBy(order, ctx)),
-    ),
+    m.loose("method", `void CopyTo(${array} array)`, (l, [row], ctx) => {
+      copyInto(l.items, row, 0, ctx);
+    }),
+    m.loose("method", `void CopyTo(int index, ${array} array, int arrayIndex, int count)`, (l, [index, row, place, count], ctx) => {
+      checkRange(l.count, Number(index), Number(count));
+      copyInto(l.items.slice(Number(index), Number(index) + Number(count)), row, Number(place), ctx);
+    }),
     m.loose(
       "method",
-      `int BinarySearch(int index, int count, ${word} item, ${comparer} comparer)`,
+      `int BinarySearch(int index, int count, ${word} ${name}, ${comparer} comparer)`,
       (l, [index, count, value, order], ctx) => binarySearch(l.items, value, orderBy(order, ctx), Number(index), Number(count)),
     ),
-    m.loose("method", `int IndexOf(${word} item, int index)`, (l, [value, index]) => indexIn(l.items, value, Number(index))),
-    m.loose("method", `int IndexOf(${word} item, int index, int count)`, (l, [value, index, count]) =>
+    m.loose("method", `int BinarySearch(${word} ${name})`, (l, [value], ctx) => binarySearch(l.items, value, orderBy(null, ctx))),
+    m.loose("method", `int BinarySearch(${word} ${name}, ${comparer} comparer)`, (l, [value, order], ctx) =>
+      binarySearch(l.items, value, orderBy(order, ctx)),
+    ),
+    m.loose("method", `int IndexOf(${word} ${name}, int ${start})`, (l, [value, index]) => indexIn(l.items, value, Number(index))),
+    m.loose("method", `int IndexOf(${word} ${name}, int ${start}, int count)`, (l, [value, index, count]) =>
       indexIn(l.items, value, Number(index), Number(count)),
     ),
-    m.loose("method", `int LastIndexOf(${word} item)`, (l, [value]) => lastIndexIn(l.items, value)),
-    m.loose("method", `int LastIndexOf(${word} item, int index)`, (l, [value, index]) => lastIndexIn(l.items, value, Number(index))),
+    m.loose("method", `int LastIndexOf(${word} ${name})`, (l, [value]) => lastIndexIn(l.items, value)),
+    m.loose("method", `int LastIndexOf(${word} ${name}, int ${start})`, (l, [value, index]) => lastIndexIn(l.items, value, Number(index))),
+    m.loose("method", `int LastIndexOf(${word} ${name}, int ${start}, int count)`, (l, [value, index, count]) =>
+      lastIndexIn(l.items, value, Number(index), Number(count)),
+    ),
     m.loose("method", "void RemoveRange(int index, int count)", (l, [index, count]) => {
       checkRange(l.count, Number(index), Number(count));
       resizing(l).splice(Number(index), Number(count));
@@ -206,8 +233,11 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
     m.property("bool IsReadOnly {get;}", (l) => l.isReadOnly),
     m.property("bool IsSynchronized {get;}", () => false),
     m.property("System.Object SyncRoot {get;}", (l) => l),
-    ...sharedMembers(m, "System.Object"),
-    ...rangeMembers(m, "System.Object"),
+    m.method("void CopyTo(array array)", (l, row, ctx) => {
+      copyInto(l.items, row, 0, ctx);
+    }),
+    ...sharedMembers(m, OBJECTS),
+    ...rangeMembers(m, OBJECTS).slice(1),
     m.method("int Add(System.Object value)", (l, value) => resizing(l).push(value) - 1),
     m.method("void AddRange(System.Collections.ICollection c)", (l, items) => appendAll(l, itemsOf(items, "c"))),
     m.method("System.Object Clone()", (l) => new ArrayList([...l.items])),
@@ -282,8 +312,8 @@ const listDescription = describeType<GenericList>(GenericListType, {
       made(type, itemsOf(items, "collection")),
     ),
     ...sizeMembers(m),
-    ...sharedMembers(m, "T"),
-    ...rangeMembers(m, "T"),
+    ...sharedMembers(m, GENERIC),
+    ...rangeMembers(m, GENERIC),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
     }),
@@ -315,11 +345,20 @@ const listDescription = describeType<GenericList>(GenericListType, {
     ),
     m.method("int FindIndex(System.Predicate[T] match)", (l, match, ctx) => findPlace(l.items, match, ctx)),
     m.method("int FindIndex(int startIndex, System.Predicate[T] match)", (l, start, match, ctx) => findPlace(l.items, match, ctx, start)),
+    m.method("int FindIndex(int startIndex, int count, System.Predicate[T] match)", (l, start, count, match, ctx) =>
+      findPlace(l.items, match, ctx, start, count),
+    ),
     m.method("T FindLast(System.Predicate[T] match)", (l, match, ctx) => {
       const found = findLastPlace(l.items, match, ctx);
       return found < 0 ? defaultOf(l.elementType) : l.items[found];
     }),
     m.method("int FindLastIndex(System.Predicate[T] match)", (l, match, ctx) => findLastPlace(l.items, match, ctx)),
+    m.method("int FindLastIndex(int startIndex, System.Predicate[T] match)", (l, start, match, ctx) =>
+      findLastPlace(l.items, match, ctx, start),
+    ),
+    m.method("int FindLastIndex(int startIndex, int count, System.Predicate[T] match)", (l, start, count, match, ctx) =>
+      findLastPlace(l.items, match, ctx, start, count),
+    ),
     m.method("void ForEach(System.Action[T] action)", (l, action, ctx) => {
       for (const item of [...l.items]) action.invoke([item], ctx);
     }),
@@ -375,7 +414,7 @@ const collectionDescription = describeType<GenericList>(CollectionType, {
       made(type, itemsOf(items, "list")),
     ),
     m.property("int Count {get;}", (l) => l.count),
-    ...sharedMembers(m, "T"),
+    ...sharedMembers(m, COLLECTION),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
     }),
@@ -397,7 +436,7 @@ export const ObservableCollectionType: TypeInfo = defineType<GenericList>({
       (type, items) => made(type, itemsOf(items, "collection")),
     ),
     m.property("int Count {get;}", (l) => l.count),
-    ...sharedMembers(m, "T"),
+    ...sharedMembers(m, COLLECTION),
     m.method("void Add(T item)", (l, value) => {
       changing(l).push(value);
     }),
@@ -420,20 +459,15 @@ export const ReadOnlyCollectionType: TypeInfo = defineType<GenericList>({
       return list;
     }),
     m.property("int Count {get;}", (l) => l.count),
+    m.property("bool IsReadOnly {get;}", () => true),
+    m.property("bool IsFixedSize {get;}", () => true),
     m.indexer("T Item(int index)", (l, index) => l.items[existing(l, index)]),
     m.method("bool Contains(T value)", (l, value) => indexIn(l.items, value) >= 0),
-    m.method("void CopyTo(array array, int index)", (l, target, index, ctx) => {
+    m.method("void CopyTo(T[] array, int index)", (l, target, index, ctx) => {
       copyInto(l.items, target, index, ctx);
     }),
     m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (l) => listEnumerator(l.elementType, () => l.enumerator())),
     m.method("int IndexOf(T value)", (l, value) => indexIn(l.items, value)),
-    // IList's own, which a collection that is read-only refuses.
-    m.method("void Add(T value)", () => {
-      throw notSupported("Collection is read-only.");
-    }),
-    m.method("void Clear()", () => {
-      throw notSupported("Collection is read-only.");
-    }),
   ],
 });
 
@@ -444,7 +478,7 @@ export const StringCollectionType: TypeInfo = defineType<GenericList>({
   members: (m) => [
     m.create("System.Collections.Specialized.StringCollection new()", (type) => new GenericList(type)),
     m.property("int Count {get;}", (l) => l.count),
-    ...sharedMembers(m, "string"),
+    ...sharedMembers(m, STRINGS),
     m.property("bool IsReadOnly {get;}", () => false),
     m.property("bool IsSynchronized {get;}", () => false),
     m.property("System.Object SyncRoot {get;}", (l) => l),

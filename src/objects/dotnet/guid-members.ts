@@ -1,9 +1,11 @@
 /** Members of System.Guid. */
+
 import { formatError } from "../errors.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext } from "../value.ts";
 import { Guid, GuidType } from "./guid.ts";
 import { hashCode } from "./hash-code.ts";
+import { spanMethods, tryFormatMethods, WITH_FORMAT } from "./spans.ts";
 
 /** Lower-case text with hyphens; undefined when a text is no GUID. */
 export function parseGuid(text: string): Guid | undefined {
@@ -90,9 +92,19 @@ export const guidDescription: TypeDescription = describeType<Guid>(GuidType, {
     m.property("int Version {get;}", (g) => Number.parseInt(g.text.charAt(14), 16)),
     m.method("int CompareTo(System.Object value)", (g, other) => (other instanceof Guid ? compare(g, other) : 1)),
     m.method("int CompareTo(guid value)", compare),
+    m.method("bool Equals(System.Object o)", (g, other) => other instanceof Guid && g.text === other.text),
     m.method("bool Equals(guid g)", (g, other) => g.text === other.text),
     m.method("int GetHashCode()", (g) => hashCode(g)),
     m.method("byte[] ToByteArray()", bytesOf),
+    m.method("byte[] ToByteArray(bool bigEndian)", (g, isBigEndian) =>
+      isBigEndian ? Uint8Array.from(g.text.replaceAll("-", "").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) : bytesOf(g),
+    ),
+    ...tryFormatMethods(m, WITH_FORMAT),
+    ...spanMethods(
+      m,
+      "bool TryWriteBytes(System.Span[byte] destination)",
+      "bool TryWriteBytes(System.Span[byte] destination, bool bigEndian, [ref] int bytesWritten)",
+    ),
     m.method("string ToString()", (g) => g.text),
     m.method("string ToString(string format)", (g, letter) => format(g, letter)),
     m.method("string ToString(string format, System.IFormatProvider provider)", (g, letter) => format(g, letter)),

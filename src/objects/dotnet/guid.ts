@@ -5,7 +5,13 @@ import { ValueObject } from "../value.ts";
 export const GuidType: TypeInfo = defineType<Guid>({
   name: "System.Guid",
   kind: "struct",
-  interfaces: comparableWith("System.Guid", "System.IComparable", "System.ISpanFormattable", "System.IFormattable"),
+  interfaces: comparableWith(
+    "System.Guid",
+    "System.ISpanFormattable",
+    "System.IFormattable",
+    "System.IComparable",
+    "System.IUtf8SpanFormattable",
+  ),
   defaultValue: () => Guid.empty,
 });
 

@@ -1,4 +1,5 @@
 /** Members of the number types, of Char and of Boolean. */
+
 import { convertNumber, isIntegerType, type PlainNumber, plainNumber } from "../convert/numeric.ts";
 import {
   BigIntegerType,
@@ -34,6 +35,7 @@ import { doubleMembers } from "./double-members.ts";
 import { hashCode } from "./hash-code.ts";
 import { defaultStyles, parseNumberText, tryParseNumber } from "./number-parse.ts";
 import { typeCodeOf } from "./object.ts";
+import { tryFormatMethods, WITH_PROVIDER } from "./spans.ts";
 import { TypeCodeType } from "./system-enums.ts";
 
 const WIDTHS: ReadonlyMap<TypeInfo, number> = new Map([
@@ -122,6 +124,7 @@ function commonMembers(m: Describe<PSValue>, type: TypeInfo): MemberDeclaration[
       `static bool TryParse(string s, System.IFormatProvider provider, [ref] ${word} result)`,
       (_self, [text, provider, result], ctx) => tryParse(text, styles, cultureOf(provider, ctx), result),
     ),
+    ...tryFormatMethods(m, WITH_PROVIDER, type === BigIntegerType ? ["char"] : ["char", "byte"]),
     ...(isIntegerType(type) ? integerMembers(m, type, word) : []),
     ...(range === undefined ? [] : rangeMembers(type, word, range)),
   ];
@@ -217,6 +220,7 @@ const booleanDescription = describeType<boolean>(BooleanType, {
     m.method("int CompareTo(System.Object obj)", (self, other) => (other === null ? 1 : Number(self) - Number(other))),
     m.method("int CompareTo(bool value)", (self, other) => Number(self) - Number(other)),
     m.method("bool Equals(bool obj)", (self, other) => self === other),
+    ...tryFormatMethods(m, "", ["char"]),
     m.method("int GetHashCode()", (self) => hashCode(self)),
     m.method("System.TypeCode GetTypeCode()", () => enumValue(TypeCodeType, 3)),
     m.method("string ToString()", (self) => (self ? "True" : "False")),

@@ -15,6 +15,7 @@ import type { EvaluationContext, PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
 import { textHash } from "./hash-code.ts";
 import { toLower, toUpper } from "./letter-case.ts";
+import { spanMethods } from "./spans.ts";
 import { compareBy, endsWithBy, equalBy, ignoresCase, indexOfBy, lastIndexOfBy, replaceBy, startsWithBy } from "./string-search.ts";
 import { splitText } from "./string-split.ts";
 import { TypeCodeType } from "./system-enums.ts";
@@ -192,6 +193,7 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     ),
     m.method("bool EndsWith(char value)", (s, value) => s.endsWith(value.text)),
     m.method("System.Text.StringRuneEnumerator EnumerateRunes()", (s) => Array.from(s, (rune) => rune)),
+    ...spanMethods(m, "void CopyTo(System.Span[char] destination)", "bool TryCopyTo(System.Span[char] destination)"),
     m.method("bool Equals(System.Object obj)", (s, other) => s === other),
     m.method("bool Equals(string value)", (s, other) => s === other),
     m.method("bool Equals(string value, System.StringComparison comparisonType)", (s, other, comparison) => equalBy(s, other, comparison)),
@@ -285,13 +287,16 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string ReplaceLineEndings(string replacementText)", (s, replacement) =>
       s.replace(/\r\n|[\r\n\f\x85\u2028\u2029]/g, () => replacement),
     ),
-    m.method("string[] Split(char separator, System.StringSplitOptions options = None)", (s, separator, options) =>
-      splitText(s, [separator.text], -1, options),
+    m.method(
+      "string[] Split(char separator, System.StringSplitOptions options = System.StringSplitOptions.None)",
+      (s, separator, options) => splitText(s, [separator.text], -1, options),
     ),
-    m.method("string[] Split(char separator, int count, System.StringSplitOptions options = None)", (s, separator, count, options) =>
-      splitText(s, [separator.text], count, options),
+    m.method(
+      "string[] Split(char separator, int count, System.StringSplitOptions options = System.StringSplitOptions.None)",
+      (s, separator, count, options) => splitText(s, [separator.text], count, options),
     ),
     m.method("string[] Split(Params char[] separator)", (s, separator) => splitText(s, chars(separator), -1, undefined)),
+    ...spanMethods(m, "string[] Split(System.ReadOnlySpan[char] separator)"),
     m.method("string[] Split(char[] separator, int count)", (s, separator, count) => splitText(s, chars(separator), count, undefined)),
     m.method("string[] Split(char[] separator, System.StringSplitOptions options)", (s, separator, options) =>
       splitText(s, chars(separator), -1, options),
@@ -299,11 +304,13 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string[] Split(char[] separator, int count, System.StringSplitOptions options)", (s, separator, count, options) =>
       splitText(s, chars(separator), count, options),
     ),
-    m.method("string[] Split(string separator, System.StringSplitOptions options = None)", (s, separator, options) =>
-      splitText(s, [separator], -1, options),
+    m.method(
+      "string[] Split(string separator, System.StringSplitOptions options = System.StringSplitOptions.None)",
+      (s, separator, options) => splitText(s, [separator], -1, options),
     ),
-    m.method("string[] Split(string separator, int count, System.StringSplitOptions options = None)", (s, separator, count, options) =>
-      splitText(s, [separator], count, options),
+    m.method(
+      "string[] Split(string separator, int count, System.StringSplitOptions options = System.StringSplitOptions.None)",
+      (s, separator, count, options) => splitText(s, [separator], count, options),
     ),
     m.method("string[] Split(string[] separator, System.StringSplitOptions options)", (s, separator, options) =>
       splitText(s, separator, -1, options),

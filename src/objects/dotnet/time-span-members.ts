@@ -1,4 +1,5 @@
 /** Members of System.TimeSpan. */
+
 import { TerminatingError } from "../error-record.ts";
 import { argumentError, formatError, netError } from "../errors.ts";
 import { formatTimeSpan, parseTimeSpan, parseTimeSpanExact, timeSpanText } from "../format/time-span-text.ts";
@@ -7,6 +8,7 @@ import { describeType, type TypeDescription } from "../type-description.ts";
 import type { PSValue } from "../value.ts";
 import { cultureOf } from "./culture-of.ts";
 import { hashCode } from "./hash-code.ts";
+import { tryFormatMethods, WITH_PROVIDER } from "./spans.ts";
 import {
   TICKS_PER_DAY,
   TICKS_PER_HOUR,
@@ -137,6 +139,8 @@ export const timeSpanDescription: TypeDescription = describeType<TimeSpan>(TimeS
     m.method("timespan Divide(double divisor)", (t, divisor) => interval(Number(t.ticks) / divisor.value, 1n)),
     m.method("double Divide(timespan ts)", (t, other) => new Double(Number(t.ticks) / Number(other.ticks))),
     m.method("timespan Duration()", (t) => within(t.ticks < 0n ? -t.ticks : t.ticks)),
+    ...tryFormatMethods(m, WITH_PROVIDER.replace("provider", "formatProvider")),
+    m.method("bool Equals(System.Object value)", (t, other) => other instanceof TimeSpan && t.ticks === other.ticks),
     m.method("bool Equals(timespan obj)", (t, other) => t.ticks === other.ticks),
     m.method("int GetHashCode()", (t) => hashCode(t)),
     m.method("timespan Multiply(double factor)", (t, factor) => scaled(t, factor.value)),

@@ -5,7 +5,13 @@ import { ValueObject } from "../value.ts";
 export const TimeSpanType: TypeInfo = defineType<TimeSpan>({
   name: "System.TimeSpan",
   kind: "struct",
-  interfaces: comparableWith("System.TimeSpan", "System.IComparable", "System.ISpanFormattable", "System.IFormattable"),
+  interfaces: comparableWith(
+    "System.TimeSpan",
+    "System.IComparable",
+    "System.ISpanFormattable",
+    "System.IFormattable",
+    "System.IUtf8SpanFormattable",
+  ),
   defaultValue: () => TimeSpan.zero,
 });
 

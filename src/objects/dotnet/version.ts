@@ -1,4 +1,5 @@
 /** System.Version and SemanticVersion. */
+
 import { comparableWith } from "../core-types.ts";
 import { TerminatingError } from "../error-record.ts";
 import { argumentError, argumentOutOfRange, formatError, netError } from "../errors.ts";
@@ -6,11 +7,19 @@ import { Int16 } from "../numbers.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type PSValue, ReferenceObject } from "../value.ts";
 import { hashCode } from "./hash-code.ts";
+import { spanMethods } from "./spans.ts";
 
 export const VersionType: TypeInfo = defineType<Version>({
   name: "System.Version",
   isSealed: true,
-  interfaces: comparableWith("System.Version", "System.ICloneable", "System.IComparable", "System.ISpanFormattable", "System.IFormattable"),
+  interfaces: comparableWith(
+    "System.Version",
+    "System.ICloneable",
+    "System.IComparable",
+    "System.ISpanFormattable",
+    "System.IFormattable",
+    "System.IUtf8SpanFormattable",
+  ),
   text: (v) => v.toText(),
   parse: (text) => parseVersion(text),
   compare: (left, right) => (right instanceof Version ? compare(left, right) : undefined),
@@ -39,6 +48,13 @@ export const VersionType: TypeInfo = defineType<Version>({
       return compare(v, other);
     }),
     m.method("int CompareTo(version value)", (v, other) => (other instanceof Version ? compare(v, other) : 1)),
+    ...spanMethods(
+      m,
+      "bool TryFormat(System.Span[char] destination, [ref] int charsWritten)",
+      "bool TryFormat(System.Span[char] destination, int fieldCount, [ref] int charsWritten)",
+      "bool TryFormat(System.Span[byte] utf8Destination, [ref] int bytesWritten)",
+      "bool TryFormat(System.Span[byte] utf8Destination, int fieldCount, [ref] int bytesWritten)",
+    ),
     m.method("bool Equals(version obj)", (v, other) => other instanceof Version && compare(v, other) === 0),
     m.method("int GetHashCode()", (v) => hashCode(v)),
     m.method("string ToString()", (v) => v.toText()),

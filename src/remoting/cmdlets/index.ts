@@ -7,6 +7,8 @@ import { exitPSSession } from "./exit-pssession.ts";
 import { getPSSession } from "./get-pssession.ts";
 import { enterPSHostProcess, exitPSHostProcess } from "./host-process/enter-pshostprocess.ts";
 import { getPSHostProcessInfo } from "./host-process/get-pshostprocessinfo.ts";
+import { exportPSSession } from "./implicit-remoting/export-pssession.ts";
+import { importPSSession } from "./implicit-remoting/import-pssession.ts";
 import { invokeCommand } from "./invoke-command.ts";
 import { newPSSession } from "./new-pssession.ts";
 import { newPSSessionOption } from "./new-pssessionoption.ts";
@@ -17,6 +19,7 @@ import { startJob } from "./start-job.ts";
 import { startThreadJob } from "./start-threadjob.ts";
 
 const CORE = "Microsoft.PowerShell.Core";
+const UTILITY = "Microsoft.PowerShell.Utility";
 
 export const remotingCmdlets: readonly CmdletEntry[] = [
   { name: "Connect-PSSession", module: CORE, declare: connectPSSession },
@@ -25,8 +28,10 @@ export const remotingCmdlets: readonly CmdletEntry[] = [
   { name: "Enter-PSSession", module: CORE, declare: enterPSSession },
   { name: "Exit-PSHostProcess", module: CORE, declare: exitPSHostProcess },
   { name: "Exit-PSSession", module: CORE, declare: exitPSSession },
+  { name: "Export-PSSession", module: UTILITY, declare: exportPSSession },
   { name: "Get-PSHostProcessInfo", module: CORE, declare: getPSHostProcessInfo },
   { name: "Get-PSSession", module: CORE, declare: getPSSession },
+  { name: "Import-PSSession", module: UTILITY, declare: importPSSession },
   { name: "Invoke-Command", module: CORE, declare: invokeCommand },
   { name: "New-PSSession", module: CORE, declare: newPSSession },
   { name: "New-PSSessionOption", module: CORE, declare: newPSSessionOption },

@@ -30,8 +30,6 @@ export class WaitingRunspace {
     this.thread = new RunspaceThread({
       script: programFile("runspace-worker.cjs"),
       data: null,
-      // A copy: what a script changes in its environment is not the host's.
-      environment: { ...process.env },
       services: new Map<string, IoService | LazyService>([...standardServices(), [SESSION_SERVICE, session], [REMOTING_SERVICE, remoting]]),
       ...options,
     });

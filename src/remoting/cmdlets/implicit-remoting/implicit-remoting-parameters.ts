@@ -32,8 +32,7 @@ export function refuseTwoModules(cmdlet: CmdletContext): void {
   if (!parameters.has("Module") || !parameters.has("FullyQualifiedModule")) return;
   cmdlet.throwTerminatingError(
     cmdlet.makeError({
-      message:
-        "The parameters Module and FullyQualifiedModule cannot be used together. Please specify only one parameter.",
+      message: "The parameters Module and FullyQualifiedModule cannot be used together. Please specify only one parameter.",
       errorId: "ModuleAndFullyQualifiedModuleCannotBeSpecifiedTogether",
       category: "InvalidOperation",
       exceptionType: "System.InvalidOperationException",

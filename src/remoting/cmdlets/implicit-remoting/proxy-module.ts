@@ -1,5 +1,5 @@
 /** The module of proxies that Import-PSSession imports and Export-PSSession leaves behind, as text. */
-import { escapeSingleQuotedStringContent, escapeVariableName } from "./quoting.ts";
+import { escapeBlockCommentContent, escapeSingleQuotedStringContent, escapeVariableName } from "../../../engine/index.ts";
 import type { ProxyCommand, ProxyCommands } from "./remote-commands.ts";
 import type { SessionRecipe } from "./session-recipe.ts";
 
@@ -25,7 +25,10 @@ export function proxyModule({ commands, aliases }: ProxyCommands, options: Proxy
     header,
     headOf(options.recipe),
     ...commands.map(proxyOf),
-    exportOf("Function", commands.map(({ name }) => name)),
+    exportOf(
+      "Function",
+      commands.map(({ name }) => name),
+    ),
     ...[...aliases].map(([name, target]) => `& $commands['Set-Alias'] -Name ${quoted(name)} -Value ${quoted(target)} -Force -Scope Script`),
     exportOf("Alias", [...aliases.keys()]),
   ];
@@ -49,12 +52,11 @@ export function proxyModule({ commands, aliases }: ProxyCommands, options: Proxy
 }
 
 function headerOf({ cmdletName, commandLine, generatedOn }: ProxyModuleOptions): string {
-  // A comment that ended early would let the rest of the command line run.
   return `<#
  # Implicit remoting module
  # generated on ${generatedOn}
  # by ${cmdletName} cmdlet
- # Invoked with the following command line: ${commandLine.replaceAll("#>", "# >")}
+ # Invoked with the following command line: ${escapeBlockCommentContent(commandLine)}
  #>
 `;
 }
@@ -137,10 +139,7 @@ function Get-ImplicitRemotingPipeline($Invocation, $Bound, $Unbound, [string] $C
     $positional.AddRange(@($Unbound))
     $own = Get-ImplicitRemotingParameter $Bound $IsCmdlet
     $run = {
-        & $commands['Invoke-Command'] @own -HideComputerName -Session (Get-ImplicitRemotingSession $CommandName) -ArgumentList ($CommandName, $Bound, $positional) -ScriptBlock {
-            param($name, $bound, $unbound)
-            & $name @bound @unbound
-        }
+        & $commands['Invoke-Command'] @own -HideComputerName -Session (Get-ImplicitRemotingSession $CommandName) -ArgumentList ($CommandName, $Bound, $positional) -ScriptBlock { param($name, $bound, $unbound) & $name @bound @unbound }
     }
     $run.GetSteppablePipeline($Invocation.CommandOrigin)
 }`;

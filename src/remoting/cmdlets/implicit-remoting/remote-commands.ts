@@ -2,10 +2,10 @@
 import { type CmdletContext, writeStreamObject } from "../../../engine/index.ts";
 import {
   Dictionary,
-  enumerate,
   ErrorDetails,
   ErrorRecord,
   type Exception,
+  enumerate,
   getProperty,
   isTrue,
   newException,
@@ -125,11 +125,17 @@ export class RemoteCommands {
       useLocalScope: null,
       merge: NO_MERGE,
       parameters: [
-        { name: "CommandType", value: parameters.has("CommandType") ? toText(parameters.get("CommandType"), this.#cmdlet.evaluation) : DEFAULT_TYPES },
+        {
+          name: "CommandType",
+          value: parameters.has("CommandType") ? toText(parameters.get("CommandType"), this.#cmdlet.evaluation) : DEFAULT_TYPES,
+        },
         { name: "Name", value: [...this.#names] },
         { name: "Module", value: given("Module", []) },
-        ...(parameters.has("FullyQualifiedModule") ? [{ name: "FullyQualifiedModule", value: parameters.get("FullyQualifiedModule") }] : []),
+        ...(parameters.has("FullyQualifiedModule")
+          ? [{ name: "FullyQualifiedModule", value: parameters.get("FullyQualifiedModule") }]
+          : []),
         { name: "ArgumentList", value: given("ArgumentList", null) },
+        { name: "ErrorAction", value: "SilentlyContinue" },
       ],
     };
   }
@@ -176,7 +182,9 @@ export class RemoteCommands {
       const name = this.#text(entry, "Name");
       if (name.toLowerCase() === "asjob") continue;
       if (!SAFE_NAME.test(name) || name.includes(":")) return this.#skipUnsafe("Parameter", command, name);
-      const aliases = enumerate(getProperty(entry, "Aliases", this.#cmdlet.evaluation)).map((alias) => toText(alias, this.#cmdlet.evaluation));
+      const aliases = enumerate(getProperty(entry, "Aliases", this.#cmdlet.evaluation)).map((alias) =>
+        toText(alias, this.#cmdlet.evaluation),
+      );
       const unsafe = aliases.find((alias) => !SAFE_NAME.test(alias));
       if (unsafe !== undefined) return this.#skipUnsafe("Alias", command, unsafe);
       parameters.push({ name, aliases, isSwitch: isTrue(getProperty(entry, "SwitchParameter", this.#cmdlet.evaluation)) });
@@ -204,7 +212,8 @@ export class RemoteCommands {
 
   #text(value: PSValue, property: string): string {
     const text = this.#optionalText(value, property);
-    if (text === null) this.#refuse("ErrorMalformedDataFromRemoteCommand", "Data returned by the remote Get-Command command is not in the expected format.");
+    if (text === null)
+      this.#refuse("ErrorMalformedDataFromRemoteCommand", "Data returned by the remote Get-Command command is not in the expected format.");
     return text;
   }
 
