@@ -97,6 +97,8 @@ export interface ParameterDeclaration {
   readonly attributes?: readonly ParameterAttribute[];
   /** What stands for the argument before it is converted to the type. */
   prepare?(value: PSValue, evaluation: EvaluationContext): PSValue;
+  /** A list whose elements are all of the declared type is given to the cmdlet as it is. */
+  readonly takesSeveral?: boolean;
   /** Throws when the value does not go with what was bound before it, as a property's setter does. */
   check?(parameters: BoundParameters): void;
   /** Values to offer for what was typed so far. */

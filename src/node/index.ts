@@ -7,10 +7,18 @@ export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
 export { builtinModule } from "./builtin-module.ts";
 export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
 export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
-export { endMarkedProcesses, type MarkedProcess, markedProcesses } from "./process-tree.ts";
 export { DetachedProcess, type DetachedProcessOptions, isProcessAlive } from "./detached-process.ts";
 export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer } from "./dial.ts";
 export { createEngineHost, type EngineHostOptions, provideService } from "./engine-host.ts";
+export {
+  checkKeytab,
+  isNamedHost,
+  type KerberosAcceptorOptions,
+  type KerberosInitiatorOptions,
+  kerberosAcceptorContext,
+  kerberosInitiatorContext,
+  kerberosPrincipal,
+} from "./gssapi/kerberos.ts";
 export type { LoginLimits, LoginRefusal } from "./http-authentication.ts";
 export type { SoapEncoding } from "./http-body.ts";
 export { type HttpClientOptions, WSManHttpClient } from "./http-client.ts";
@@ -35,6 +43,7 @@ export { readJsonFile, writeJsonFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
 export { monotonicMs } from "./monotonic.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
+export { endMarkedProcesses, type MarkedProcess, markedProcesses } from "./process-tree.ts";
 export { programFile } from "./program-file.ts";
 export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";
 export { type OpenedRunspaceThread, openRunspaceThread } from "./runspace-worker.ts";

@@ -1,6 +1,6 @@
 import { Int32Type, Int64Type, UInt64Type } from "./core-types.ts";
 import { Int64 } from "./numbers.ts";
-import { defineType, type TypeInfo } from "./type-info.ts";
+import { defineType, type TypeInfo, typeDisplayName } from "./type-info.ts";
 import { ValueObject } from "./value.ts";
 
 /** A value of an enum type; the same value of the same type is the same object. */
@@ -86,7 +86,9 @@ export function defineEnum(
     defaultValue: () => enumValue(type, 0),
     members: (m) => [
       ...entries.map(([member, value]) => m.staticProperty(`static ${name} ${member} {get;}`, () => enumValue(type, value))),
-      m.property("System.Object value__ {get;}", (self) => (typeof self.value === "bigint" ? new Int64(self.value) : self.value)),
+      m.property(`${typeDisplayName(underlyingType)} value__ {get;set;}` as "System.Object value__ {get;}", (self) =>
+        typeof self.value === "bigint" ? new Int64(self.value) : self.value,
+      ),
     ],
     ...(options.assembly === undefined ? {} : { assembly: options.assembly }),
   });

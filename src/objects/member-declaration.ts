@@ -26,6 +26,8 @@ export interface MemberDeclaration {
   /** A method that wants its type arguments before everything else. */
   readonly isGenericCall: boolean;
   readonly isHidden: boolean;
+  /** Of a class that has the member through an interface only: reflection does not list it. */
+  readonly isExplicit?: boolean;
   readonly get: MemberFunction | undefined;
   readonly set: MemberFunction | undefined;
 }

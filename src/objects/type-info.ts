@@ -408,7 +408,8 @@ export const ArrayType: TypeInfo = defineType({
 });
 export const MemberInfoType: TypeInfo = defineType({ name: "System.Reflection.MemberInfo", base: ObjectType, isAbstract: true });
 export const TypeType: TypeInfo = defineType({ name: "System.Type", base: MemberInfoType, isAbstract: true });
-export const RuntimeType: TypeInfo = defineType({ name: "System.RuntimeType", base: TypeType });
+const ReflectionTypeInfoType: TypeInfo = defineType({ name: "System.Reflection.TypeInfo", base: TypeType, isAbstract: true });
+export const RuntimeType: TypeInfo = defineType({ name: "System.RuntimeType", base: ReflectionTypeInfoType });
 export const VoidType: TypeInfo = defineType({ name: "System.Void", kind: "struct" });
 
 /** How PowerShell shows a type: accelerators for what has one, arguments and elements in brackets. */

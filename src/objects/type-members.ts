@@ -207,7 +207,7 @@ function addInterfaceMembers(members: Map<string, TypeMember | undefined>, type:
       const key = nameOfSignature(declaration.signature).toLowerCase();
       const others = added.get(key);
       if (others === undefined && members.get(key) !== undefined) continue;
-      const own = { ...declaration, signature };
+      const own = { ...declaration, signature, isExplicit: true };
       if (declaration.kind === "property") {
         members.set(key, new PropertyMember(type, own));
         continue;

@@ -101,6 +101,7 @@ const SPECS: Readonly<Record<string, AttributeSpec>> = {
     properties: [["Completions", "string[]", []]],
     constructors: [["Params string[] completions", ["Completions"]]],
   },
+  ArgumentEncodingCompletionsAttribute: { properties: [], base: `${AUTOMATION}ArgumentCompletionsAttribute` },
   ExperimentalAttribute: {
     properties: [
       ["ExperimentName", "string", null],

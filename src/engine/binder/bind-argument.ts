@@ -1,12 +1,14 @@
 /** One argument to one parameter: transformation, conversion, validation. */
 import {
   type Exception,
+  isInstance,
   newException,
   type PSValue,
   StringType,
   TerminatingError,
   type TypeInfo,
   typeNamesOf,
+  unwrap,
 } from "../../objects/index.ts";
 import {
   BindingError,
@@ -42,7 +44,8 @@ export function bindArgument(
   try {
     const given = argument.value === undefined ? null : argument.value;
     let value = transform(binder, parameter, parameter.prepare?.(given, binder.context) ?? given, coerce);
-    if (coerce) value = coerceArgument({ name: parameter.name, type }, value, binder.context);
+    if (coerce && parameter.takesSeveral === true && isListOf(type, value)) value = unwrap(value);
+    else if (coerce) value = coerceArgument({ name: parameter.name, type }, value, binder.context);
     else {
       const fitting = fitsUncoerced(type, value);
       if (fitting === undefined) return NOT_BOUND;
@@ -57,6 +60,11 @@ export function bindArgument(
     if (error instanceof BindingError && error.record.invocationInfo === null) throw binder.fail(error, argument.valueRange);
     throw error;
   }
+}
+
+function isListOf(type: TypeInfo, value: PSValue): boolean {
+  const list = unwrap(value);
+  return Array.isArray(list) && list.every((element) => isInstance(unwrap(element), type));
 }
 
 /** Type constraints of script parameters convert only where conversion is wanted; other transformations always run. */

@@ -83,14 +83,23 @@ export function declaredParameter(
     defaultValue: null,
     obsoleteMessage: kinds.has("Obsolete") ? "" : null,
     psTypeName: null,
+    ...(declaration.takesSeveral === undefined ? {} : { takesSeveral: declaration.takesSeveral }),
     ...(declaration.prepare === undefined ? {} : { prepare: declaration.prepare }),
     ...(declaration.check === undefined ? {} : { check: declaration.check }),
+    ...(declaration.complete === undefined ? {} : { complete: declaration.complete }),
   };
 }
+
+/** What takes an encoding completes the names of encodings. */
+const ENCODING_COMPLETIONS: ArgumentAttribute = {
+  kind: "note",
+  toObject: () => attributeObject("System.Management.Automation.ArgumentEncodingCompletionsAttribute", []),
+};
 
 /** An attribute of a member's name stands for two of .NET's: the name is made text, and must not read as a kind of member. */
 function argumentAttributes(attribute: ParameterAttribute, parameter: ParameterDeclaration): ArgumentAttribute[] {
   const compiled = argumentAttribute(attribute, parameter);
+  if (attribute.kind === "ArgumentToEncodingTransformation") return [compiled, ENCODING_COMPLETIONS];
   if (attribute.kind !== "NotePropertyTransformation") return [compiled];
   const validation: ArgumentAttribute = {
     kind: "validate",

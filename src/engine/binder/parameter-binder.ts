@@ -465,3 +465,14 @@ function takesScriptBlocks(parameter: ParameterMetadata, context: ExecutionConte
   const element = type.elementType ?? type;
   return element === ObjectType || element === ScriptBlockType || element.isSubclassOf(ScriptBlockType);
 }
+
+/** The metadata of a command line that somebody is still typing, with the parameters that the command offers for it. */
+export function bindAsFarAsPossible(binder: ParameterBinder, args: readonly CommandArgument[]): CommandMetadata {
+  try {
+    binder.bindCommandLine(args);
+  } catch (error) {
+    // What is missing, or wrong so far, may still come.
+    if (!(error instanceof TerminatingError)) throw error;
+  }
+  return binder.metadata;
+}

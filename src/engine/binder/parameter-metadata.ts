@@ -57,8 +57,10 @@ export interface ParameterMetadata {
   readonly obsoleteMessage: string | null;
   readonly psTypeName: string | null;
   /** As in a cmdlet's declaration. */
+  readonly takesSeveral?: boolean;
   readonly prepare?: NonNullable<ParameterDeclaration["prepare"]>;
   readonly check?: NonNullable<ParameterDeclaration["check"]>;
+  readonly complete?: NonNullable<ParameterDeclaration["complete"]>;
 }
 
 export interface MetadataConflict {

@@ -21,7 +21,7 @@ import { type BindingError, BindingError as BindingErrorClass } from "../binder/
 import type { BoundValues } from "../binder/bound-values.ts";
 import { type CommandArgument, namedArgument, valueArgument } from "../binder/command-argument.ts";
 import { withDynamicParameters } from "../binder/declared-parameters.ts";
-import { type BinderHost, ParameterBinder } from "../binder/parameter-binder.ts";
+import { type BinderHost, bindAsFarAsPossible, ParameterBinder } from "../binder/parameter-binder.ts";
 import { type CommandMetadata, matchingSetData, type ParameterMetadata } from "../binder/parameter-metadata.ts";
 import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
@@ -83,6 +83,10 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
   }
 
   // ------------------------------------------------------------------------------------------------------------------- binding
+
+  override offeredParameters(): CommandMetadata {
+    return bindAsFarAsPossible(this.#binder, this.#arguments);
+  }
 
   override prepare(): void {
     const binder = this.#binder;

@@ -1,5 +1,6 @@
 /** One command of a running pipeline. It is itself the pipe that the command before it writes to. */
 import type { PSValue } from "../../objects/index.ts";
+import type { CommandMetadata } from "../binder/parameter-metadata.ts";
 import type { CommandInfo } from "../commands/command-info.ts";
 import type { ScriptRange } from "../errors/position-message.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
@@ -46,6 +47,11 @@ export abstract class CommandProcessor extends Pipe {
 
   get pipeline(): Pipeline | null {
     return this.#pipeline;
+  }
+
+  /** Its parameters, and those that it offers for the arguments as far as they can be bound; null where it has none. */
+  offeredParameters(): CommandMetadata | null {
+    return null;
   }
 
   /** Binds the command line. */

@@ -4,14 +4,13 @@ import type { AstBase } from "../../language/index.ts";
 import { ErrorRecord, newException, ownedRecord, PSObject, type PSValue, TerminatingError } from "../../objects/index.ts";
 import { type BindingError, BindingError as BindingErrorClass, metadataConflict } from "../binder/binding-error.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
-import { type BinderHost, ParameterBinder } from "../binder/parameter-binder.ts";
+import { type BinderHost, bindAsFarAsPossible, ParameterBinder } from "../binder/parameter-binder.ts";
 import type { CommandMetadata, ParameterMetadata } from "../binder/parameter-metadata.ts";
 import { PipelineBinder } from "../binder/pipeline-binder.ts";
 import { promptForParameters } from "../binder/prompt.ts";
 import type { InvokeScriptOptions } from "../cmdlet.ts";
 import { ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import type { Exec } from "../compiler/block-code.ts";
-import { ThrowError } from "../errors/engine-error.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { CommandEndSignal, type Completion, ExitSignal, LoopSignal } from "../runtime/completion.ts";
@@ -107,6 +106,11 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
   }
 
   // ------------------------------------------------------------------------------------------------------------------- binding
+
+  override offeredParameters(): CommandMetadata {
+    this.#binder = new ParameterBinder(this, this.#metadata);
+    return bindAsFarAsPossible(this.#binder, this.#arguments);
+  }
 
   override prepare(): void {
     const call = this.#call;
@@ -346,10 +350,9 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
 
   /** The error as the caller gets it. */
   #failure(error: unknown): unknown {
-    const ends = error instanceof CommandEndSignal && error.runtime === this.runtime;
-    const failure = ends ? error.error : error;
-    if (this.#tees !== null && failure instanceof TerminatingError && !(failure instanceof ThrowError)) this.runtime.keepError(failure);
-    return failure;
+    if (!(error instanceof CommandEndSignal) || error.runtime !== this.runtime) return error;
+    this.runtime.keepError(error.error);
+    return error.error;
   }
 
   /** `exit` ends a script file, and that is all. */

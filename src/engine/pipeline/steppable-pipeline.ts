@@ -55,6 +55,11 @@ export class SteppablePipeline extends ReferenceObject {
     return this.#collected === null ? undefined : this.#collected.items.splice(0);
   }
 
+  /** The function that calls has the output. */
+  beginForCaller(isExpectingInput: boolean): void {
+    this.begin(isExpectingInput, this.#context.frame?.out ?? null);
+  }
+
   /** A command that the function around has as `$PSCmdlet`. */
   beginFor(owner: PSValue): void {
     if (owner instanceof ScriptCmdlet) this.begin(owner.runtime.processor.isExpectingInput, owner.runtime.processor.out);
@@ -102,7 +107,7 @@ export const SteppablePipelineType: TypeInfo = defineType<SteppablePipeline>({
   members: (m) => [
     m.method("void Begin(bool expectInput)", (p, isExpectingInput) => p.begin(isExpectingInput, null)),
     m.method("void Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)", (p, isExpectingInput) =>
-      p.begin(isExpectingInput, null),
+      p.beginForCaller(isExpectingInput),
     ),
     m.method("void Begin(System.Management.Automation.Internal.InternalCommand command)", (p, command) => p.beginFor(command)),
     m.method("array Process(System.Object input)", (p, input) => p.process(input)),

@@ -40,18 +40,14 @@ export class ArrayEnumerator extends ReferenceObject {
   }
 }
 
-function enumeratorMembers(m: MemberBuilder<ArrayEnumerator>): readonly NativeMember[] {
-  return [
-    m.property("System.Object Current {get;}", (e) => e.current),
-    m.method("bool MoveNext()", (e) => e.moveNext()),
-    m.method("void Reset()", (e) => e.reset()),
-  ];
-}
-
 export const ArrayEnumeratorType: TypeInfo = defineType<ArrayEnumerator>({
   name: "System.Array+ArrayEnumerator",
   interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
-  members: enumeratorMembers,
+  members: (m) => [
+    m.property("System.Object Current {get;}", (e) => e.current),
+    m.method("bool MoveNext()", (e) => e.moveNext()),
+    m.method("void Reset()", (e) => e.reset()),
+  ],
 });
 
 /** What came down the pipeline: `$input`. */
@@ -64,5 +60,5 @@ export class InputEnumerator extends ArrayEnumerator {
 export const InputEnumeratorType: TypeInfo = defineType<InputEnumerator>({
   name: "System.Collections.ArrayList+ArrayListEnumeratorSimple",
   interfaces: ["System.Collections.IEnumerator", "System.ICloneable"],
-  members: enumeratorMembers,
+  base: ArrayEnumeratorType,
 });

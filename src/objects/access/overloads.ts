@@ -46,6 +46,8 @@ export function chooseOverload(
       return { overload: only, types: parameterTypesOf(only, ctx.types), typeArguments: [], isExpanded: false };
     }
   }
+  // Of several that come from interfaces PowerShell finds none that fits.
+  if (overloads.length > 1 && only?.declaration.isExplicit === true) return "none";
   let candidates: Candidate[] = [];
   for (const overload of overloads) {
     if (constraints?.typeArguments !== undefined && overload.signature.typeParameters.length !== constraints.typeArguments.length) continue;

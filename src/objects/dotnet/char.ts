@@ -38,7 +38,7 @@ function isDigit(code: number): boolean {
   return code < 128 ? isIn(code, 48, 57) : category(code) === 8;
 }
 
-function isWhiteSpace(code: number): boolean {
+export function isWhiteSpace(code: number): boolean {
   if (code < 128) return code === 32 || isIn(code, 9, 13);
   return code === 0x85 || code === 0xa0 || isIn(category(code), 11, 13);
 }

@@ -150,12 +150,15 @@ function networkCredentialOf(credential: PSCredential): NetworkCredential | null
   return made;
 }
 
-/** `domain\user` and `user@domain`. */
+/** `domain\user` and `user@domain`, but not `user@domain.example`. */
 function splitUserName(name: string): { readonly userName: string; readonly domain: string } {
   const backslash = name.indexOf("\\");
   if (backslash >= 0) return { domain: name.slice(0, backslash), userName: name.slice(backslash + 1) };
   const at = name.lastIndexOf("@");
-  return at < 0 ? { userName: name, domain: "" } : { userName: name.slice(0, at), domain: name.slice(at + 1) };
+  // What has a dot behind the at sign is a principal's whole name.
+  return at < 0 || name.lastIndexOf(".") > at
+    ? { userName: name, domain: "" }
+    : { userName: name.slice(0, at), domain: name.slice(at + 1) };
 }
 
 function credential(userName: string, password: PSValue): PSCredential {
@@ -196,6 +199,9 @@ const psCredentialDescription = describeType<PSCredential>(PSCredentialType, {
     m.property("string UserName {get;}", (c) => (c === PSCredential.empty ? null : c.userName)),
     m.property("securestring Password {get;}", (c) => (c === PSCredential.empty ? null : c.password)),
     m.method("System.Net.NetworkCredential GetNetworkCredential()", (c) => networkCredentialOf(c)),
+    m.static("static System.Net.NetworkCredential op_Explicit(pscredential credential)", (c) =>
+      c instanceof PSCredential ? networkCredentialOf(c) : null,
+    ),
   ],
 });
 

@@ -30,6 +30,7 @@ export class Index extends ValueObject {
 export const IndexType: TypeInfo = defineType<Index>({
   name: "System.Index",
   kind: "struct",
+  interfaces: ["System.IEquatable[System.Index]"],
   defaultValue: () => new Index(0, false),
   text: (index) => index.text,
   members: (m) => [
@@ -43,6 +44,7 @@ export const IndexType: TypeInfo = defineType<Index>({
     m.static("static System.Index op_Implicit(int value)", (value) => new Index(value, false)),
     m.method("int GetOffset(int length)", (index, length) => (index.isFromEnd ? length - index.value : index.value)),
     m.method("string ToString()", (index) => index.text),
+    m.method("bool Equals(System.Index other)", (index, other) => index.equalityKey() === indexOf(other).equalityKey()),
   ],
 });
 
@@ -72,6 +74,7 @@ function indexOf(value: PSValue): Index {
 export const RangeType: TypeInfo = defineType<Range>({
   name: "System.Range",
   kind: "struct",
+  interfaces: ["System.IEquatable[System.Range]"],
   text: (range) => `${range.start.text}..${range.end.text}`,
   members: (m) => [
     m.create("System.Range new(System.Index start, System.Index end)", (_type, start, end) => new Range(indexOf(start), indexOf(end))),
@@ -81,5 +84,6 @@ export const RangeType: TypeInfo = defineType<Range>({
     m.static("static System.Range StartAt(System.Index start)", (start) => new Range(indexOf(start), new Index(0, true))),
     m.static("static System.Range EndAt(System.Index end)", (end) => new Range(new Index(0, false), indexOf(end))),
     m.method("string ToString()", (range) => `${range.start.text}..${range.end.text}`),
+    m.method("bool Equals(System.Range other)", (range, other) => other instanceof Range && range.equalityKey() === other.equalityKey()),
   ],
 });

@@ -1,7 +1,8 @@
 /** What members of interfaces do where a type says no more of them. */
 import { convertTo } from "../convert/convert.ts";
 import { drain, iteratorOf } from "../enumerate.ts";
-import { netError } from "../errors.ts";
+import { TerminatingError } from "../error-record.ts";
+import { errorOf, netError } from "../errors.ts";
 import { nameOfSignature, parseSignature } from "../member-declaration.ts";
 import { netText } from "../text.ts";
 import { ObjectType, TypeInfo } from "../type-info.ts";
@@ -61,6 +62,12 @@ export function interfaceFunction(signature: string): InterfaceFunction {
   return (self, _args, ctx) => {
     const type = ctx.types.resolve(returnType) ?? ObjectType;
     if (type === DateTimeType) throw netError("System.InvalidCastException", `Invalid cast from '${typeOf(self).name}' to 'DateTime'.`);
-    return convertTo(self, type, ctx);
+    try {
+      return convertTo(self, type, ctx);
+    } catch (error) {
+      // System.Convert's own exception, without the cast's around it.
+      const inner = error instanceof TerminatingError ? error.record.exception.innerException : null;
+      throw inner === null ? error : errorOf(inner);
+    }
   };
 }

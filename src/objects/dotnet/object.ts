@@ -19,6 +19,7 @@ import { Assembly } from "./assembly.ts";
 import { hashCode } from "./hash-code.ts";
 import { describeInterface, memberInfoOf } from "./reflection.ts";
 import { TypeCodeType } from "./system-enums.ts";
+import { TYPE_PROPERTY_ORDER, typeFacts } from "./type-facts.ts";
 
 const objectDescription = describeType<PSValue>(ObjectType, {
   members: (m) => [
@@ -202,8 +203,8 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.property("System.Reflection.Module Module {get;}", (t) => Assembly.of(t)),
     m.property("bool IsInterface {get;}", (t) => t.kind === "interface"),
     m.property("bool IsNested {get;}", (t) => t.fullName.includes("+")),
-    m.property("type DeclaringType {get;}", () => null),
-    m.property("type ReflectedType {get;}", () => null),
+    m.property("type DeclaringType {get;}", (t, ctx) => declaringType(t, ctx)),
+    m.property("type ReflectedType {get;}", (t, ctx) => declaringType(t, ctx)),
     m.property("type UnderlyingSystemType {get;}", (t) => t),
     m.property("bool IsArray {get;}", (t) => t.elementType !== undefined),
     m.property("bool IsByRef {get;}", () => false),
@@ -218,7 +219,7 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.property("bool IsSealed {get;}", (t) => t.isSealed),
     m.property("bool IsClass {get;}", (t) => t.kind === "class" || t.kind === "delegate"),
     m.property("bool IsNotPublic {get;}", () => false),
-    m.property("bool IsPublic {get;}", () => true),
+    m.property("bool IsPublic {get;}", (t) => !t.fullName.includes("+")),
     m.property("bool IsEnum {get;}", (t) => t.kind === "enum"),
     m.property("bool IsPrimitive {get;}", (t) => PRIMITIVES.has(t.name) && t.namespace === "System"),
     m.property("bool IsValueType {get;}", (t) => t.isValueType),
@@ -299,6 +300,11 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
   ],
 });
 
+function declaringType(type: TypeInfo, ctx: EvaluationContext): TypeInfo | null {
+  const plus = type.fullName.lastIndexOf("+");
+  return plus < 0 ? null : (ctx.types.find(type.fullName.slice(0, plus)) ?? null);
+}
+
 const PRIMITIVES: ReadonlySet<string> = new Set([
   "Boolean",
   "Byte",
@@ -339,5 +345,5 @@ export const objectDescriptions: readonly TypeDescription[] = [
   objectDescription,
   enumDescription,
   typeDescription,
-  describeType<TypeInfo>(RuntimeType, {}),
+  describeType<TypeInfo>(RuntimeType, { propertyOrder: TYPE_PROPERTY_ORDER, members: typeFacts }),
 ];

@@ -137,13 +137,26 @@ export function memberInfoOf(type: TypeInfo, kind: "method" | "property" | "cons
   for (const table of [type.instanceTable, type.staticTable]) {
     for (const [key, member] of table.members) {
       if (wanted !== undefined && key !== wanted) continue;
-      if (kind === "property" && member instanceof PropertyMember) found.push(new ReflectedProperty(member));
+      if (kind === "property" && member instanceof PropertyMember && member.declaration.isExplicit !== true)
+        found.push(new ReflectedProperty(member));
       if (kind === "method" && member instanceof MemberGroup && key !== "new") {
-        for (const overload of member.overloads) found.push(new ReflectedMethod(member.name, overload, MethodInfoType));
+        for (const overload of member.overloads) {
+          if (overload.declaration.isExplicit === true) continue;
+          found.push(new ReflectedMethod(member.name, overload, MethodInfoType));
+        }
       }
     }
   }
   return found;
+}
+
+/** Of those, the members that the type itself declares. */
+export function declaredMembersOf(type: TypeInfo, kind: "method" | "property" | "constructor"): PSValue[] {
+  return memberInfoOf(type, kind).filter((member) =>
+    member instanceof ReflectedMethod
+      ? member.overload.declaringType === type
+      : member instanceof ReflectedProperty && member.property.declaringType === type,
+  );
 }
 
 /** An interface that the catalog does not have, by its name alone. */

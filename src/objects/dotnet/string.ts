@@ -8,10 +8,12 @@ import { enumValue } from "../enum.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
 import { argumentError, argumentNull, argumentOutOfRange, checkNotAbove, checkNotNegative } from "../errors.ts";
 import { compositeFormat } from "../format/format-value.ts";
+import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { compareOrdinal, compareStrings } from "../operators/string-comparison.ts";
 import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
+import { isWhiteSpace } from "./char.ts";
 import { cultureOf } from "./culture-of.ts";
 import { textHash } from "./hash-code.ts";
 import { toLower, toUpper } from "./letter-case.ts";
@@ -20,27 +22,42 @@ import { compareBy, endsWithBy, equalBy, ignoresCase, indexOfBy, lastIndexOfBy, 
 import { splitText } from "./string-split.ts";
 import { TypeCodeType } from "./system-enums.ts";
 
-const WHITE_START = /^[\s\x85]+/;
-const WHITE_END = /[\s\x85]+$/;
-
-function trimStart(text: string, chars: readonly Char[]): string {
-  if (chars.length === 0) return text.replace(WHITE_START, "");
+/** Where a text begins and ends once what is at its ends is off; white space where no characters are given. */
+function isTrimmed(chars: readonly Char[] | null): (unit: number) => boolean {
+  if (chars === null || chars.length === 0) return isWhiteSpace;
   const units = new Set(chars.map((char) => char.value));
+  return (unit) => units.has(unit);
+}
+
+function trimStart(text: string, chars: readonly Char[] | null): string {
+  const isOff = isTrimmed(chars);
   let start = 0;
-  while (start < text.length && units.has(text.charCodeAt(start))) start++;
+  while (start < text.length && isOff(text.charCodeAt(start))) start++;
   return text.slice(start);
 }
 
-function trimEnd(text: string, chars: readonly Char[]): string {
-  if (chars.length === 0) return text.replace(WHITE_END, "");
-  const units = new Set(chars.map((char) => char.value));
+function trimEnd(text: string, chars: readonly Char[] | null): string {
+  const isOff = isTrimmed(chars);
   let end = text.length;
-  while (end > 0 && units.has(text.charCodeAt(end - 1))) end--;
+  while (end > 0 && isOff(text.charCodeAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
-function trim(text: string, chars: readonly Char[]): string {
+function trim(text: string, chars: readonly Char[] | null): string {
   return trimEnd(trimStart(text, chars), chars);
+}
+
+function trimMethods(
+  m: Describe<string>,
+  name: string,
+  cut: (text: string, chars: readonly Char[] | null) => string,
+): readonly MemberDeclaration[] {
+  return [
+    m.method(`string ${name}()` as "string Trim()", (s) => cut(s, null)),
+    m.method(`string ${name}(char trimChar)` as "string Trim(char trimChar)", (s, char) => cut(s, [char])),
+    m.method(`string ${name}(Params char[] trimChars)` as "string Trim(Params char[] trimChars)", (s, chars) => cut(s, chars)),
+    ...spanMethods(m, `string ${name}(System.ReadOnlySpan[char] trimChars)`),
+  ];
 }
 
 function substring(text: string, start: number, length: number): string {
@@ -338,15 +355,9 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string ToUpper()", (s, ctx) => toUpper(s, ctx.culture)),
     m.method("string ToUpper(cultureinfo culture)", (s, culture, ctx) => toUpper(s, cultureOf(culture, ctx))),
     m.method("string ToUpperInvariant()", (s) => toUpper(s)),
-    m.method("string Trim()", (s) => trim(s, [])),
-    m.method("string Trim(char trimChar)", (s, char) => trim(s, [char])),
-    m.method("string Trim(Params char[] trimChars)", (s, list) => trim(s, list ?? [])),
-    m.method("string TrimEnd()", (s) => trimEnd(s, [])),
-    m.method("string TrimEnd(char trimChar)", (s, char) => trimEnd(s, [char])),
-    m.method("string TrimEnd(Params char[] trimChars)", (s, list) => trimEnd(s, list ?? [])),
-    m.method("string TrimStart()", (s) => trimStart(s, [])),
-    m.method("string TrimStart(char trimChar)", (s, char) => trimStart(s, [char])),
-    m.method("string TrimStart(Params char[] trimChars)", (s, list) => trimStart(s, list ?? [])),
+    ...trimMethods(m, "Trim", trim),
+    ...trimMethods(m, "TrimEnd", trimEnd),
+    ...trimMethods(m, "TrimStart", trimStart),
     m.static("static int Compare(string strA, string strB)", (left, right) => Math.sign(compareStrings(left, right, false))),
     m.static("static int Compare(string strA, string strB, bool ignoreCase)", (left, right, ignoreCase) =>
       Math.sign(compareStrings(left, right, ignoreCase)),
@@ -427,7 +438,7 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.static("static string Intern(string str)", (text) => text),
     m.static("static string IsInterned(string str)", (text) => text),
     m.static("static bool IsNullOrEmpty(string value)", (value: string | null) => value === null || value === ""),
-    m.static("static bool IsNullOrWhiteSpace(string value)", (value: string | null) => value === null || value.trim() === ""),
+    m.static("static bool IsNullOrWhiteSpace(string value)", (value: string | null) => value === null || trimStart(value, null) === ""),
     m.static("static string Join(char separator, Params string[] value)", (separator, values) => values.join(separator.text)),
     m.static("static string Join(string separator, Params string[] value)", (separator, values) => values.join(separator)),
     m.static("static string Join(char separator, string[] value, int startIndex, int count)", (separator, values, start, count) =>

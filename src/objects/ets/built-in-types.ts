@@ -12,8 +12,10 @@ import { PSAliasProperty, PSCodeMethod, PSCodeProperty, type PSMemberInfo, PSNot
 interface BuiltInData {
   /** New names for members: `Name: "ProcessName"`. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Those that only Get-Member shows. */
-  readonly hiddenAliases?: Readonly<Record<string, string>>;
+  /** Members that only Get-Member -Force shows. */
+  readonly hidden?: readonly string[];
+  /** The order of the members, where it is not aliases, scripts, codes. */
+  readonly order?: readonly string[];
   /** Script properties of types.ps1xml, as functions. */
   readonly scripts?: Readonly<Record<string, Script>>;
   readonly codes?: Readonly<Record<string, Code>>;
@@ -93,6 +95,9 @@ const FILE_CODES: Readonly<Record<string, Code>> = {
   ],
 };
 
+const FILE_ORDER = ["Mode", "ModeWithoutHardLink", "VersionInfo", "BaseName", "ResolvedTarget", "Target", "LinkType"];
+const FILE_HIDDEN = ["NameString", "LengthString", "LastWriteTimeString"];
+
 const WHOLE_DEPTH_ONE = `
 Deserialized.Microsoft.PowerShell.Commands.Internal.Format.FormatInfoData
 HelpInfo
@@ -138,7 +143,7 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
   "System.Collections.DictionaryEntry": { aliases: { Name: "Key" } },
   "System.DateTime": { scripts: { DateTime: ['"{0} {1}" -f $this.ToLongDateString(), $this.ToLongTimeString()', dateText] } },
   "System.Guid": { scripts: { Guid: call("ToString") } },
-  "System.Net.IPAddress": { depth: 1, displayProperty: "IPAddressToString", scripts: { IPAddressToString: call("ToString") } },
+  "System.Net.IPAddress": { depth: 1, displayProperty: "IPAddressToString", scripts: { IPAddressToString: call("Tostring") } },
   "System.Globalization.CultureInfo": {
     depth: 1,
     serialized: [
@@ -156,6 +161,8 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
     aliases: { Target: "LinkTarget" },
     scripts: { BaseName: path("Name") },
     codes: FILE_CODES,
+    order: FILE_ORDER,
+    hidden: FILE_HIDDEN,
   },
   "System.IO.FileInfo": {
     display: ["LastWriteTime", "Length", "Name"],
@@ -173,6 +180,8 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
       BaseName: ["$this.Name without $this.Extension", baseName],
     },
     codes: FILE_CODES,
+    order: FILE_ORDER,
+    hidden: FILE_HIDDEN,
   },
   "System.IO.FileSystemInfo": {
     scripts: {
@@ -227,8 +236,9 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
   },
   "System.Management.Automation.CmdletInfo": { scripts: { DLL: path("ImplementingType", "Assembly", "Location") } },
   "System.Management.Automation.CommandInfo": {
-    hiddenAliases: { Namespace: "ModuleName" },
+    aliases: { Namespace: "ModuleName" },
     scripts: { HelpUri: ["$this.HelpUri of its help", () => null] },
+    hidden: ["Namespace"],
   },
   "System.Management.Automation.DebuggerStopEventArgs": {
     depth: 2,
@@ -385,18 +395,15 @@ export function builtInTypeData(lowerTypeName: string): TypeData | undefined {
 }
 
 function fill(data: TypeData, source: BuiltInData): void {
+  const found = new Map<string, PSMemberInfo>();
   const add = (member: PSMemberInfo): void => {
-    data.members.set(member.name.toLowerCase(), member);
+    member.isHidden = source.hidden?.includes(member.name) === true;
+    found.set(member.name, member);
   };
   const standard = (member: PSMemberInfo): void => {
     data.standard.set(member.name.toLowerCase(), member);
   };
   for (const [name, referenced] of Object.entries(source.aliases ?? {})) add(new PSAliasProperty(name, referenced));
-  for (const [name, referenced] of Object.entries(source.hiddenAliases ?? {})) {
-    const alias = new PSAliasProperty(name, referenced);
-    alias.isHidden = true;
-    add(alias);
-  }
   for (const [name, [shown, get]] of Object.entries(source.scripts ?? {})) {
     add(new PSCodeProperty(name, get, { shownAs: "ScriptProperty", definition: `System.Object ${name} {get=${shown};}` }));
   }
@@ -410,6 +417,11 @@ function fill(data: TypeData, source: BuiltInData): void {
       ),
     );
   }
+  for (const name of source.order ?? []) {
+    const member = found.get(name);
+    if (member !== undefined) data.members.set(name.toLowerCase(), member);
+  }
+  for (const [name, member] of found) data.members.set(name.toLowerCase(), member);
   if (source.displayProperty !== undefined) standard(new PSNoteProperty("DefaultDisplayProperty", source.displayProperty));
   if (source.display !== undefined) standard(new PSPropertySet("DefaultDisplayPropertySet", source.display));
   if (source.keys !== undefined) standard(new PSPropertySet("DefaultKeyPropertySet", source.keys));

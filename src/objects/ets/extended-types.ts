@@ -132,10 +132,11 @@ export class ExtendedTypes {
 
   #merge(typeNames: readonly string[]): ReadonlyMap<string, PSMemberInfo> {
     const merged = new Map<string, PSMemberInfo>();
-    for (const typeName of typeNames) {
-      const data = this.get(typeName);
+    // Members of the base come first, each as the most derived type has it.
+    for (let index = typeNames.length - 1; index >= 0; index--) {
+      const data = this.get(typeNames[index] ?? "");
       if (data === undefined) continue;
-      for (const [name, member] of data.members) if (!merged.has(name)) merged.set(name, member);
+      for (const [name, member] of data.members) merged.set(name, member);
     }
     return merged.size === 0 ? NO_MEMBERS : merged;
   }

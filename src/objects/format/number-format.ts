@@ -22,8 +22,7 @@ export interface FormattableNumber {
 export function formatNumber(number: FormattableNumber, format: string, culture: NumberFormatData = INVARIANT_NUMBERS): string {
   const standard = standardFormat(format);
   if (
-    standard !== null &&
-    standard.isFixed &&
+    standard?.isFixed === true &&
     typeof number.value === "number" &&
     (number.kind === "double" || number.kind === "integer")
   ) {

@@ -108,9 +108,12 @@ class ReceivePSSession implements CmdletBody {
   // -------------------------------------------------------------------------------------------------------------- a session at hand
 
   #receiveFromSession(): void {
+    for (const session of this.#sessionsAtHand()) this.#receiveFrom(session);
+  }
+
+  #receiveFrom(session: PSSession): void {
     const cmdlet = this.#cmdlet;
-    const session = this.#sessionAtHand();
-    if (session === undefined || !cmdlet.shouldProcess(session.name, "Receive")) return;
+    if (!cmdlet.shouldProcess(session.name, "Receive")) return;
     const failure = this.#connect(session);
     if (failure !== null && !this.#takeFromServer(session)) {
       this.#cannotConnect(session, failure);
@@ -120,8 +123,18 @@ class ReceivePSSession implements CmdletBody {
     if (session.runspace.state !== "Disconnected") sessionTableOf(cmdlet.session.context).addOrReplace(session);
   }
 
-  /** The first of the table that fits, unless it was given itself. */
-  #sessionAtHand(): PSSession | undefined {
+  #sessionsAtHand(): readonly PSSession[] {
+    if (this.#cmdlet.parameterSetName !== "Session") {
+      const session = this.#sessionInTable();
+      return session === undefined ? [] : [session];
+    }
+    const given = unwrap(this.#cmdlet.parameters.get("Session"));
+    const sessions = Array.isArray(given) ? given.map((session) => unwrap(session)) : [given];
+    return sessions.filter((session) => session instanceof PSSession);
+  }
+
+  /** The first of the table that fits. */
+  #sessionInTable(): PSSession | undefined {
     const cmdlet = this.#cmdlet;
     const { parameters } = cmdlet;
     const { sessions } = sessionTableOf(cmdlet.session.context);
@@ -138,15 +151,11 @@ class ReceivePSSession implements CmdletBody {
         const found = sessions.find((session) => session.instanceId === text);
         return found ?? this.#tellMissing("RunspaceId", `Remote session is not available for ${text}.`, id);
       }
-      case "SessionName": {
+      default: {
         const name = parameters.text("Name");
         const pattern = new WildcardPattern(name, { ignoreCase: true });
         const found = sessions.find((session) => pattern.isMatch(session.name));
         return found ?? this.#tellMissing("Name", `The remote session with the name ${name}  is not available.`, name);
-      }
-      default: {
-        const session = unwrap(parameters.get("Session"));
-        return session instanceof PSSession ? session : undefined;
       }
     }
   }

@@ -3,7 +3,8 @@
     Gathers the open bugs that were reported for this computer from all trackers of a domain.
 .DESCRIPTION
     Every tracker exports to the share in a form of its own: a CSV file, a JSON file, an XML file and a log.
-    The script reads them all, keeps what concerns this computer, and returns one summary object.
+    The script reads them all, keeps what concerns this computer, and returns a report as text,
+    which reads the same wherever it is received.
     A tracker that cannot be read is reported as a warning; the others still count.
 #>
 [CmdletBinding()]
@@ -52,8 +53,9 @@ $latest = $mine | Sort-Object Changed | Select-Object -Last 1
 
 "Bug Report - $Domain"
 '-' * "Bug Report - $Domain".Length
-[pscustomobject]@{
+$summary = [pscustomobject]@{
     ComputerName = $ComputerName
     BugCount     = @($mine).Count
     LastUpdated  = if ($latest) { $latest.Changed.ToString('dddd, MMMM d, yyyy h:mm:ss tt', $culture) } else { 'never' }
 }
+($summary | Format-Table -AutoSize | Out-String -Width 100).TrimEnd()

@@ -20,6 +20,7 @@ import {
   WildcardPattern,
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
+import { type ForcedMember, forcedMembers } from "./members/forced-members.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/get-member */
 export function getMember(): CmdletDeclaration {
@@ -142,15 +143,23 @@ class GetMember implements CmdletBody {
     const { parameters, evaluation } = this.#cmdlet;
     const pattern = new WildcardPattern(name, { ignoreCase: true });
     const isForced = parameters.isSet("Force");
-    const definitions = members
-      .filter((member) => (isForced || !member.isHidden) && this.#isWanted(member) && pattern.isMatch(member.name))
-      .map((member) => new MemberDefinition(typeName, member.name, member.memberType, member.definition(evaluation)));
-    definitions.sort((left, right) => compareText(left.memberType, right.memberType) || compareText(left.name, right.name));
-    for (const definition of definitions) this.#cmdlet.writeObject(definition);
+    const visible = members.filter((member) => isForced || !member.isHidden);
+    const found: ForcedMember[] = visible
+      .filter((member) => pattern.isMatch(member.name) && this.#isWanted(member.memberType))
+      .map((member) => ({ name: member.name, memberType: member.memberType, definition: member.definition(evaluation) }));
+    if (isForced && !parameters.isSet("Static")) {
+      const definitions = members.map((member) => member.definition(evaluation));
+      const forced = forcedMembers(members, definitions);
+      found.push(...forced.filter((member) => pattern.isMatch(member.name) && this.#isWanted(member.memberType)));
+    }
+    found.sort((left, right) => compareText(left.memberType, right.memberType) || compareText(left.name, right.name));
+    for (const { name: memberName, memberType, definition } of found) {
+      this.#cmdlet.writeObject(new MemberDefinition(typeName, memberName, memberType, definition));
+    }
   }
 
-  #isWanted(member: PSMemberInfo): boolean {
-    return (bitsOf(enumMember(PSMemberTypesType, member.memberType) ?? null, 0) & this.#types) !== 0;
+  #isWanted(memberType: MemberTypeName): boolean {
+    return (bitsOf(enumMember(PSMemberTypesType, memberType) ?? null, 0) & this.#types) !== 0;
   }
 }
 

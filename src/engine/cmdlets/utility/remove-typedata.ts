@@ -1,5 +1,7 @@
 import { ErrorRecord, newException } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
+import { findPs1xmlFiles } from "./ps1xml-files.ts";
+import { unloadTypeFile } from "./type-data/loaded-type-files.ts";
 import { TypeDataObject } from "./type-data/type-data-object.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/remove-typedata */
@@ -43,7 +45,7 @@ class RemoveTypeData implements CmdletBody {
   process(): void {
     const { evaluation, parameters } = this.#cmdlet;
     if (this.#cmdlet.parameterSetName === "RemoveFileSet") {
-      for (const path of parameters.texts("Path")) this.#writeNoFile(path);
+      for (const path of findPs1xmlFiles(this.#cmdlet, parameters.texts("Path"), "TypePathException")) this.#unload(path);
       return;
     }
     const data = parameters.get("TypeData");
@@ -67,9 +69,9 @@ class RemoveTypeData implements CmdletBody {
     );
   }
 
-  /** The table does not remember from which file an entry came. */
-  #writeNoFile(path: string): void {
+  #unload(path: string): void {
     if (!this.#cmdlet.shouldProcess(`FileName: ${path}`, "Remove type file")) return;
+    if (unloadTypeFile(this.#cmdlet.evaluation.types.extended, path)) return;
     this.#cmdlet.writeError(
       this.#cmdlet.makeError({
         message: `The file ${path} is not imported into the current session.`,

@@ -22,6 +22,7 @@ import {
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { loadTypeFile } from "../../formatting/index.ts";
 import { findPs1xmlFiles, readPs1xmlFile, reportPs1xmlProblem } from "./ps1xml-files.ts";
+import { loadNoting } from "./type-data/loaded-type-files.ts";
 import { TypeDataObject } from "./type-data/type-data-object.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/update-typedata */
@@ -137,6 +138,9 @@ const STANDARD_NOTES = [
 /** Parameters that are standard members, as property sets. */
 const STANDARD_SETS = ["DefaultDisplayPropertySet", "DefaultKeyPropertySet", "PropertySerializationSet"];
 
+const CONVERTER_TYPES = ["System.ComponentModel.TypeConverter", "System.Management.Automation.PSTypeConverter"];
+const ADAPTER_TYPES = ["System.Management.Automation.PSPropertyAdapter"];
+
 class UpdateTypeData implements CmdletBody {
   readonly #cmdlet: CmdletContext;
 
@@ -172,7 +176,9 @@ class UpdateTypeData implements CmdletBody {
   #loadFile(path: string, order: { readonly isPrepended: boolean }): void {
     const cmdlet = this.#cmdlet;
     if (!cmdlet.shouldProcess(`FileName: ${path}`, "Update TypeData")) return;
-    for (const message of loadTypeFile(cmdlet.evaluation, readPs1xmlFile(cmdlet, path), order)) {
+    const { evaluation } = cmdlet;
+    const load = (): readonly string[] => loadTypeFile(evaluation, readPs1xmlFile(cmdlet, path), order);
+    for (const message of loadNoting(evaluation.types.extended, path, load)) {
       reportPs1xmlProblem(cmdlet, "TypesXmlUpdateException", message);
     }
   }
@@ -191,8 +197,13 @@ class UpdateTypeData implements CmdletBody {
     const known = extended.getOrAdd(typeName);
     this.#merge(data.members, known.members, typeName, isForced);
     this.#merge(data.standard, known.standard, typeName, isForced);
-    known.typeConverter = data.typeConverter ?? known.typeConverter;
-    known.typeAdapter = data.typeAdapter ?? known.typeAdapter;
+    if (this.#checkBase(data.typeAdapter, ADAPTER_TYPES, "should be a PSPropertyAdapter", typeName)) known.typeAdapter = data.typeAdapter;
+    if (data.typeConverter !== undefined && known.typeConverter !== undefined && !isForced) {
+      this.#writeMistake(typeName, "The TypeConverter was ignored because it already occurs.");
+    } else {
+      known.typeConverter = data.typeConverter ?? known.typeConverter;
+    }
+    this.#checkBase(data.typeConverter, CONVERTER_TYPES, "should be either TypeConverter or PSTypeConverter", typeName);
     known.targetTypeForDeserialization = data.targetTypeForDeserialization ?? known.targetTypeForDeserialization;
     extended.changed();
   }
@@ -203,9 +214,21 @@ class UpdateTypeData implements CmdletBody {
         known.set(key, member);
         continue;
       }
-      const exception = newException("RuntimeException", `Error in TypeData "${typeName}": The member ${member.name} is already present.`);
-      this.#cmdlet.writeError(new ErrorRecord(exception, "TypesDynamicUpdateException", "InvalidOperation", null));
+      this.#writeMistake(typeName, `The member ${member.name} is already present.`);
     }
+  }
+
+  /** Whether there is a type and it derives from one of these. */
+  #checkBase(type: TypeInfo | undefined, bases: readonly string[], demand: string, typeName: string): boolean {
+    if (type === undefined) return false;
+    for (let base: TypeInfo | null = type; base !== null; base = base.base) if (bases.includes(base.fullName)) return true;
+    this.#writeMistake(typeName, `Type "${type.fullName}" ${demand}.`);
+    return false;
+  }
+
+  #writeMistake(typeName: string, text: string): void {
+    const exception = newException("RuntimeException", `Error in TypeData "${typeName}": ${text}`);
+    this.#cmdlet.writeError(new ErrorRecord(exception, "TypesDynamicUpdateException", "InvalidOperation", null));
   }
 
   #describedData(): TypeData {

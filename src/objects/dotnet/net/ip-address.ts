@@ -1,4 +1,5 @@
 /** System.Net.IPAddress, IPEndPoint, Dns. */
+
 import { enumMember } from "../../enum.ts";
 import { argumentError, argumentOutOfRange, errorOf, formatError, netError } from "../../errors.ts";
 import { newException } from "../../exception.ts";
@@ -7,6 +8,7 @@ import { PlatformError } from "../../platform.ts";
 import { defineType, type TypeInfo } from "../../type-info.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject } from "../../value.ts";
 import { textHash } from "../hash-code.ts";
+import { spanMethods, tryFormatMethods } from "../spans.ts";
 import { AddressFamilyType } from "../system-enums.ts";
 import { ipv4Text, ipv6Text, parseIPv4, parseIPv6 } from "./ip-text.ts";
 
@@ -90,7 +92,7 @@ function reversed(value: bigint, bytes: number): bigint {
 export const IPAddressType: TypeInfo = defineType<IPAddress>({
   name: "System.Net.IPAddress",
   assembly: "System.Net.Primitives",
-  interfaces: ["System.ISpanFormattable", "System.IFormattable"],
+  interfaces: ["System.ISpanFormattable", "System.IFormattable", "System.IUtf8SpanFormattable"],
   text: (address) => address.text,
   parse: parseAddress,
   members: (m) => [
@@ -149,6 +151,8 @@ export const IPAddressType: TypeInfo = defineType<IPAddress>({
     m.method("ipaddress MapToIPv6()", (a) => (a.isV4 ? parseAddress(`::ffff:${a.text}`) : a)),
     m.method("ipaddress MapToIPv4()", (a) => (a.isV4 ? a : new IPAddress(a.bytes.slice(12)))),
     m.method("int GetHashCode()", (a) => textHash(a.text)),
+    ...tryFormatMethods(m),
+    ...spanMethods(m, "bool TryWriteBytes(System.Span[byte] destination, [ref] int bytesWritten)"),
     m.method("string ToString()", (a) => a.text),
   ],
 });

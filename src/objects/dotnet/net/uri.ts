@@ -9,6 +9,7 @@ import { unwrap } from "../../psobject.ts";
 import { defineType, type TypeInfo } from "../../type-info.ts";
 import { type PSReference, type PSValue, ReferenceObject } from "../../value.ts";
 import { textHash } from "../hash-code.ts";
+import { tryFormatMethods } from "../spans.ts";
 import { UriHostNameTypeType } from "../system-enums.ts";
 import {
   authorityText,
@@ -360,6 +361,8 @@ function methodMembers(m: Describe<Uri>): MemberDeclaration[] {
     m.method("bool Equals(System.Object comparand)", (u, other) =>
       same(u, typeof other === "string" ? new Uri(other, "RelativeOrAbsolute") : unwrap(other)),
     ),
+    m.method("bool Equals(uri other)", (u, other) => same(u, unwrap(other))),
+    ...tryFormatMethods(m, "", ["char"]),
     m.method("string ToString()", (u) => u.text),
     m.method("uri MakeRelativeUri(uri uri)", (u, other) => relativeUri(u, uriOf(other, "uri"))),
     m.method("bool IsWellFormedOriginalString()", (u) => isWellFormed(u.original, "RelativeOrAbsolute")),

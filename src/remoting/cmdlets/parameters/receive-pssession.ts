@@ -19,6 +19,8 @@ export function receivePSSessionParameters(): readonly ParameterDeclaration[] {
       type: "System.Management.Automation.Runspaces.PSSession",
       sets: [{ set: "Session", mandatory: true, position: 0, fromPipeline: true, fromPipelineByPropertyName: true }],
       attributes: NOT_EMPTY,
+      // Deviation: the reference page gives three sessions at once (example 5); PowerShell's own class takes one.
+      takesSeveral: true,
     },
     {
       name: "Id",

@@ -1,0 +1,101 @@
+/** The types that ConstrainedLanguage lets scripts work with. */
+import type { TypeInfo } from "../../objects/index.ts";
+
+const SMA = "System.Management.Automation";
+
+const ATTRIBUTES: readonly string[] = [
+  "Alias",
+  "AllowEmptyCollection",
+  "AllowEmptyString",
+  "AllowNull",
+  "ArgumentCompleter",
+  "ArgumentCompletions",
+  "CmdletBinding",
+  "DscLocalConfigurationManager",
+  "DscProperty",
+  "DscResource",
+  "Experimental",
+  "NoRunspaceAffinity",
+  "OutputType",
+  "Parameter",
+  "PSDefaultValue",
+  "PSTypeName",
+  "SupportsWildcards",
+  "ValidateCount",
+  "ValidateDrive",
+  "ValidateLength",
+  "ValidateNotNull",
+  "ValidateNotNullOrEmpty",
+  "ValidateNotNullOrWhiteSpace",
+  "ValidatePattern",
+  "ValidateRange",
+  "ValidateScript",
+  "ValidateSet",
+  "ValidateTrustedData",
+  "ValidateUserDrive",
+];
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...ATTRIBUTES.map((name) => `${SMA}.${name}Attribute`),
+  "Microsoft.Management.Infrastructure.CimClass",
+  "Microsoft.Management.Infrastructure.CimConverter",
+  "Microsoft.Management.Infrastructure.CimInstance",
+  "Microsoft.Management.Infrastructure.CimSession",
+  "Microsoft.Management.Infrastructure.CimType",
+  "Microsoft.PowerShell.Commands.ModuleSpecification",
+  "System.Array",
+  "System.Boolean",
+  "System.Byte",
+  "System.Char",
+  "System.Collections.Hashtable",
+  "System.Collections.Specialized.OrderedDictionary",
+  "System.DateTime",
+  "System.Decimal",
+  "System.Double",
+  "System.Globalization.CultureInfo",
+  "System.Guid",
+  "System.Int16",
+  "System.Int32",
+  "System.Int64",
+  "System.Management.Automation.ExperimentalFeature",
+  "System.Management.Automation.Language.NullString",
+  "System.Management.Automation.PSCredential",
+  "System.Management.Automation.PSCustomObject",
+  "System.Management.Automation.PSListModifier",
+  "System.Management.Automation.PSObject",
+  "System.Management.Automation.PSPrimitiveDictionary",
+  "System.Management.Automation.PSReference",
+  "System.Management.Automation.SemanticVersion",
+  "System.Management.Automation.SwitchParameter",
+  "System.Management.Automation.WildcardPattern",
+  "System.Net.IPAddress",
+  "System.Net.IPEndPoint",
+  "System.Net.Mail.MailAddress",
+  "System.Net.NetworkInformation.PhysicalAddress",
+  "System.Numerics.BigInteger",
+  "System.SByte",
+  "System.Security.AccessControl.ObjectSecurity",
+  "System.Security.Cryptography.X509Certificates.X500DistinguishedName",
+  "System.Security.Cryptography.X509Certificates.X509Certificate",
+  "System.Security.SecureString",
+  "System.Single",
+  "System.String",
+  "System.Text.RegularExpressions.Regex",
+  "System.TimeSpan",
+  "System.UInt16",
+  "System.UInt32",
+  "System.UInt64",
+  "System.Uri",
+  "System.Version",
+  "System.Void",
+  "System.Xml.XmlDocument",
+]);
+
+const OPEN_GENERICS: ReadonlySet<string> = new Set(["System.Nullable`1", "System.Management.Automation.FlagsExpression`1"]);
+
+/** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_language_modes */
+export function isCoreType(type: TypeInfo): boolean {
+  if (type.elementType !== undefined) return type.elementType.fullName === "System.Object" || isCoreType(type.elementType);
+  if (type.kind === "enum" || NAMES.has(type.fullName)) return true;
+  return type.genericDefinition !== undefined && OPEN_GENERICS.has(type.genericDefinition.fullName);
+}
