@@ -8,14 +8,18 @@ import {
   type ImplicitCredential,
   type InitiatorMechanism,
   implicitInitiator,
+  kerberosInitiator,
   negotiateInitiator,
   ntlmInitiator,
+  type ServiceName,
 } from "../auth/index.ts";
 import { InvalidArgumentError } from "../bytes/index.ts";
 import {
   type ClientTlsOptions,
   type ConfiguredHost,
   findConfiguredHost,
+  isKerberosLikely,
+  kerberosInitiatorContext,
   nodeAuthCrypto,
   readImplicitCredential,
   readUserConfiguration,
@@ -140,12 +144,15 @@ function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources):
     case "Negotiate":
     case "NegotiateWithImplicitCredential":
       return credential === undefined || authentication === "NegotiateWithImplicitCredential"
-        ? implicitMechanisms(url, sources)
-        : [negotiate(target, credential)];
+        ? implicitMechanisms(target, url, sources)
+        : [negotiate(target, url, credential)];
     case "Digest":
       return [digestInitiator(neededCredential(credential, authentication), nodeAuthCrypto)];
-    case "Credssp":
     case "Kerberos":
+      return [
+        kerberosInitiator(kerberosInitiatorContext({ service: serviceOf(target), ...(credential === undefined ? {} : { credential }) })),
+      ];
+    case "Credssp":
       throw new InvalidArgumentError("InvalidAuthentication", `This client does not know the authentication mechanism ${authentication}.`);
     default:
       return authentication satisfies never;
@@ -158,20 +165,30 @@ function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources):
  */
 function defaultMechanisms(target: RemoteTarget, url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
   const { credential } = target;
-  if (credential === undefined) return implicitMechanisms(url, sources);
+  if (credential === undefined) return implicitMechanisms(target, url, sources);
   const isServerKnown = url.protocol === "https:" && target.skipCACheck !== true && target.skipCNCheck !== true;
-  return isServerKnown ? [negotiate(target, credential), basicInitiator(credential)] : [negotiate(target, credential)];
+  return isServerKnown ? [negotiate(target, url, credential), basicInitiator(credential)] : [negotiate(target, url, credential)];
 }
 
 /** What this user can show without being asked for a password. */
-function implicitMechanisms(url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
+function implicitMechanisms(target: RemoteTarget, url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
   const own = "implicitCredential" in sources ? sources.implicitCredential : readImplicitCredential();
-  return isLoopback(url) && own !== undefined ? [implicitInitiator(own, nodeAuthCrypto)] : [];
+  const mechanisms = isLoopback(url) && own !== undefined ? [implicitInitiator(own, nodeAuthCrypto)] : [];
+  return isKerberosLikely(url.hostname)
+    ? [...mechanisms, negotiateInitiator([kerberosInitiatorContext({ service: serviceOf(target) })])]
+    : mechanisms;
 }
 
-function negotiate(target: RemoteTarget, credential: Credential): InitiatorMechanism {
-  const service = { includePort: target.includePortInSPN === true };
-  return negotiateInitiator([ntlmInitiator({ credential, crypto: nodeAuthCrypto, nowMs: Date.now, service })]);
+/** Kerberos where it may succeed, then NTLM. */
+function negotiate(target: RemoteTarget, url: URL, credential: Credential): InitiatorMechanism {
+  const service = serviceOf(target);
+  const ntlm = ntlmInitiator({ credential, crypto: nodeAuthCrypto, nowMs: Date.now, service });
+  if (!isKerberosLikely(url.hostname, credential.userName)) return negotiateInitiator([ntlm]);
+  return negotiateInitiator([kerberosInitiatorContext({ credential, service }), ntlm]);
+}
+
+function serviceOf(target: RemoteTarget): ServiceName {
+  return { includePort: target.includePortInSPN === true };
 }
 
 function neededCredential(credential: Credential | undefined, authentication: AuthenticationName): Credential {

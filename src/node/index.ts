@@ -12,7 +12,7 @@ export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer
 export { createEngineHost, type EngineHostOptions, provideService } from "./engine-host.ts";
 export {
   checkKeytab,
-  isNamedHost,
+  isKerberosLikely,
   type KerberosAcceptorOptions,
   type KerberosInitiatorOptions,
   kerberosAcceptorContext,

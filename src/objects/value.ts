@@ -88,6 +88,8 @@ export interface EvaluationContext {
   findScriptType(name: string): TypeInfo | undefined;
   /** Files, environment, processes and whatever else a .NET type needs from the world; null where there is none. */
   readonly platform: Platform | null;
+  /** Throws where the running code may not convert to a type; absent where all code may. */
+  checkConversion?(type: TypeInfo): void;
 }
 
 export interface InvokeOptions {

@@ -39,6 +39,15 @@ const listenerSchema = z.strictObject({
   key: z.optional(z.string()),
 });
 
+const kerberosSchema = z.strictObject({
+  /** File with the service's keys (`HTTP/host`, for some clients `WSMAN/host`); the system's unless given: KRB5_KTNAME, /etc/krb5.keytab. */
+  keytab: z.optional(z.string()),
+  /** Realms whose users come in as `name@REALM`; the server's own unless given. */
+  realms: z.optional(z.array(z.string())),
+  /** `name@REALM` → the account of this server that the user is. */
+  accounts: z._default(z.record(z.string(), z.string()), {}),
+});
+
 const sessionConfigurationSchema = z.strictObject({
   /** What runs the scripts: Holdfast's own engine, or the real PowerShell. */
   engine: z._default(z.enum(["embedded", "pwsh"]), "embedded"),
@@ -80,6 +89,7 @@ const serverSchema = z.strictObject({
   $schema: z.optional(z.string()),
   computerName: z.optional(z.string()),
   listeners: z.optional(z.array(listenerSchema)),
+  kerberos: z.optional(kerberosSchema),
   /** Accounts that see and may take every session. */
   administrators: z._default(z.array(z.string()), []),
   sessionConfigurations: z._default(z.record(z.string(), sessionConfigurationSchema), {}),
@@ -101,6 +111,12 @@ export interface ListenerConfiguration {
   readonly cbtHardeningLevel: CbtHardeningLevel;
   readonly certificate?: string | undefined;
   readonly key?: string | undefined;
+}
+
+export interface KerberosConfiguration {
+  readonly keytab?: string | undefined;
+  readonly realms?: string[] | undefined;
+  readonly accounts: Record<string, string>;
 }
 
 export interface SessionConfiguration {
@@ -125,6 +141,7 @@ export interface ServerConfiguration {
   readonly $schema?: string | undefined;
   readonly computerName?: string | undefined;
   readonly listeners?: ListenerConfiguration[] | undefined;
+  readonly kerberos?: KerberosConfiguration | undefined;
   readonly administrators: string[];
   readonly sessionConfigurations: Record<string, SessionConfiguration>;
   readonly maxSessions: number;

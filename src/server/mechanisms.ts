@@ -3,16 +3,20 @@
  */
 import {
   type AcceptorMechanism,
+  AuthenticationError,
   basicAcceptor,
   type ContextAcceptorMechanism,
   digestAcceptor,
+  type Identity,
   implicitAcceptor,
+  kerberosAcceptor,
   negotiateAcceptor,
   ntlmAcceptor,
 } from "../auth/index.ts";
-import { ensureImplicitCredential, nodeAuthCrypto } from "../node/index.ts";
+import { checkKeytab, ensureImplicitCredential, kerberosAcceptorContext, nodeAuthCrypto } from "../node/index.ts";
 import { type AccountStore, REALM } from "./accounts.ts";
-import type { AuthenticationScheme, ListenerConfiguration } from "./configuration.ts";
+import type { AuthenticationScheme, KerberosConfiguration, ListenerConfiguration, ServerConfiguration } from "./configuration.ts";
+import type { ServerLog } from "./server-log.ts";
 
 /**
  * What is safe to offer: NTLM seals bodies and is listed once there is an account for it; Basic is left out by the listener where TLS does
@@ -23,6 +27,30 @@ export const DEFAULT_AUTHENTICATION: readonly AuthenticationScheme[] = ["Negotia
 export interface MechanismSources {
   readonly accounts: AccountStore;
   readonly computerName: string;
+  /** Undefined where tickets are not accepted. */
+  readonly kerberos?: KerberosConfiguration | undefined;
+}
+
+/**
+ * How tickets are accepted, if they are: where a listener names Kerberos or the configuration does, and beside NTLM where the environment
+ * names a keytab.
+ *
+ * @throws {AuthenticationError} When it is asked for and the library or the keytab is missing.
+ */
+export async function kerberosOf(configuration: ServerConfiguration, log: ServerLog): Promise<KerberosConfiguration | undefined> {
+  const isDemanded =
+    configuration.kerberos !== undefined ||
+    configuration.listeners?.some(({ authentication }) => authentication?.includes("Kerberos")) === true;
+  if (!isDemanded && process.env.KRB5_KTNAME === undefined) return undefined;
+  const kerberos = configuration.kerberos ?? { accounts: {} };
+  try {
+    await checkKeytab(kerberos.keytab);
+    return kerberos;
+  } catch (error) {
+    if (isDemanded || !(error instanceof AuthenticationError)) throw error;
+    log.info({ reason: error.message }, "Kerberos is not offered");
+    return undefined;
+  }
 }
 
 /** In the order in which a 401 lists them: clients take the first that they know. */
@@ -32,7 +60,9 @@ export function mechanismsOf(listener: ListenerConfiguration, sources: Mechanism
     implicitAcceptor({ crypto: nodeAuthCrypto, secretOf: (name) => (name === own.userName ? own : undefined) }),
   ];
   const schemes = new Set(listener.authentication ?? DEFAULT_AUTHENTICATION);
-  if (schemes.has("Negotiate")) mechanisms.push(negotiateMechanism(listener, sources));
+  const kerberos = kerberosContext(listener, sources);
+  if (schemes.has("Negotiate")) mechanisms.push(negotiateMechanism(listener, sources, kerberos));
+  if (schemes.has("Kerberos") && kerberos !== undefined) mechanisms.push(kerberosAcceptor(kerberos));
   if (schemes.has("Digest")) mechanisms.push(digestMechanism(sources));
   if (schemes.has("Basic")) mechanisms.push(basicMechanism(sources));
   return mechanisms;
@@ -61,11 +91,35 @@ function basicMechanism({ accounts }: MechanismSources): AcceptorMechanism {
   });
 }
 
-function negotiateMechanism(listener: ListenerConfiguration, sources: MechanismSources): AcceptorMechanism {
-  const mechanism = negotiateAcceptor([ntlmMechanism(listener, sources)]);
+function negotiateMechanism(
+  listener: ListenerConfiguration,
+  sources: MechanismSources,
+  kerberos: ContextAcceptorMechanism | undefined,
+): AcceptorMechanism {
+  const ntlm = ntlmMechanism(listener, sources);
+  if (kerberos !== undefined) return negotiateAcceptor([kerberos, ntlm]);
   // Clients that find Negotiate take it and do not try Basic after it: it is not shown where it cannot succeed, unless it was asked for.
+  const mechanism = negotiateAcceptor([ntlm]);
   if (listener.authentication !== undefined) return mechanism;
   return { ...mechanism, isListed: () => sources.accounts.list().some(({ ntHash }) => ntHash !== undefined) };
+}
+
+function kerberosContext(listener: ListenerConfiguration, { kerberos }: MechanismSources): ContextAcceptorMechanism | undefined {
+  if (kerberos === undefined) return undefined;
+  return kerberosAcceptorContext({
+    keytab: kerberos.keytab,
+    cbtHardeningLevel: listener.cbtHardeningLevel,
+    identityOf: (principal, ownRealm) => kerberosIdentity(kerberos, principal, ownRealm),
+  });
+}
+
+/** Principals with a slash are services and administrators: they come in only where they are named. */
+export function kerberosIdentity(kerberos: KerberosConfiguration, principal: string, ownRealm: string): Identity | undefined {
+  const account = Object.hasOwn(kerberos.accounts, principal) ? kerberos.accounts[principal] : undefined;
+  if (account !== undefined) return { userName: account, authenticationType: "Kerberos" };
+  const realm = principal.slice(principal.lastIndexOf("@") + 1);
+  const isOfRealm = (kerberos.realms ?? [ownRealm]).includes(realm);
+  return isOfRealm && !principal.includes("/") ? { userName: principal, authenticationType: "Kerberos" } : undefined;
 }
 
 function ntlmMechanism(listener: ListenerConfiguration, { accounts, computerName }: MechanismSources): ContextAcceptorMechanism {

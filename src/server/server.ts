@@ -13,7 +13,7 @@ import { AccountStore } from "./accounts.ts";
 import { openAuditLog } from "./audit-log.ts";
 import { defaultListener, type ListenerConfiguration, type ServerConfiguration } from "./configuration.ts";
 import { openEndedSessions } from "./ended-sessions.ts";
-import { DEFAULT_AUTHENTICATION, mechanismsOf } from "./mechanisms.ts";
+import { DEFAULT_AUTHENTICATION, kerberosOf, mechanismsOf } from "./mechanisms.ts";
 import type { ServerLog } from "./server-log.ts";
 import { SessionCreator } from "./session-creator.ts";
 import { SessionRegistry } from "./session-registry.ts";
@@ -40,6 +40,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { configuration, stateDirectory, log } = options;
   mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
   const computerName = configuration.computerName ?? hostname();
+  const kerberos = await kerberosOf(configuration, log);
   const audit = openAuditLog(stateDirectory);
   const ended = openEndedSessions(stateDirectory);
   const registry = new SessionRegistry({
@@ -87,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         await listen({
           host: url.hostname.replace(/^\[|\]$/g, ""),
           port: portOf(url),
-          mechanisms: mechanismsOf(listener, { accounts, computerName }),
+          mechanisms: mechanismsOf(listener, { accounts, computerName, kerberos }),
           allowUnencrypted: listener.allowUnencrypted,
           handle: (request) => endpoint.handle(request),
           onEvent(event) {

@@ -86,7 +86,11 @@ function compileTernary(ast: TernaryExpressionAst, builder: BlockBuilder): Eval 
 
 function compileScriptBlock(ast: ScriptBlockExpressionAst, builder: BlockBuilder): Eval {
   const code = builder.rules.block(ast.scriptBlock, { name: "", role: "block" });
-  return (frame) => new PSScriptBlock(code, frame.session);
+  return (frame) => {
+    const block = new PSScriptBlock(code, frame.session);
+    block.rights = frame.rights;
+    return block;
+  };
 }
 
 function compileParen(ast: ParenExpressionAst, builder: BlockBuilder): Eval {

@@ -117,6 +117,7 @@ export function compileFunctionDefinition(ast: FunctionDefinitionAst, builder: B
   return (frame) => {
     frame.position = ast;
     const block = new PSScriptBlock(code, frame.session, { isFilter: ast.isFilter });
+    block.rights = frame.rights;
     frame.session.commands.defineFunction(ast.name, block, { isFilter: ast.isFilter, scope: frame.scope });
     for (const alias of aliases)
       frame.session.commands.addAlias(frame.scope, new AliasInfo(alias, ast.name, ScopedItemOptions.None), { force: true });

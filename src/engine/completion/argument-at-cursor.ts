@@ -1,9 +1,7 @@
 /** Which argument of a command line the cursor is at. */
-import type { CommandAst, CommandElementAst, CommandParameterAst, ExpressionAst, Token } from "../../language/index.ts";
-import { TokenKind } from "../../language/index.ts";
+import { type CommandAst, type CommandElementAst, type CommandParameterAst, type ExpressionAst, type Token, TokenKind } from "../../language/index.ts";
 import type { CompletionContext } from "./completion-context.ts";
-import type { ArgumentPair } from "./pseudo-binding.ts";
-import { nameOf } from "./pseudo-binding.ts";
+import { type ArgumentPair, nameOf } from "./pseudo-binding.ts";
 
 export interface ArgumentPlace {
   /** Null where the argument is still to come. */
@@ -73,42 +71,32 @@ export function placeOfExpression(pairs: readonly ArgumentPair[], expression: Ex
 }
 
 /** The place where a new argument goes that begins behind a token. */
-export function placeBehind(pairs: readonly ArgumentPair[], token: Token): ArgumentPlace | null {
+export function placeBehind(pairs: readonly ArgumentPair[], token: Token, completion: CompletionContext): ArgumentPlace | null {
   let position = 0;
   let before: ArgumentPair | null = null;
   for (const pair of pairs) {
     const name = nameOf(pair);
     if (name !== null) {
-      if (startsBehind(name, token)) return placeAfter(before, position);
+      if (name.start > token.start) return placeAfter(before, position, completion);
+      if (pair.kind === "argument" && isInside(token, name, pair.argument)) return { pair, isPositional: false, position: -1 };
     } else if (pair.kind === "argument") {
-      if (startsBehind(pair.argument, token)) return placeAfter(before, position);
+      if (pair.argument.start > token.start) return placeAfter(before, position, completion);
       position++;
     }
     before = pair;
   }
-  return placeAfter(before, position, token);
+  return placeAfter(before, position, completion);
 }
 
-function startsBehind(element: CommandElementAst, token: Token): boolean {
-  return element.start > token.start;
+function isInside(token: Token, name: CommandParameterAst, argument: CommandElementAst): boolean {
+  if (token.kind === TokenKind.Parameter && token.start === name.start) return true;
+  return token.start > argument.start && token.end < argument.end;
 }
 
 /** Behind a name that wants an argument that argument is what comes; else one of its own. */
-function placeAfter(before: ArgumentPair | null, position: number, token?: Token): ArgumentPlace | null {
+function placeAfter(before: ArgumentPair | null, position: number, completion: CompletionContext): ArgumentPlace {
   if (before === null) return { pair: null, isPositional: true, position: 0 };
-  if (before.kind === "missing") return { pair: before, isPositional: false, position: -1 };
-  if (before.kind === "switch") {
-    const isValue = token !== undefined && token.kind === TokenKind.Parameter && usesColon(before.parameter, token);
-    return isValue ? { pair: before, isPositional: false, position: -1 } : { pair: null, isPositional: true, position };
-  }
-  if (before.kind === "argument" && token?.kind === TokenKind.Comma) {
-    return before.parameter === null
-      ? { pair: before, isPositional: true, position: position - 1 }
-      : { pair: before, isPositional: false, position: -1 };
-  }
-  return { pair: null, isPositional: true, position };
-}
-
-function usesColon(parameter: CommandParameterAst, token: Token): boolean {
-  return token.end === parameter.end && token.detail?.type === "Parameter" && token.detail.usedColon;
+  const name = nameOf(before);
+  const isItsArgument = name !== null && (before.kind === "missing" || completion.textOf(name).endsWith(":"));
+  return isItsArgument ? { pair: before, isPositional: false, position: -1 } : { pair: null, isPositional: true, position };
 }

@@ -5,6 +5,8 @@ import { valueArgument } from "../binder/command-argument.ts";
 import type { InvokeScriptOptions, PreparedScript } from "../cmdlet.ts";
 import type { Exec } from "../compiler/block-code.ts";
 import { callDepthOverflow } from "../errors/statement-error.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
+import { checkScript } from "../restrictions/language-gate.ts";
 import { LoopSignal } from "../runtime/completion.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { Frame, innerCallInfo } from "../runtime/frame.ts";
@@ -79,6 +81,8 @@ export class BlockRunner implements PreparedScript {
     const scope = session.currentScope;
     const { code } = block;
     this.#frame = new Frame(context, code, session, scope, new Array(code.layout.keys.length), false, innerCallInfo(), out, streams);
+    this.#frame.rights = block.rights;
+    if (block.rights !== FULL_RIGHTS) checkScript(block.rights);
     const { process, end, begin } = code.compiled;
     this.#body = process ?? end ?? begin;
     this.#usesInput = code.compiled.usesInput;

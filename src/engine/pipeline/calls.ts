@@ -7,6 +7,8 @@ import { AliasInfo, ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScrip
 import { scriptCode } from "../compiler/compile-block.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
 import { importUsedModules } from "../modules/using-modules.ts";
+import { FULL_RIGHTS, limitSource } from "../restrictions/code-rights.ts";
+import { textErrors } from "../restrictions/language-gate.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { FunctionPipe, ListPipe } from "../runtime/pipe.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
@@ -66,14 +68,20 @@ export function runCommandByName(
   return out.items;
 }
 
-/** A script block from text; throws its parse errors. */
-export function blockFromText(
-  context: ExecutionContext,
-  text: string,
-  options: { readonly file?: string | null; readonly isBound: boolean },
-): PSScriptBlock {
+export interface BlockOptions {
+  readonly file?: string | null;
+  readonly isBound: boolean;
+  /** The text is the session's own, whoever has it compiled. */
+  readonly isTrusted?: boolean;
+}
+
+/** A script block from text, with the rights of the code that has it made; throws its parse errors. */
+export function blockFromText(context: ExecutionContext, text: string, options: BlockOptions): PSScriptBlock {
   const parsed = parseScript(text, { file: options.file ?? null });
-  if (parsed.errors.length > 0) throw parseFailure(parsed.errors, parsed.ast.source);
+  const rights = options.isTrusted === true ? FULL_RIGHTS : context.rights;
+  const errors = rights === FULL_RIGHTS ? parsed.errors : [...parsed.errors, ...textErrors(rights, parsed.ast)];
+  if (errors.length > 0) throw parseFailure(errors, parsed.ast.source);
+  limitSource(parsed.ast.source, rights);
   importUsedModules(parsed.ast, context);
   context.scriptTypes.define(parsed.ast, context);
   return new PSScriptBlock(scriptCode(parsed.ast, { name: "", role: "script" }), options.isBound ? context.session : null);

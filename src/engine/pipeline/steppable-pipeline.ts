@@ -95,6 +95,7 @@ function commandsOf(block: PSScriptBlock, args: readonly CommandArgument[], cont
     around?.streams ?? context.streams,
   );
   frame.useLayout(builder.layout);
+  frame.rights = block.rights;
   return sites.map((site, index) =>
     index === 0 && args.length > 0 ? site.createFor(frame, site.resolve(frame), args) : site.create(frame),
   );

@@ -12,6 +12,7 @@ export function runTrap(code: BlockCode, around: Frame, record: ErrorRecord): Co
   const locals: (PSVariable | undefined)[] = new Array(layout.keys.length);
   const scope = new Scope(around.scope, { isScriptScope: false, layout, locals });
   const frame = new Frame(context, code, session, scope, locals, true, around.call, around.out, around.streams);
+  frame.rights = around.rights;
   scope.setOwn("_", "_", record);
   const before = context.frame;
   context.frame = frame;

@@ -3,7 +3,7 @@
  *
  * @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_language_modes
  */
-import { checkRestrictedLanguage, type ParseError, type ScriptBlockAst } from "../../language/index.ts";
+import { type Ast, checkRestrictedLanguage, findAll, type ScriptBlockAst } from "../../language/index.ts";
 import {
   ErrorRecord,
   newException,
@@ -14,6 +14,7 @@ import {
   typeOf,
   unwrap,
 } from "../../objects/index.ts";
+import type { ScriptParseError } from "../errors/parse-error-object.ts";
 import type { CodeRights } from "./code-rights.ts";
 import { isCoreType } from "./core-types.ts";
 
@@ -131,9 +132,29 @@ function refusal(
 // ------------------------------------------------------------------------------------------------------------------- whole scripts
 
 /** What a mode has against a text as such, before anything runs. */
-export function textErrors({ languageMode }: CodeRights, ast: ScriptBlockAst): readonly ParseError[] {
-  // Null stands for all commands: which of them may be called is the business of the command gate.
-  return languageMode === "RestrictedLanguage" ? checkRestrictedLanguage(ast, { allowedCommands: null }) : [];
+export function textErrors({ languageMode }: CodeRights, ast: ScriptBlockAst): readonly ScriptParseError[] {
+  switch (languageMode) {
+    case "RestrictedLanguage":
+      // Null stands for all commands: which of them may be called is the business of the command gate.
+      return checkRestrictedLanguage(ast, { allowedCommands: null });
+    case "ConstrainedLanguage":
+      return findAll(ast, isClass, { searchNestedScriptBlocks: true }).map(({ start }) => ({
+        errorId: "ClassesNotAllowedInConstrainedLanguage",
+        message: "Class keyword is not allowed in ConstrainedLanguage mode.",
+        start,
+        end: start + "class".length,
+        incompleteInput: false,
+      }));
+    case "FullLanguage":
+    case "NoLanguage":
+      return [];
+    default:
+      return languageMode satisfies never;
+  }
+}
+
+function isClass(ast: Ast): boolean {
+  return ast.kind === "TypeDefinition" && ast.typeKind === "class";
 }
 
 /** A script, or a block, of a client that may only call commands. */

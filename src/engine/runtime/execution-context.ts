@@ -29,12 +29,15 @@ import { typeNotFound } from "../compiler/type-resolver.ts";
 import type { EngineHost } from "../host.ts";
 import { ModuleTable } from "../modules/module-table.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
-import { blockFromText, createNamedCommand, runCommandByName, runText } from "../pipeline/calls.ts";
+import { type BlockOptions, blockFromText, createNamedCommand, runCommandByName, runText } from "../pipeline/calls.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
 import { askPreference } from "../pipeline/question.ts";
 import { SteppablePipeline } from "../pipeline/steppable-pipeline.ts";
 import { runTrap } from "../pipeline/trap.ts";
 import { ProviderTable } from "../providers/provider-table.ts";
+import { type CodeRights, FULL_RIGHTS, type LanguageModeName, rightsOf } from "../restrictions/code-rights.ts";
+import { checkConversion } from "../restrictions/language-gate.ts";
+import { SessionRestrictions } from "../restrictions/session-restrictions.ts";
 import { type Completion, StopSignal } from "./completion.ts";
 import { EngineObjects } from "./engine-objects.ts";
 import { InputEnumerator } from "./enumerators.ts";
@@ -75,6 +78,11 @@ export class ExecutionContext implements EvaluationContext {
   readonly allScopeVariables: Map<string, PSVariable> = new Map();
   /** How many script blocks may run inside each other. */
   readonly maxCallDepth: number;
+  /** What the session's client may see and call; asked for code that is not trusted. */
+  readonly restrictions: SessionRestrictions = new SessionRestrictions();
+
+  /** What a pipeline of the session's client may do. */
+  clientRights: CodeRights = FULL_RIGHTS;
 
   /** The session state whose code runs. */
   session: SessionState;
@@ -189,13 +197,14 @@ export class ExecutionContext implements EvaluationContext {
   // ------------------------------------------------------------------------------------------------------------------------ code
 
   /** A script block from text; throws its parse errors. A bound one runs in the session state that is current now. */
-  compileScript(text: string, options: { readonly file?: string | null; readonly isBound: boolean }): PSScriptBlock {
+  compileScript(text: string, options: BlockOptions): PSScriptBlock {
     return blockFromText(this, text, options);
   }
 
   /** The code of a script file. */
   loadScript(path: string): PSScriptBlock {
-    return this.compileScript(decodeScript(this.host.files.readFile(path)), { file: path, isBound: true });
+    const isTrusted = !this.rights.isTrusted && this.restrictions.isTrustedScript(path);
+    return this.compileScript(decodeScript(this.host.files.readFile(path)), { file: path, isBound: true, isTrusted });
   }
 
   /** @throws {TerminatingError} What the `#requires` of a script asks for and this session is not. */
@@ -267,6 +276,24 @@ export class ExecutionContext implements EvaluationContext {
   /** Delivers what has arrived, without waiting. */
   deliverEvents(): void {
     for (let event = this.host.wait(0); event !== undefined; event = this.host.wait(0)) event.deliver();
+  }
+
+  // ----------------------------------------------------------------------------------------------------------------------- rights
+
+  /** What the running code may do. */
+  get rights(): CodeRights {
+    return this.frame === null ? this.clientRights : this.frame.rights;
+  }
+
+  /** Of the running code, and of whatever the client runs from now on. */
+  setLanguageMode(mode: LanguageModeName): void {
+    this.clientRights = rightsOf(mode, this.clientRights);
+    for (let { frame } = this; frame !== null; frame = frame.caller) frame.rights = rightsOf(mode, frame.rights);
+  }
+
+  checkConversion(type: TypeInfo): void {
+    const { rights } = this;
+    if (rights !== FULL_RIGHTS) checkConversion(rights, type);
   }
 
   // ------------------------------------------------------------------------------------------------------------------------ calls

@@ -8,6 +8,7 @@ import { type CommandInfo, ScriptInfo } from "../commands/command-info.ts";
 import type { BlockCode } from "../compiler/block-code.ts";
 import type { ScriptRange } from "../errors/position-message.ts";
 import { boundParametersDictionary, InvocationInfo } from "../invocation-info.ts";
+import type { CodeRights } from "../restrictions/code-rights.ts";
 import type { ExecutionContext } from "./execution-context.ts";
 import type { Pipe } from "./pipe.ts";
 import { PSVariable } from "./ps-variable.ts";
@@ -108,6 +109,8 @@ export class Frame {
   blockName = "";
   /** What `return` of a class method gave. */
   returnValue: PSValue = undefined;
+  /** Those of the code that runs; as many as the caller has until they are set. */
+  rights: CodeRights;
   /** The command or statement that runs, for errors and call stacks. */
   position: AstBase;
 
@@ -131,6 +134,7 @@ export class Frame {
     this.ownsScope = ownsScope;
     this.call = call;
     this.caller = context.frame;
+    this.rights = context.rights;
     this.out = out;
     this.streams = streams;
     this.position = code.ast;
@@ -254,10 +258,16 @@ export class Frame {
     if (slot !== undefined) this.locals[slot] = undefined;
   }
 
+  #block(): PSScriptBlock {
+    const block = new PSScriptBlock(this.code, this.session);
+    block.rights = this.rights;
+    return block;
+  }
+
   get invocation(): InvocationInfo {
     const { call } = this;
     if (call.invocation === null) {
-      const command = call.command ?? (this.code.role === "block" ? new ScriptInfo(new PSScriptBlock(this.code, this.session)) : null);
+      const command = call.command ?? (this.code.role === "block" ? new ScriptInfo(this.#block()) : null);
       const invocation = new InvocationInfo(command, call.position, call.invocationName);
       invocation.boundParameters = call.boundParameters ?? new Map();
       invocation.unboundArguments = call.args;

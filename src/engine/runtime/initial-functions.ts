@@ -28,7 +28,7 @@ export function addInitialFunctions(context: ExecutionContext): void {
   for (const [name, text] of Object.entries(FUNCTIONS)) {
     let block: PSScriptBlock | undefined;
     const load = (): PSScriptBlock => {
-      block ??= globalSession.within(scope, () => context.compileScript(text, { isBound: true }));
+      block ??= globalSession.within(scope, () => context.compileScript(text, { isBound: true, isTrusted: true }));
       return block;
     };
     commands.addFunction(scope, new FunctionInfo(name, load, ScopedItemOptions.None, "Function"));

@@ -2,6 +2,7 @@
 import { ScriptBlock, ScriptBlockType, type TypeInfo } from "../../objects/index.ts";
 import type { BlockCode } from "../compiler/block-code.ts";
 import type { PSModuleInfo } from "../modules/module-info.ts";
+import { type CodeRights, sourceRights } from "../restrictions/code-rights.ts";
 import type { SessionState } from "./session-state.ts";
 
 export class PSScriptBlock extends ScriptBlock {
@@ -13,6 +14,8 @@ export class PSScriptBlock extends ScriptBlock {
   /** Blocks of GetNewClosure live in a dynamic module of their own. */
   isClosure = false;
   debuggerHidden = false;
+  /** What its code may do, whoever calls it. */
+  rights: CodeRights;
   /** Canonical GUID text; made when somebody asks. */
   #id: string | undefined;
 
@@ -21,6 +24,7 @@ export class PSScriptBlock extends ScriptBlock {
     this.code = code;
     this.session = session;
     this.isFilter = options.isFilter;
+    this.rights = sourceRights(code.source);
   }
 
   override nativeType(): TypeInfo {
@@ -44,6 +48,7 @@ export class PSScriptBlock extends ScriptBlock {
   boundTo(session: SessionState | null): PSScriptBlock {
     const bound = new PSScriptBlock(this.code, session, { isFilter: this.isFilter });
     bound.isClosure = this.isClosure;
+    bound.rights = this.rights;
     return bound;
   }
 }

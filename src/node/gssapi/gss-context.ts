@@ -118,6 +118,20 @@ export class GssContext implements SecuritySession {
     }
   }
 
+  /** `HTTP/server@REALM`: the service that the caller has a ticket for. */
+  serviceName(): string {
+    const args = this.#library.newArguments();
+    const name = nativeMemory(8);
+    const status = this.#library.call("gss_inquire_context", [this.#context(), null, args.pointer(name), null, null, null, null, null]);
+    this.#library.check(status, "The service's own name is not known");
+    const service = name.readBigUInt64LE(0);
+    try {
+      return this.#library.displayName(service);
+    } finally {
+      this.#library.release("name", service);
+    }
+  }
+
   /**
    * A wrap token has its checksum behind the data. Windows wants everything that is not data before it, which the format allows for by
    * rotation (RFC 4121 4.2.5); the count of rotated bytes is not covered by the checksum.

@@ -37,6 +37,7 @@ type FunctionName =
   | "gss_init_sec_context"
   | "gss_accept_sec_context"
   | "gss_delete_sec_context"
+  | "gss_inquire_context"
   | "gss_wrap"
   | "gss_unwrap"
   | "gss_get_mic"
@@ -68,6 +69,7 @@ const SIGNATURES: Readonly<Record<FunctionName, readonly string[]>> = {
   ],
   gss_accept_sec_context: [POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER],
   gss_delete_sec_context: [POINTER, POINTER, POINTER],
+  gss_inquire_context: [POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER, POINTER],
   gss_wrap: [POINTER, POINTER, "int", "uint32", POINTER, POINTER, POINTER],
   gss_unwrap: [POINTER, POINTER, POINTER, POINTER, POINTER, POINTER],
   gss_get_mic: [POINTER, POINTER, "uint32", POINTER, POINTER],

@@ -4,6 +4,7 @@
  *
  * @see RFC 4120, RFC 4121, MS-KILE
  */
+import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import {
   AuthenticationError,
@@ -28,6 +29,7 @@ import { GssContext, GssFlag } from "./gss-context.ts";
 import { GssLibrary } from "./gss-library.ts";
 
 const OIDS: readonly string[] = [ContextOid.Kerberos];
+const CONFIGURATION_FILES = ["/etc/krb5.conf", "/opt/homebrew/etc/krb5.conf", "/usr/local/etc/krb5.conf"];
 const USAGE_INITIATE = 1;
 const USAGE_ACCEPT = 2;
 
@@ -157,8 +159,8 @@ class KerberosInitiator implements ContextInitiator {
 export interface KerberosAcceptorOptions {
   /** File with the keys of the service; the system's (`KRB5_KTNAME`, /etc/krb5.keytab) unless given. */
   readonly keytab?: string | undefined;
-  /** Who `name@REALM` is to this server; undefined for those who may not come in. */
-  readonly identityOf: (principal: string) => Identity | undefined;
+  /** Who `name@REALM` is to this server, whose own realm is given too; undefined for those who may not come in. */
+  readonly identityOf: (principal: string, ownRealm: string) => Identity | undefined;
   readonly cbtHardeningLevel?: CbtHardeningLevel;
 }
 
@@ -231,7 +233,8 @@ class KerberosAcceptor implements ContextAcceptor {
     if (level === "Strict" && channelBinding !== undefined && (this.#context.flags & GssFlag.ChannelBound) === 0) {
       return refuse("The client gave no channel binding.");
     }
-    const identity = this.#options.identityOf(principal);
+    const service = this.#context.serviceName();
+    const identity = this.#options.identityOf(principal, service.slice(service.lastIndexOf("@") + 1));
     if (identity === undefined) return refuse(`Nobody here is ${principal}.`);
     return {
       type: "accepted",
@@ -243,7 +246,16 @@ class KerberosAcceptor implements ContextAcceptor {
   }
 }
 
-/** Whether Negotiate should try Kerberos with this server at all: tickets are issued for names, not for addresses. */
-export function isNamedHost(host: string): boolean {
-  return isIP(host) === 0;
+/**
+ * Whether Negotiate should try Kerberos at all: tickets are issued for names of computers, not for addresses; a password is tried as that of
+ * `name@realm` or `realm\\name` alone, because a bare name is most likely one of the server's own accounts, and asking a distant KDC about
+ * it takes time; and without any configuration there is nobody to ask.
+ */
+export function isKerberosLikely(host: string, userName?: string): boolean {
+  if (isIP(host.replace(/^\[|\]$/g, "")) !== 0) return false;
+  if (userName !== undefined) {
+    const { domain, name } = splitUserName(userName);
+    if (!(domain === "" ? name : domain).includes(domain === "" ? "@" : ".")) return false;
+  }
+  return process.env.KRB5_CONFIG !== undefined || CONFIGURATION_FILES.some((path) => existsSync(path));
 }

@@ -22,7 +22,10 @@ export function convertTo(value: PSValue, type: TypeInfo, ctx: EvaluationContext
   if (type === ObjectType) return value === undefined ? null : value;
   if (type === Int32Type && typeof value === "number") return value;
   const conversion = conversionOf(value, type, ctx);
-  if (conversion !== undefined) return conversion.convert(convertible(value, type), type, ctx);
+  if (conversion !== undefined) {
+    if (conversion.rank < ConversionRank.PSObject) ctx.checkConversion?.(type);
+    return conversion.convert(convertible(value, type), type, ctx);
+  }
   throw invalidCast(value, type, ctx);
 }
 

@@ -7,8 +7,8 @@
  *
  * @see MS-PSRP 2.2.4 Packet Fragment
  */
-import { concatBytes, EMPTY_GUID, guidFromBytes, guidToBytes } from "../../bytes/index.ts";
-import { encodeFragment, FRAGMENT_HEADER_BYTES } from "../../psrp/index.ts";
+import { EMPTY_GUID, guidFromBytes, guidToBytes } from "../../bytes/index.ts";
+import { type OutputFraming, PSRP_FRAMING } from "./output-framing.ts";
 import { decodeSequence, encodeSequence, RecordType } from "./record.ts";
 import { type LogDamage, type RecordPosition, SegmentLog, type SyncPolicy } from "./segment-log.ts";
 import type { LogStorage } from "./storage.ts";
@@ -27,6 +27,8 @@ export interface OutputBufferOptions {
   readonly retainBytes: number;
   /** Makes the message that stands for `count` dropped ones in the stream of `target`. */
   readonly dropMarker: (target: string, count: number) => Uint8Array;
+  /** How messages are cut for the carrier; as fragments of PSRP unless given. */
+  readonly framing?: OutputFraming;
 }
 
 export const DEFAULT_OUTPUT_BUFFER_OPTIONS: Omit<OutputBufferOptions, "dropMarker"> = {
@@ -94,6 +96,7 @@ export interface WatchedOutput {
 export class OutputBuffer {
   readonly #log: SegmentLog;
   readonly #options: OutputBufferOptions;
+  readonly #framing: OutputFraming;
   readonly #targets = new Map<string, Target>();
   #ownerState: () => unknown = () => null;
   #memoryBytes = 0;
@@ -104,6 +107,7 @@ export class OutputBuffer {
   private constructor(log: SegmentLog, options: OutputBufferOptions) {
     this.#log = log;
     this.#options = options;
+    this.#framing = options.framing ?? PSRP_FRAMING;
   }
 
   /** Opens the log in `storage`, empty or left behind by an earlier process. */
@@ -224,51 +228,49 @@ export class OutputBuffer {
   }
 
   /**
-   * Hands out fragments of the next messages.
+   * Hands out the next messages, cut as the carrier needs them.
    *
    * Everything handed out is in the log before, so that what a client has seen is never unknown after a restart.
    *
-   * @param options.maxBytes Room for fragments, headers included.
+   * @param options.maxBytes Room for portions, headers included.
    */
   take(target: string, options: { readonly maxBytes: number; readonly maxFragmentBytes: number }): Handout {
     const queue = this.#target(target);
+    const framing = this.#framing;
+    const { headerBytes } = framing;
     const streams: Uint8Array[] = [];
-    let fragments: Uint8Array[] = [];
+    let portions: Uint8Array[] = [];
     let gatheredBytes = 0;
     let room = options.maxBytes;
+    const endElement = (): void => {
+      streams.push(framing.join(portions));
+      portions = [];
+      gatheredBytes = 0;
+    };
     if (queue.sent < queue.entries.length) this.#log.flush();
-    while (queue.sent < queue.entries.length && room > FRAGMENT_HEADER_BYTES) {
+    while (queue.sent < queue.entries.length && room > headerBytes) {
       const entry = queue.entries[queue.sent] as Entry;
       const message = this.#bytesOf(entry);
-      while (queue.sentOffset < message.length && room > FRAGMENT_HEADER_BYTES) {
-        const blobBytes = Math.min(message.length - queue.sentOffset, Math.min(room, options.maxFragmentBytes) - FRAGMENT_HEADER_BYTES);
-        const end = queue.sentOffset + blobBytes;
-        fragments.push(
-          encodeFragment({
-            objectId: entry.sequence,
-            fragmentId: queue.sentFragment,
-            isStart: queue.sentFragment === 0,
-            isEnd: end === message.length,
-            blob: message.subarray(queue.sentOffset, end),
-          }),
-        );
-        gatheredBytes += FRAGMENT_HEADER_BYTES + blobBytes;
-        room -= FRAGMENT_HEADER_BYTES + blobBytes;
+      while (queue.sentOffset < message.length && room > headerBytes) {
+        const portionBytes = Math.min(message.length - queue.sentOffset, Math.min(room, options.maxFragmentBytes) - headerBytes);
+        const end = queue.sentOffset + portionBytes;
+        const portion = framing.encode(message, { sequence: entry.sequence, number: queue.sentFragment, offset: queue.sentOffset, end });
+        const [first] = portions;
+        if (first !== undefined && !framing.canJoin(first, portion)) endElement();
+        portions.push(portion);
+        gatheredBytes += headerBytes + portionBytes;
+        room -= headerBytes + portionBytes;
         queue.sentOffset = end;
         queue.sentFragment++;
       }
       // Small messages share an element of the carrier, each of which costs more than they do.
-      if (gatheredBytes >= options.maxFragmentBytes) {
-        streams.push(concatBytes(fragments));
-        fragments = [];
-        gatheredBytes = 0;
-      }
+      if (gatheredBytes >= options.maxFragmentBytes) endElement();
       if (queue.sentOffset < message.length) break;
       queue.sent++;
       queue.sentOffset = 0;
       queue.sentFragment = 0;
     }
-    if (fragments.length > 0) streams.push(concatBytes(fragments));
+    if (portions.length > 0) endElement();
     const through = queue.sent > 0 ? (queue.entries[queue.sent - 1] as Entry).sequence : 0;
     return { target, streams, through };
   }
