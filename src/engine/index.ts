@@ -63,6 +63,8 @@ export { JobTable, jobTableOf } from "./jobs/job-table.ts";
 export { registerJobTypes } from "./jobs/job-types.ts";
 export { type StreamObject, writeStreamObject } from "./jobs/stream-object.ts";
 export { engineProviders } from "./providers/engine-providers.ts";
+export { type CodeRights, FULL_RIGHTS, type LanguageModeName, rightsOf } from "./restrictions/code-rights.ts";
+export { jobRefusal } from "./restrictions/language-gate.ts";
 export { createRunspace, type InvokeOptions, newRunspaceLike, type Runspace } from "./runspace.ts";
 export type { PipelineStatement, RunspaceCommand } from "./runspaces/command-pipeline.ts";
 export { encodeUsingValues, type PortableScript, portableScript, USING_PARAMETER, usingValuesOf } from "./runspaces/portable-script.ts";

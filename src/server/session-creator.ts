@@ -145,6 +145,7 @@ export class SessionCreator {
         maxCpuSeconds: settings.maxCpuSecPerSession ?? null,
         maxLifetimeMs: settings.maxLifetimeSec === undefined ? null : settings.maxLifetimeSec * 1000,
       },
+      programDirectory: this.#options.registry.programDirectory,
       socketPath: controlSocketPath(sessionDirectory(this.#options.stateDirectory, shellId), shellId),
     };
   }

@@ -10,6 +10,7 @@ import {
   readSessionEnd,
   readSessionLaunch,
   removeSessionDirectory,
+  removeUnusedPrograms,
   type SessionEnd,
   SessionHostStarter,
   type SessionLaunch,
@@ -53,6 +54,10 @@ export class SessionRegistry {
     this.#starter = new SessionHostStarter(options);
   }
 
+  get programDirectory(): string {
+    return this.#starter.programDirectory;
+  }
+
   /** Takes up every session that left a folder: its host where that still runs, else a host that gives out what is left. */
   async adoptAll(): Promise<void> {
     const waiting = [...listSessionDirectories(this.#options.stateDirectory)];
@@ -60,6 +65,8 @@ export class SessionRegistry {
       for (let shellId = waiting.pop(); shellId !== undefined; shellId = waiting.pop()) await this.#adopt(shellId);
     };
     await Promise.all(Array.from({ length: ADOPTION_CONCURRENCY }, adoptNext));
+    const used = this.list().map(({ launch }) => launch.programDirectory);
+    removeUnusedPrograms(this.#options.stateDirectory, new Set([...used, this.programDirectory]));
   }
 
   get(shellId: string): Session | undefined {

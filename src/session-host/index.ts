@@ -7,6 +7,7 @@ export { ControlClient } from "./control/control-client.ts";
 export { ControlProtocolError } from "./control/frames.ts";
 export type { BufferMode } from "./log/output-buffer.ts";
 export type { SyncPolicy } from "./log/segment-log.ts";
+export { removeUnusedPrograms } from "./pinned-programs.ts";
 export {
   controlSocketPath,
   type EngineLaunch,

@@ -37,6 +37,8 @@ export interface SessionLaunch {
   readonly lostAfterSilenceMs: number;
   readonly limits: SessionLimits;
   readonly socketPath: string;
+  /** The programs that its host loads. */
+  readonly programDirectory: string;
 }
 
 export interface SessionLimits extends ResourceLimits {

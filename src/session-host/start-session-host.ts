@@ -4,7 +4,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { encodeBase64 } from "../bytes/index.ts";
-import { DetachedProcess, isProcessAlive, programFile } from "../node/index.ts";
+import { DetachedProcess, isProcessAlive } from "../node/index.ts";
+import { pinPrograms } from "./pinned-programs.ts";
 import { errorFile, logDirectory, type SessionLaunch, sessionDirectory, warmDirectory } from "./session-directory.ts";
 
 export interface SessionHostStart {
@@ -45,12 +46,15 @@ interface WarmHost {
 
 export class SessionHostStarter {
   readonly #options: SessionHostStarterOptions;
+  /** Where the programs of the hosts that this starter starts lie. */
+  readonly programDirectory: string;
   readonly #warm: WarmHost[] = [];
   #starting = 0;
   #isClosed = false;
 
   constructor(options: SessionHostStarterOptions) {
     this.#options = options;
+    this.programDirectory = pinPrograms(options.stateDirectory);
     removeLeftWarmDirectories(warmDirectory(options.stateDirectory));
     this.#refill();
   }
@@ -140,7 +144,7 @@ export class SessionHostStarter {
 
   #process(kind: string, directory: string): DetachedProcess {
     return new DetachedProcess({
-      modulePath: programFile("session-host.js"),
+      modulePath: join(this.programDirectory, "session-host.js"),
       args: [kind],
       errorFile: errorFile(directory),
       environment: this.#options.environment,

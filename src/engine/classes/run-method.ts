@@ -33,6 +33,7 @@ export function methodFrame(owner: ScriptClass, code: BlockCode, thisValue: PSVa
   call.thisValue = thisValue;
   const streams = context.frame?.streams ?? context.streams;
   const frame = new Frame(context, code, session, scope, locals, true, call, NULL_PIPE, streams);
+  frame.rights = commandOf(code, session).scriptBlock.rights;
   scope.frame = frame;
   const { parameters } = metadata;
   for (let index = 0; index < parameters.length; index++) {

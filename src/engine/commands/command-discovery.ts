@@ -1,5 +1,6 @@
 import { cmdletMetadata } from "../binder/declared-parameters.ts";
 import { findModuleCommand, importModuleFor, loadModuleFor } from "../modules/module-lookup.ts";
+import type { CodeRights } from "../restrictions/code-rights.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { commandNotFound } from "./command-errors.ts";
@@ -18,49 +19,54 @@ export class CommandDiscovery {
   /**
    * The command that a name means in a session state, aliases followed.
    *
+   * @param rights Of whoever wants to call it; those of the running code unless given.
    * @throws {TerminatingError} `CommandNotFoundException`.
    */
-  resolve(name: string, session: SessionState): CommandInfo {
-    const found = this.find(name, session);
+  resolve(name: string, session: SessionState, rights: CodeRights = this.#context.rights): CommandInfo {
+    const found = this.find(name, session, rights);
     if (found === undefined) throw commandNotFound(name);
     return found;
   }
 
-  /** undefined when nothing has the name. */
-  find(name: string, session: SessionState): CommandInfo | undefined {
+  /** undefined when nothing has the name, or nothing that code with these rights may call. */
+  find(name: string, session: SessionState, rights: CodeRights = this.#context.rights): CommandInfo | undefined {
     const { lookupEvents } = this.#context;
-    if (lookupEvents.isEmpty) return this.#find(name, session);
-    return lookupEvents.lookUp(name, () => this.#find(name, session));
+    if (lookupEvents.isEmpty) return this.#find(name, session, rights);
+    return lookupEvents.lookUp(name, () => this.#find(name, session, rights));
   }
 
-  #find(name: string, session: SessionState): CommandInfo | undefined {
+  #find(name: string, session: SessionState, rights: CodeRights): CommandInfo | undefined {
     let wanted = name;
     // An alias of an alias is followed, a circle is not.
     const seen = new Set<string>();
     for (;;) {
-      const alias = session.commands.findAlias(wanted);
+      const alias = this.#allowed(session.commands.findAlias(wanted), rights);
       if (alias === undefined || seen.has(alias.name.toLowerCase())) break;
       seen.add(alias.name.toLowerCase());
       wanted = alias.target;
     }
-    const found = this.#findDirect(wanted, session);
+    const found = this.#findDirect(wanted, session, rights);
     if (found === undefined && seen.size > 0) throw commandNotFound(name);
     return found;
   }
 
-  #findDirect(name: string, session: SessionState): CommandInfo | undefined {
+  #findDirect(name: string, session: SessionState, rights: CodeRights): CommandInfo | undefined {
     const qualified = splitModule(name);
     if (qualified !== null) {
       const found = findModuleCommand(this.#context, session, qualified.module, qualified.command);
-      if (found !== undefined) return found;
+      if (found !== undefined) return this.#allowed(found, rights);
+      if (!rights.isTrusted) return undefined;
       loadModuleFor(this.#context, session, qualified.module, name);
       return findModuleCommand(this.#context, session, qualified.module, qualified.command);
     }
-    const known = session.commands.findFunction(name) ?? this.cmdlet(name, session);
+    const known = this.#allowed(session.commands.findFunction(name), rights) ?? this.#allowed(this.cmdlet(name, session), rights);
     if (known !== undefined) return known;
-    if (isPath(name)) return findExternal(this.#context, session, name);
-    const external = findExternal(this.#context, session, name);
+    // Nothing outside of the session is looked at for somebody who may not use it.
+    if (!rights.isTrusted && !this.#mayBeExternal()) return this.#findForClient(name, session, rights);
+    if (isPath(name)) return this.#allowed(findExternal(this.#context, session, name), rights);
+    const external = this.#allowed(findExternal(this.#context, session, name), rights);
     if (external !== undefined) return external;
+    if (!rights.isTrusted) return this.#findForClient(name, session, rights);
     const loaded = importModuleFor(this.#context, session, name);
     if (loaded !== undefined) return loaded;
     // `item` is tried as `Get-item`.
@@ -69,6 +75,22 @@ export class CommandDiscovery {
       return session.commands.findFunction(get) ?? this.cmdlet(get, session) ?? importModuleFor(this.#context, session, get);
     }
     return undefined;
+  }
+
+  #allowed<Found extends CommandInfo>(command: Found | undefined, rights: CodeRights): Found | undefined {
+    return command === undefined || this.#context.restrictions.allows(command, rights) ? command : undefined;
+  }
+
+  #mayBeExternal(): boolean {
+    const { applications, scripts } = this.#context.restrictions;
+    return applications.length > 0 || scripts.length > 0;
+  }
+
+  /** `item` is tried as `Get-item` for everybody; modules are not loaded for those who may not call everything. */
+  #findForClient(name: string, session: SessionState, rights: CodeRights): CommandInfo | undefined {
+    if (name.includes("-") || name.includes("\\") || name.includes("/")) return undefined;
+    const get = `get-${name}`;
+    return this.#allowed(session.commands.findFunction(get), rights) ?? this.#allowed(this.cmdlet(get, session), rights);
   }
 
   /** A built-in cmdlet; its module counts as imported from now on. */
@@ -90,9 +112,16 @@ export class CommandDiscovery {
     if (info === undefined) {
       info = new CmdletInfo(entry.declare(), cmdletMetadata);
       info.module = this.#context.modules.builtInObject(entry.module);
+      info.visibility = this.#context.restrictions.visibilityOfCmdlet(info);
       this.#cmdlets.set(key, info);
     }
     return info;
+  }
+
+  /** After the session's restrictions changed. */
+  forgetCmdlets(): void {
+    this.#cmdlets.clear();
+    this.#context.commandEpoch++;
   }
 
   /** An alias, function or cmdlet of the name that is there without looking at files or importing anything. */
@@ -101,20 +130,20 @@ export class CommandDiscovery {
   }
 
   /** Commands of the same name in order of precedence: for `Get-Command -All`. */
-  all(name: string, session: SessionState): CommandInfo[] {
+  all(name: string, session: SessionState, rights: CodeRights = this.#context.rights): CommandInfo[] {
     const list: (CommandInfo | undefined)[] = [
       session.commands.findAlias(name),
       session.commands.findFunction(name),
       this.cmdlet(name, session),
       findExternal(this.#context, session, name),
     ];
-    return list.filter((command) => command !== undefined);
+    return list.filter((command) => command !== undefined && this.#context.restrictions.allows(command, rights));
   }
 
   /** What an alias leads to in the end; undefined when that is nothing. */
-  follow(alias: AliasInfo, session: SessionState): CommandInfo | undefined {
+  follow(alias: AliasInfo, session: SessionState, rights: CodeRights = this.#context.rights): CommandInfo | undefined {
     try {
-      return this.#find(alias.name, session);
+      return this.#find(alias.name, session, rights);
     } catch {
       return undefined;
     }

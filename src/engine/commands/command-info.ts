@@ -23,6 +23,8 @@ export abstract class CommandInfo extends ReferenceObject {
   /** The name of a module that is not (or no longer) there as an object. */
   #moduleName: string | null = null;
   visibility: "Public" | "Private" = "Public";
+  /** Code that is not trusted has made it. */
+  isClientMade = false;
   /** Set on commands that came in through Import-Module -Prefix. */
   prefix = "";
 

@@ -1,6 +1,7 @@
 /** Commands by name or pattern and kind, for Get-Command and `$ExecutionContext.InvokeCommand`. */
 import { WildcardPattern } from "../../objects/index.ts";
 import { findModuleCommand } from "../modules/module-lookup.ts";
+import type { CodeRights } from "../restrictions/code-rights.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 import { AliasInfo, type CommandInfo, type CommandKind } from "./command-info.ts";
 import { externalCommands } from "./external-commands.ts";
@@ -25,26 +26,38 @@ export function kindMask(command: CommandInfo): number {
 }
 
 /** Every command whose name fits, of the kinds of a mask: aliases first, files last. */
-export function* commandsLike(session: SessionState, fits: (name: string) => boolean, types: number): IterableIterator<CommandInfo> {
+export function* commandsLike(
+  session: SessionState,
+  fits: (name: string) => boolean,
+  types: number,
+  rights: CodeRights = session.context.rights,
+): IterableIterator<CommandInfo> {
   const { context } = session;
-  const isWanted = (command: CommandInfo): boolean => (kindMask(command) & types) !== 0 && fits(command.name);
+  const { restrictions } = context;
+  const isWanted = (command: CommandInfo): boolean =>
+    (kindMask(command) & types) !== 0 && fits(command.name) && restrictions.allows(command, rights);
   for (const alias of session.commands.visibleAliases()) if (isWanted(alias)) yield alias;
   for (const command of session.commands.visibleFunctions()) if (isWanted(command)) yield command;
   if ((types & MASKS.Cmdlet) !== 0) {
     for (const entry of context.cmdlets.entries()) {
       const command = fits(entry.name) ? context.commands.peekCmdlet(entry.name, session) : undefined;
-      if (command !== undefined) yield command;
+      if (command !== undefined && restrictions.allows(command, rights)) yield command;
     }
   }
   if ((types & EXTERNAL) !== 0) for (const command of externalCommands(context, fits)) if (isWanted(command)) yield command;
 }
 
 /** Commands of one name, in order of precedence. */
-export function commandsNamed(session: SessionState, name: string, types: number): CommandInfo[] {
+export function commandsNamed(
+  session: SessionState,
+  name: string,
+  types: number,
+  rights: CodeRights = session.context.rights,
+): CommandInfo[] {
   const qualified = /^([^\\/:.][^\\/:]*)\\([^\\/]+)$/.exec(name);
   const found = qualified === null ? undefined : findModuleCommand(session.context, session, qualified[1] ?? "", qualified[2] ?? "");
-  const all = found === undefined ? session.context.commands.all(name, session) : [found];
-  return all.filter((command) => (kindMask(command) & types) !== 0);
+  const all = found === undefined ? session.context.commands.all(name, session, rights) : [found];
+  return all.filter((command) => (kindMask(command) & types) !== 0 && session.context.restrictions.allows(command, rights));
 }
 
 export function namePattern(text: string): (name: string) => boolean {

@@ -2,12 +2,14 @@
 import type { CommandAst } from "../../language/index.ts";
 import { type PSValue, runtimeError, ScriptBlock, toText, unwrap } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
+import { commandNotFound } from "../commands/command-errors.ts";
 import { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { CmdletCommand } from "../pipeline/cmdlet-command.ts";
 import type { CommandCall, CommandProcessor } from "../pipeline/command-processor.ts";
 import { NativeCommand } from "../pipeline/native-command.ts";
 import { ScriptCommand } from "../pipeline/script-command.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { SessionState } from "../runtime/session-state.ts";
@@ -121,6 +123,7 @@ export function resolveCommandName(name: string, frame: Frame, session: SessionS
 }
 
 export function resolveInfo(info: CommandInfo, name: string, frame: Frame, session: SessionState): ResolvedCommand {
+  if (frame.rights !== FULL_RIGHTS && !frame.context.restrictions.allows(info, frame.rights)) throw commandNotFound(info.name);
   if (info instanceof AliasInfo) return resolveCommandName(info.target, frame, session);
   if (info instanceof FunctionInfo) return { command: info, block: info.scriptBlock, name, session: null };
   if (info instanceof ExternalScriptInfo) {

@@ -14,6 +14,8 @@ import {
   toText,
   unwrap,
 } from "../../objects/index.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
+import { checkCustomObject, checkReference } from "../restrictions/language-gate.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { ValueReference, VariableReference } from "../runtime/reference.ts";
 import type { BlockBuilder } from "./block-builder.ts";
@@ -92,6 +94,7 @@ function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
   const values = entries.map((entry) => entry.value);
   return (frame) => {
     const slots: PSValue[] = [];
+    if (frame.rights !== FULL_RIGHTS) checkCustomObject(frame.rights);
     for (const value of values) {
       const slot = value(frame);
       slots.push(slot === undefined ? null : slot);
@@ -106,6 +109,7 @@ const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCu
 
 /** A custom object with the entries of a table as its note properties. */
 function customObjectFrom(table: Dictionary, frame: Frame): PSObject {
+  if (frame.rights !== FULL_RIGHTS) checkCustomObject(frame.rights);
   const object = new PSObject(customObjectBase);
   for (const { key, value } of table.entries()) {
     const name = toText(key, frame.context);
@@ -115,18 +119,23 @@ function customObjectFrom(table: Dictionary, frame: Frame): PSObject {
   return object;
 }
 
+function newReference(value: PSValue, frame: Frame): PSValue {
+  if (frame.rights !== FULL_RIGHTS) checkReference(frame.rights);
+  return new ValueReference(value);
+}
+
 /** `[ref]$x` leads to the variable, `[ref]` of anything else holds the value. */
 function compileReference(ast: ConvertExpressionAst, builder: BlockBuilder): Eval {
   const { child } = ast;
   if (child.kind !== "VariableExpression") {
     const value = builder.expression(child);
-    return (frame) => new ValueReference(value(frame));
+    return (frame) => newReference(value(frame), frame);
   }
   const path = parseVariablePath(child.path);
   const name = path.unqualifiedPath;
   if (path.driveName !== null || name.toLowerCase() === "null") {
     const value = builder.expression(child);
-    return (frame) => new ValueReference(value(frame));
+    return (frame) => newReference(value(frame), frame);
   }
   const slot = builder.slot(name);
   return (frame) => {

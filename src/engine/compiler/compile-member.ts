@@ -12,6 +12,8 @@ import {
   toText,
 } from "../../objects/index.ts";
 import { baseConstructorCall } from "../classes/base-calls.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
+import { checkCall, checkStaticCall } from "../restrictions/language-gate.ts";
 import type { Frame } from "../runtime/frame.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval } from "./block-code.ts";
@@ -81,6 +83,7 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, builder: Blo
     const owner = ownerOf(ast.expression, builder);
     return (frame) => {
       const type = typeOfOwner(owner(frame), frame);
+      if (frame.rights !== FULL_RIGHTS) checkStaticCall(frame.rights, type, name(frame));
       return invokeStatic(type, name(frame), valuesOf(argumentValues, frame), frame.context, constraints(frame));
     };
   }
@@ -96,6 +99,7 @@ export function compileInvokeMember(ast: InvokeMemberExpressionAst, builder: Blo
       throw invokeOnNull();
     }
     const args = valuesOf(argumentValues, frame);
+    if (frame.rights !== FULL_RIGHTS) checkCall(frame.rights, object);
     if (baseType !== null) return invokeBaseMethod(baseType(frame), object, name(frame), args, frame.context);
     return invokeMethod(object, name(frame), args, frame.context, constraints(frame));
   };

@@ -63,6 +63,7 @@ export function callDirectly(site: CommandSite, resolved: ResolvedCommand, frame
   const scope = new Scope(session.currentScope, { isScriptScope: false, layout, locals });
   const call = new DirectCall(resolved, site, frame.code.source, plan, values);
   const callee = new Frame(context, code, session, scope, locals, true, call, out, frame.streams);
+  callee.rights = block.rights;
   scope.frame = callee;
   bind(plan, values, callee);
   run(callee, plan);

@@ -24,6 +24,8 @@ import {
   typeOf,
   unwrap,
 } from "../../objects/index.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
+import { checkStaticWrite, checkWrite } from "../restrictions/language-gate.ts";
 import type { Frame } from "../runtime/frame.ts";
 
 export function readMember(target: PSValue, name: string, frame: Frame): PSValue {
@@ -45,6 +47,7 @@ export function readDynamicMember(target: PSValue, member: PSValue, frame: Frame
 }
 
 export function writeMember(target: PSValue, name: string, value: PSValue, frame: Frame): void {
+  if (frame.rights !== FULL_RIGHTS) checkWrite(frame.rights, target);
   setProperty(target, name, value, frame.context);
 }
 
@@ -56,7 +59,9 @@ export function readStaticMember(owner: PSValue, name: string, frame: Frame): PS
 }
 
 export function writeStaticMember(owner: PSValue, name: string, value: PSValue, frame: Frame): void {
-  setStaticProperty(typeOfOwner(owner, frame), name, value, frame.context);
+  const type = typeOfOwner(owner, frame);
+  if (frame.rights !== FULL_RIGHTS) checkStaticWrite(frame.rights, type);
+  setStaticProperty(type, name, value, frame.context);
 }
 
 /** What stands left of `::`: a type, or the name of one. */

@@ -7,7 +7,7 @@ import { AliasInfo, ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScrip
 import { scriptCode } from "../compiler/compile-block.ts";
 import { parseFailure } from "../errors/parse-failure.ts";
 import { importUsedModules } from "../modules/using-modules.ts";
-import { FULL_RIGHTS, limitSource } from "../restrictions/code-rights.ts";
+import { type CodeRights, FULL_RIGHTS, limitSource } from "../restrictions/code-rights.ts";
 import { textErrors } from "../restrictions/language-gate.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { FunctionPipe, ListPipe } from "../runtime/pipe.ts";
@@ -19,7 +19,7 @@ import { NativeCommand } from "./native-command.ts";
 import { Pipeline } from "./pipeline.ts";
 import { ScriptCommand } from "./script-command.ts";
 
-/** A running command from what a name or value led to. */
+/** A running command from what a name led to. */
 export function processorFor(
   context: ExecutionContext,
   info: CommandInfo,
@@ -37,13 +37,15 @@ export function processorFor(
   throw commandNotFound(info.name);
 }
 
+/** @param rights Of whoever calls: those of the running code unless given. */
 export function createNamedCommand(
   context: ExecutionContext,
   name: string,
   args: readonly CommandArgument[],
   streams: Streams,
+  rights: CodeRights = context.rights,
 ): CommandProcessor {
-  const info = context.commands.resolve(name, context.session);
+  const info = context.commands.resolve(name, context.session, rights);
   return processorFor(context, info, { command: info, name, range: context.frame?.range ?? null }, args, streams);
 }
 
@@ -54,7 +56,7 @@ export function runCommandByName(
   input: readonly PSValue[] | undefined,
   streams: Streams,
 ): PSValue[] {
-  const command = createNamedCommand(context, name, args, streams);
+  const command = createNamedCommand(context, name, args, streams, FULL_RIGHTS);
   const out = new ListPipe();
   const pipeline = new Pipeline(context, [command]);
   command.out = out;

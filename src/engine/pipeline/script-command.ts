@@ -15,6 +15,8 @@ import { callDepthOverflow } from "../errors/statement-error.ts";
 import { InvocationInfo } from "../invocation-info.ts";
 import { CommandEndSignal, type Completion, ExitSignal, LoopSignal } from "../runtime/completion.ts";
 import { InputEnumerator } from "../runtime/enumerators.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
+import { checkScript } from "../restrictions/language-gate.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { createCallInfo, Frame, type OpenCallInfo } from "../runtime/frame.ts";
 import { NULL_PIPE } from "../runtime/pipe.ts";
@@ -66,6 +68,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     this.session = block.session ?? context.session;
     this.#arguments = args;
     this.#isDotSourced = options.isDotSourced;
+    if (block.rights !== FULL_RIGHTS) checkScript(block.rights);
     this.#metadata = block.code.metadata;
     this.#call = createCallInfo(callInfo.command, callInfo.name, callInfo.range);
     this.#call.usingValues = options.usingValues ?? null;
@@ -101,6 +104,7 @@ export class ScriptCommand extends CommandProcessor implements BinderHost {
     const isScript = code.role === "script" && this.callInfo.command !== null;
     const scope = this.#isDotSourced ? parent : new Scope(parent, { isScriptScope: isScript, layout, locals });
     const frame = new Frame(this.context, code, this.session, scope, locals, !this.#isDotSourced, this.#call, this.out, this.streams);
+    frame.rights = this.block.rights;
     if (!this.#isDotSourced) scope.frame = frame;
     return frame;
   }

@@ -35,7 +35,12 @@ export function checkStaticCall(rights: CodeRights, type: TypeInfo, name: string
 
 /** `$object.Property = value` */
 export function checkWrite(rights: CodeRights, target: PSValue): void {
-  if (mayUse(rights, typeOf(unwrap(target)))) return;
+  checkStaticWrite(rights, typeOf(unwrap(target)));
+}
+
+/** `[type]::Property = value` */
+export function checkStaticWrite(rights: CodeRights, type: TypeInfo): void {
+  if (mayUse(rights, type)) return;
   throw runtimeError(
     "PropertySetterNotSupportedInConstrainedLanguage",
     "Cannot set property. Property setting is supported only on core types in this language mode.",

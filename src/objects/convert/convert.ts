@@ -23,7 +23,7 @@ export function convertTo(value: PSValue, type: TypeInfo, ctx: EvaluationContext
   if (type === Int32Type && typeof value === "number") return value;
   const conversion = conversionOf(value, type, ctx);
   if (conversion !== undefined) {
-    if (conversion.rank < ConversionRank.PSObject) ctx.checkConversion?.(type);
+    if (conversion.rank < ConversionRank.NullToValue && conversion.rank !== ConversionRank.PSObject) ctx.checkConversion?.(type);
     return conversion.convert(convertible(value, type), type, ctx);
   }
   throw invalidCast(value, type, ctx);

@@ -39,6 +39,10 @@ export function encodeHello(product: string): Uint8Array {
 }
 
 export function encodeRequest(id: number, request: ShellRequest): Uint8Array {
+  if (request.type === "send") {
+    const { data, ...rest } = request;
+    return encodeFrame({ id, request: rest }, [data]);
+  }
   if ("fragments" in request && request.fragments !== null) {
     const { fragments, ...rest } = request;
     return encodeFrame({ id, request: rest }, [fragments]);
@@ -53,7 +57,10 @@ export function encodeCancel(id: number): Uint8Array {
 export function encodeReply(id: number, reply: ShellReply): Uint8Array {
   if (reply.type === "receive") {
     const { streams, ...rest } = reply;
-    return encodeFrame({ id, reply: rest }, streams);
+    return encodeFrame(
+      { id, reply: { ...rest, streams: streams.map(({ name, isEnd }) => ({ name, isEnd })) } },
+      streams.map(({ data }) => data),
+    );
   }
   if (reply.type === "watch") {
     const { messages, ...rest } = reply;
@@ -76,12 +83,9 @@ export function decodeServerFrame(frame: Frame): ServerFrame {
   const { header, attachments } = frame;
   if (typeof header.cancel === "number") return { type: "cancel", id: header.cancel };
   const request = header.request as ShellRequest; // see above: encodeRequest made it
-  const [fragments] = attachments;
-  return {
-    type: "request",
-    id: header.id as number,
-    request: fragments === undefined ? request : ({ ...request, fragments } as ShellRequest),
-  };
+  const [bytes] = attachments;
+  const attached = bytes === undefined ? {} : request.type === "send" ? { data: bytes } : { fragments: bytes };
+  return { type: "request", id: header.id as number, request: { ...request, ...attached } as ShellRequest };
 }
 
 /** What a session host sent; the peer is our own program of this or another release, so its shape is trusted. */
@@ -94,11 +98,15 @@ export function decodeHostFrame(frame: Frame): HostFrame {
     return { type: "fault", id, fault: new ShellFault(errorId, message) };
   }
   const reply = header.reply as ShellReply;
-  if (reply.type === "receive") return { type: "reply", id, reply: { ...reply, streams: attachments } };
+  if (reply.type === "receive") return { type: "reply", id, reply: { ...reply, streams: attach(reply.streams, "data", attachments) } };
   if (reply.type === "watch") {
-    const messages = reply.messages.map((watched, index) => ({ ...watched, message: attachments[index] ?? new Uint8Array(0) }));
-    return { type: "reply", id, reply: { ...reply, messages } };
+    return { type: "reply", id, reply: { ...reply, messages: attach(reply.messages, "message", attachments) } };
   }
   if (reply.type === "connect") return { type: "reply", id, reply: { ...reply, fragments: attachments[0] ?? null } };
   return { type: "reply", id, reply };
+}
+
+/** Puts the bytes that came beside the header back where they belong. */
+function attach<T extends object>(items: readonly T[], field: keyof T, attachments: readonly Uint8Array[]): readonly T[] {
+  return items.map((item, index) => ({ ...item, [field]: attachments[index] ?? new Uint8Array(0) }));
 }

@@ -34,20 +34,7 @@ import {
 import { SHELL_TARGET } from "../log/output-buffer.ts";
 import type { RelaySnapshot } from "./session-snapshot.ts";
 import { ShellFault } from "./shell-fault.ts";
-
-export interface SeenOutput {
-  /** Drop may delete it. */
-  readonly isDroppable: boolean;
-  /** Something that Connect needs has changed. */
-  readonly isStateChange: boolean;
-}
-
-export interface ConnectAnswer {
-  /** The engine's private data once more, for the client that connects. */
-  readonly privateData: Uint8Array | null;
-  /** The negotiation's fragments; each message takes a number from `nextObjectId`. */
-  encode(nextObjectId: () => number): Uint8Array;
-}
+import type { ConnectAnswer, OutputKind } from "./shell-plugin.ts";
 
 const DROPPABLE: ReadonlySet<number> = new Set<MessageType>([
   MessageType.PipelineOutput,
@@ -113,7 +100,7 @@ export class PsrpRelay {
   }
 
   /** Looks at a message that the engine puts out. */
-  observeOutput(commandId: string | null, bytes: Uint8Array): SeenOutput {
+  observeOutput(commandId: string | null, bytes: Uint8Array): OutputKind {
     const message = decodeMessage(bytes);
     const isDroppable = DROPPABLE.has(message.type);
     switch (message.type) {
@@ -187,7 +174,7 @@ export class PsrpRelay {
       ),
     ];
     return {
-      privateData: this.#privateData ?? null,
+      followUp: this.#privateData ?? null,
       encode: (nextObjectId) => concatBytes(answers.flatMap((answer) => fragmentMessage(encodeMessage(answer), nextObjectId()))),
     };
   }

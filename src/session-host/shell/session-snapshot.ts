@@ -3,7 +3,8 @@
  */
 export interface SessionSnapshot {
   readonly commands: readonly { readonly commandId: string; readonly commandLine: string }[];
-  readonly relay: RelaySnapshot;
+  /** Undefined until the plug-in has told. */
+  readonly plugin: unknown;
   readonly clientSessionId: string | null;
   readonly isDisconnected: boolean;
 }
@@ -28,22 +29,12 @@ export type SessionEvent =
   | { readonly type: "connected"; readonly clientSessionId: string | null }
   /** Takes a sequence number for a message that was answered directly. */
   | { readonly type: "answered" }
-  | { readonly type: "relay"; readonly relay: RelaySnapshot };
-
-const NOTHING_SEEN: RelaySnapshot = {
-  runspacePoolId: "",
-  capability: "",
-  minRunspaces: 1,
-  maxRunspaces: 1,
-  privateData: "",
-  finishedCommands: [],
-  pipelineIds: {},
-};
+  | { readonly type: "plugin"; readonly plugin: unknown };
 
 /** The snapshot with what happened since. */
 export function replay(snapshot: Partial<SessionSnapshot>, events: readonly SessionEvent[]): SessionSnapshot {
   const commands = new Map((snapshot.commands ?? []).map((command) => [command.commandId, command]));
-  let { relay = NOTHING_SEEN, clientSessionId = null, isDisconnected = false } = snapshot;
+  let { plugin, clientSessionId = null, isDisconnected = false } = snapshot;
   for (const event of events) {
     switch (event.type) {
       case "command":
@@ -63,8 +54,8 @@ export function replay(snapshot: Partial<SessionSnapshot>, events: readonly Sess
         isDisconnected = false;
         clientSessionId = event.clientSessionId;
         break;
-      case "relay":
-        relay = event.relay;
+      case "plugin":
+        plugin = event.plugin;
         break;
       case "answered":
         break;
@@ -72,5 +63,5 @@ export function replay(snapshot: Partial<SessionSnapshot>, events: readonly Sess
         event satisfies never;
     }
   }
-  return { commands: [...commands.values()], relay, clientSessionId, isDisconnected };
+  return { commands: [...commands.values()], plugin, clientSessionId, isDisconnected };
 }

@@ -2,6 +2,7 @@
  * What can be asked of a session, as the server asks it: WS-Management's shell operations without their XML.
  */
 import type { BufferMode, WatchedMessage } from "../log/output-buffer.ts";
+import type { CommandStart, ShellInput } from "./shell-plugin.ts";
 
 /** Who asks, and how the question is told from its repetition. */
 export interface ShellRequestOrigin {
@@ -18,8 +19,8 @@ export interface ShellRequestOrigin {
 export type ShellRequest = ShellRequestOrigin & ShellOperation;
 
 export type ShellOperation =
-  | { readonly type: "command"; readonly commandId: string; readonly commandLine: string; readonly fragments: Uint8Array }
-  | { readonly type: "send"; readonly commandId: string | null; readonly stream: string; readonly fragments: Uint8Array }
+  | ({ readonly type: "command"; readonly commandId: string } & CommandStart)
+  | ({ readonly type: "send"; readonly commandId: string | null } & ShellInput)
   | { readonly type: "receive"; readonly commandId: string | null; readonly maxBytes: number; readonly timeoutMs: number }
   | { readonly type: "signal"; readonly commandId: string | null; readonly code: string }
   | { readonly type: "disconnect"; readonly idleTimeoutMs: number | null; readonly bufferMode: BufferMode | null }
@@ -40,11 +41,20 @@ export type ShellOperation =
   /** Takes the session from the client that holds it; afterwards anybody who may can connect. */
   | { readonly type: "release" };
 
+/** A piece of an output stream. */
+export interface ReceivedStream {
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** Nothing follows on the stream. */
+  readonly isEnd: boolean;
+}
+
 export interface ReceiveReply {
   readonly type: "receive";
-  readonly streams: readonly Uint8Array[];
+  readonly streams: readonly ReceivedStream[];
   /** Only of a command. */
   readonly commandState: "Running" | "Pending" | "Done" | null;
+  /** Null while it runs, and where it is not known. */
   readonly exitCode: number | null;
 }
 

@@ -1,19 +1,18 @@
 /**
- * A session: one runspace pool, its output, and the client that holds it, if any.
+ * A session: a shell with what it runs, its output, and the client that holds it, if any.
  *
  * It knows WS-Management's rules about shells (who may ask what in which state, what a repeated request gets, when a waiting Receive
- * ends) and nothing of its XML; it relays PSRP and answers Connect from what it has seen.
+ * ends) and nothing of its XML; what a shell is for, a pool of runspaces or a command shell, is its plug-in's business.
  *
  * @see MS-WSMV 3.1.4.5 to 3.1.4.17, MS-PSRP 3.1.5.3.18 and 3.2.5.3.18
  */
 
-import type { EngineSink, RunspaceEngine } from "../engine/runspace-engine.ts";
 import { type Handout, type OutputBuffer, SHELL_TARGET } from "../log/output-buffer.ts";
 import type { IdleClock } from "./idle-clock.ts";
-import type { PsrpRelay } from "./psrp-relay.ts";
 import { ReplyCache } from "./reply-cache.ts";
 import { replay, type SessionEvent, type SessionSnapshot } from "./session-snapshot.ts";
 import { ShellFault } from "./shell-fault.ts";
+import type { OutputKind, ShellPlugin, ShellPluginSink } from "./shell-plugin.ts";
 import type {
   CommandDescription,
   ReceiveReply,
@@ -43,8 +42,7 @@ export interface ShellSessionOptions {
   readonly identity: ShellIdentity;
   readonly clientSessionId: string | null;
   readonly clientAddress: string;
-  readonly engine: RunspaceEngine;
-  readonly relay: PsrpRelay;
+  readonly plugin: ShellPlugin;
   readonly output: OutputBuffer;
   readonly idleClock: IdleClock;
   readonly timers: Timers;
@@ -104,7 +102,7 @@ interface CommandEntry extends TargetState {
   readonly commandLine: string;
 }
 
-export class ShellSession implements EngineSink {
+export class ShellSession implements ShellPluginSink {
   readonly #options: ShellSessionOptions;
   readonly #commands = new Map<string, CommandEntry>();
   readonly #shell: TargetState = makeTarget(SHELL_TARGET);
@@ -157,7 +155,7 @@ export class ShellSession implements EngineSink {
     return {
       ...identity,
       clientAddress: this.#clientAddress,
-      processId: this.#options.engine.processId,
+      processId: this.#options.plugin.processId,
       state: this.#brokenReason !== null ? "Broken" : this.#state === "Connected" ? "Connected" : "Disconnected",
       brokenReason: this.#brokenReason,
       idleTimeoutMs: idleClock.timeoutMs,
@@ -171,16 +169,22 @@ export class ShellSession implements EngineSink {
     };
   }
 
-  /** The engine said something. */
-  message(commandId: string | null, message: Uint8Array): void {
+  /** The plug-in put something out. */
+  output(commandId: string | null, message: Uint8Array, kind: OutputKind): void {
     const target = commandId === null ? this.#shell : this.#commands.get(commandId);
     if (target === undefined) return; // what a closed command still says has no reader
-    const { output, relay } = this.#options;
-    const seen = relay.observeOutput(commandId, message);
-    if (seen.isStateChange) this.#record({ type: "relay", relay: relay.snapshot() });
-    output.append(target.target, message, { isDroppable: seen.isDroppable });
+    const { output, plugin } = this.#options;
+    if (kind.isStateChange) this.#record({ type: "plugin", plugin: plugin.snapshot() });
+    output.append(target.target, message, kind);
     this.#updateHold(target, commandId);
     this.#wake(target);
+  }
+
+  commandEnded(commandId: string): void {
+    const command = this.#commands.get(commandId);
+    if (command === undefined) return;
+    this.#record({ type: "plugin", plugin: this.#options.plugin.snapshot() });
+    this.#wake(command);
   }
 
   /** Output is served, and written, when all that came in one turn is there. */
@@ -221,9 +225,9 @@ export class ShellSession implements EngineSink {
   break(reason: string): void {
     if (this.#brokenReason !== null || this.#state === "Ended") return;
     this.#brokenReason = reason;
-    const { relay } = this.#options;
-    for (const command of this.#commands.values()) {
-      if (!relay.isFinished(command.commandId)) this.message(command.commandId, relay.makeFailedState(command.commandId, reason));
+    const { plugin } = this.#options;
+    for (const { commandId } of this.#commands.values()) {
+      if (!plugin.isFinished(commandId)) this.output(commandId, plugin.failCommand(commandId, reason), LAST_WORD);
     }
     this.#tellBroken();
   }
@@ -232,13 +236,14 @@ export class ShellSession implements EngineSink {
   #tellBroken(): void {
     if (this.#brokenReason === null || this.#isBrokenTold || this.#commands.size > 0) return;
     this.#isBrokenTold = true;
-    this.message(null, this.#options.relay.makeBrokenState(this.#brokenReason));
+    const message = this.#options.plugin.failShell(this.#brokenReason);
+    if (message !== null) this.output(null, message, LAST_WORD);
   }
 
-  /** Gives the engine the messages that came with Create. */
-  async create(fragments: Uint8Array): Promise<void> {
+  /** Gives the plug-in what came with Create. */
+  async create(creation: Uint8Array): Promise<void> {
     this.#options.output.describeOwner(() => this.#snapshot());
-    await this.#deliver(null, "stdin", fragments);
+    await this.#options.plugin.create(creation);
   }
 
   /**
@@ -247,9 +252,9 @@ export class ShellSession implements EngineSink {
    * @param state The newest snapshot that is left, and `events` what was recorded since.
    */
   recover(state: unknown, events: readonly unknown[], reason: string): void {
-    const { output, relay } = this.#options;
+    const { output, plugin } = this.#options;
     const snapshot = replay((state ?? {}) as Partial<SessionSnapshot>, events as readonly SessionEvent[]);
-    relay.restore(snapshot.relay);
+    if (snapshot.plugin !== undefined) plugin.restore(snapshot.plugin);
     for (const { commandId, commandLine } of snapshot.commands) {
       this.#commands.set(commandId, { ...makeTarget(commandId), commandId, commandLine });
       output.openTarget(commandId);
@@ -264,7 +269,7 @@ export class ShellSession implements EngineSink {
   #snapshot(): SessionSnapshot {
     return {
       commands: [...this.#commands.values()].map(({ commandId, commandLine }) => ({ commandId, commandLine })),
-      relay: this.#options.relay.snapshot(),
+      plugin: this.#options.plugin.snapshot(),
       clientSessionId: this.#clientSessionId,
       isDisconnected: this.#state === "Disconnected",
     };
@@ -277,7 +282,7 @@ export class ShellSession implements EngineSink {
     this.#cancelIdleTimer?.();
     this.#cancelLostTimer?.();
     for (const target of this.#targets()) this.#abortPending(target, new ShellFault("OperationAborted", "The session was closed."));
-    if (this.#brokenReason === null) await this.#options.engine.close();
+    if (this.#brokenReason === null) await this.#options.plugin.close();
     for (const wake of this.#watchers) wake();
     this.#options.onEnd(reason);
   }
@@ -327,45 +332,42 @@ export class ShellSession implements EngineSink {
     this.#commands.set(commandId, entry);
     this.#options.output.openTarget(commandId);
     this.#record({ type: "command", commandId, commandLine: request.commandLine });
-    await this.#options.engine.openCommand(commandId);
-    await this.#deliver(commandId, "stdin", request.fragments);
+    try {
+      await this.#options.plugin.startCommand(commandId, request);
+    } catch (error) {
+      this.#forgetCommand(entry);
+      throw error;
+    }
     return { type: "done" };
   }
 
   async #send(request: Extract<ShellOperation, { type: "send" }>): Promise<ShellReply> {
-    if (request.stream !== "stdin" && request.stream !== "pr") {
-      throw new ShellFault("InvalidStream", `The input stream ${request.stream} is not stdin or pr.`);
-    }
     if (request.commandId !== null) this.#commandOf(request.commandId);
     this.#requireEngine();
-    await this.#deliver(request.commandId, request.stream, request.fragments);
+    await this.#options.plugin.send(request.commandId, request);
     return { type: "done" };
-  }
-
-  async #deliver(commandId: string | null, stream: "stdin" | "pr", fragments: Uint8Array): Promise<void> {
-    const messages = this.#options.relay.acceptInput(commandId, stream, fragments);
-    for (const message of messages) {
-      await this.#options.engine.deliver(commandId, message, stream === "pr" ? "PromptResponse" : "Default");
-    }
   }
 
   async #signal(request: Extract<ShellOperation, { type: "signal" }>): Promise<ShellReply> {
     if (request.commandId === null) return { type: "done" };
     const command = this.#commandOf(request.commandId);
-    if (isStopSignal(request.code)) {
-      if (this.#brokenReason === null && !this.#options.relay.isFinished(command.commandId)) {
-        await this.#options.engine.signal(command.commandId);
-      }
+    if (isStopSignal(request.code) && !command.isDoneTold) {
+      if (this.#brokenReason === null) await this.#options.plugin.stopCommand(command.commandId);
       return { type: "done" };
     }
     this.#commands.delete(command.commandId);
-    if (this.#brokenReason === null) await this.#options.engine.closeCommand(command.commandId);
+    if (this.#brokenReason === null) await this.#options.plugin.closeCommand(command.commandId);
     this.#abortPending(command, new ShellFault("OperationAborted", "The command was closed."));
-    this.#record({ type: "closed", commandId: command.commandId });
-    this.#options.output.closeTarget(command.commandId);
-    this.#options.relay.forgetCommand(command.commandId);
+    this.#forgetCommand(command);
     this.#tellBroken();
     return { type: "done" };
+  }
+
+  #forgetCommand({ commandId }: CommandEntry): void {
+    this.#commands.delete(commandId);
+    this.#record({ type: "closed", commandId });
+    this.#options.output.closeTarget(commandId);
+    this.#options.plugin.forgetCommand(commandId);
   }
 
   #receive(request: ShellRequestOrigin & Extract<ShellOperation, { type: "receive" }>, cut: AbortSignal): Promise<ReceiveReply> {
@@ -426,17 +428,17 @@ export class ShellSession implements EngineSink {
   #serve(target: TargetState): void {
     const pending = target.pending;
     if (pending === undefined) return;
-    const { output, relay } = this.#options;
+    const { output, plugin } = this.#options;
     const commandId = target === this.#shell ? null : target.target;
-    const isFinished = commandId !== null && relay.isFinished(commandId);
+    const isFinished = commandId !== null && plugin.isFinished(commandId);
     if (!output.hasNew(target.target) && !isFinished) return;
     const handout = output.take(target.target, { maxBytes: pending.maxBytes, maxFragmentBytes: MAX_FRAGMENT_BYTES });
     const isDone = isFinished && !output.hasNew(target.target);
     const reply: ReceiveReply = {
       type: "receive",
-      streams: handout.streams,
-      commandState: commandId === null ? null : isDone ? "Done" : relay.isPending(commandId) ? "Pending" : "Running",
-      exitCode: isDone ? 0 : null,
+      streams: [...plugin.namedStreams(handout.streams), ...(isDone ? plugin.lastStreams : [])],
+      commandState: commandId === null ? null : isDone ? "Done" : plugin.isPending(commandId) ? "Pending" : "Running",
+      exitCode: commandId !== null && isDone ? plugin.exitCodeOf(commandId) : null,
     };
     target.isDoneTold = isDone;
     target.lastAnswer = { requestId: pending.requestId, reply, handout };
@@ -517,9 +519,8 @@ export class ShellSession implements EngineSink {
     if (this.#state === "Connected" && request.takeOver !== true) {
       throw new ShellFault("ConnectedToDifferentClient", "Another client holds the session.");
     }
-    const { relay, output } = this.#options;
-    if (request.fragments === null) throw new ShellFault("NoNegotiationData", "The Connect request carries no negotiation data.");
-    const response = relay.acceptConnect(request.fragments);
+    const { plugin, output } = this.#options;
+    const answer = plugin.connect(request.fragments);
     for (const target of this.#targets()) {
       this.#abortPending(target, new ShellFault("ConnectedToDifferentClient", "Another client has taken the session over."));
       this.#rewind(target);
@@ -528,15 +529,9 @@ export class ShellSession implements EngineSink {
     if (request.bufferMode !== null) output.mode = request.bufferMode;
     this.#transition("connect");
     this.#record({ type: "connected", clientSessionId: request.clientSessionId });
-    if (response.privateData !== null) this.message(null, response.privateData);
-    for (const commandId of this.#commands.keys()) await this.#completeInput(commandId);
-    return { type: "connect", fragments: response.encode(() => this.#record({ type: "answered" })) };
-  }
-
-  /** A client that connects cannot send input to what another one started. @see MS-PSRP 3.2.5.3.18 */
-  async #completeInput(commandId: string): Promise<void> {
-    const message = this.#options.relay.takeEndOfInput(commandId);
-    if (message !== null && this.#brokenReason === null) await this.#options.engine.deliver(commandId, message, "Default");
+    if (answer.followUp !== null) this.output(null, answer.followUp, LAST_WORD);
+    if (this.#brokenReason === null) for (const commandId of this.#commands.keys()) await plugin.completeInput(commandId);
+    return { type: "connect", fragments: answer.encode(() => this.#record({ type: "answered" })) };
   }
 
   #boundedIdleTimeout(idleTimeoutMs: number): number {
@@ -640,25 +635,28 @@ export class ShellSession implements EngineSink {
 
   /** Block: a writer whose output has no room waits until enough was delivered. */
   #updateHold(target: TargetState, commandId: string | null): void {
-    const { output, engine } = this.#options;
+    const { output, plugin } = this.#options;
     if (!target.isHeld && output.isFull(target.target)) {
       target.isHeld = true;
-      engine.hold(commandId, true);
+      plugin.hold(commandId, true);
     } else if (target.isHeld && output.hasRoom(target.target)) {
       target.isHeld = false;
-      engine.hold(commandId, false);
+      plugin.hold(commandId, false);
     }
   }
 
   #describeCommands(): readonly CommandDescription[] {
-    const { relay } = this.#options;
+    const { plugin } = this.#options;
     return [...this.#commands.values()].map(({ commandId, commandLine }) => ({
       commandId,
       commandLine,
-      state: relay.isFinished(commandId) ? "Done" : relay.isPending(commandId) ? "Pending" : "Running",
+      state: plugin.isFinished(commandId) ? "Done" : plugin.isPending(commandId) ? "Pending" : "Running",
     }));
   }
 }
+
+/** A message that must not be lost, and with which what is known of the plug-in changes. */
+const LAST_WORD: OutputKind = { isDroppable: false, isStateChange: true };
 
 function makeTarget(target: string): TargetState {
   return { target, pending: undefined, lastAnswer: undefined, isDoneTold: false, isHeld: false };

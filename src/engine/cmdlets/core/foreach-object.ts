@@ -12,6 +12,7 @@ import {
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration, PreparedScript } from "../../cmdlet.ts";
 import { ParallelTasks } from "../../host-services.ts";
+import { callRefusal, jobRefusal } from "../../restrictions/language-gate.ts";
 import { matchingMembers, memberNames } from "./member-lookup.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.core/foreach-object */
@@ -231,6 +232,11 @@ class MemberBody implements CmdletBody {
       this.#report("MethodNotFound", `Input name "${this.#name}" cannot be resolved to a method.`, input);
       return;
     }
+    const refusal = callRefusal(cmdlet.session.context.rights, input);
+    if (refusal !== null) {
+      cmdlet.writeError(refusal);
+      return;
+    }
     const list = this.#args
       .map((argument) => (argument === null ? "null" : toText(argument, cmdlet.evaluation) || typeOf(argument).fullName))
       .join(", ");
@@ -294,6 +300,8 @@ class ParallelBody implements CmdletBody {
 
   begin(): void {
     const cmdlet: CmdletContext = this.#cmdlet;
+    const refusal = jobRefusal(cmdlet.session.context.rights);
+    if (refusal !== null) cmdlet.throwTerminatingError(refusal);
     const service = cmdlet.host.service(ParallelTasks);
     if (service === undefined) {
       cmdlet.throwTerminatingError(

@@ -1,5 +1,6 @@
 import { ErrorRecord, newException } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
+import { definitionRefusal } from "../../restrictions/language-gate.ts";
 import { unresolvedPath } from "../file-paths.ts";
 import { knownAssembly } from "./add-type/known-assemblies.ts";
 
@@ -78,6 +79,8 @@ class AddType implements CmdletBody {
 
   begin(): void {
     const { parameters } = this.#cmdlet;
+    const refusal = definitionRefusal(this.#cmdlet.session.context.rights);
+    if (refusal !== null) this.#cmdlet.throwTerminatingError(refusal);
     if (this.#cmdlet.parameterSetName === "FromAssemblyName") {
       for (const name of parameters.texts("AssemblyName")) this.#load(name);
       return;

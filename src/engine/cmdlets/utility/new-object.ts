@@ -12,6 +12,7 @@ import {
 } from "../../../objects/index.ts";
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { findPropertyName } from "../../formatting/object-properties.ts";
+import { creationRefusal } from "../../restrictions/language-gate.ts";
 
 /** @see https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/new-object */
 export function newObject(): CmdletDeclaration {
@@ -40,6 +41,8 @@ class NewObject implements CmdletBody {
   begin(): void {
     const { parameters } = this.#cmdlet;
     const type = this.#findType(parameters.text("TypeName"));
+    const refusal = creationRefusal(this.#cmdlet.session.context.rights, type);
+    if (refusal !== null) this.#cmdlet.throwTerminatingError(refusal);
     const args = parameters.get("ArgumentList");
     const object = this.#create(type, Array.isArray(args) ? args : []);
     const properties = parameters.get("Property");
