@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["test/faults/**"],
     testTimeout: 30_000,
+    maxWorkers: 2,
   },
 });

@@ -97,8 +97,8 @@ export type AcceptorStep =
       readonly token?: string;
       readonly protection?: BodyProtection;
     }
-  /** `reason` is for the log; the peer learns only that it was refused. */
-  | { readonly type: "refused"; readonly reason: string; readonly account?: string };
+  /** `reason` is for the log; the peer learns only that it was refused, with the mechanism's own token for that if it has one. */
+  | { readonly type: "refused"; readonly reason: string; readonly account?: string; readonly token?: string };
 
 /** The server's side of one exchange; one instance per connection. */
 export interface Acceptor {

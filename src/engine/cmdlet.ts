@@ -41,6 +41,7 @@ import type {
 } from "../objects/index.ts";
 import type { EngineHost } from "./host.ts";
 import type { InvocationInfo } from "./invocation-info.ts";
+import type { CodeRights } from "./restrictions/code-rights.ts";
 import type { SessionState } from "./runtime/session-state.ts";
 
 export interface CmdletDeclaration {
@@ -182,6 +183,8 @@ export interface CmdletContext {
   readonly myInvocation: InvocationInfo;
   readonly host: EngineHost;
   readonly session: SessionState;
+  /** Of whoever called, also through a proxy: what a cmdlet shows of the session goes by them. */
+  readonly callerRights: CodeRights;
   /** For the functions of src/objects. */
   readonly evaluation: EvaluationContext;
   /** The object from the pipeline as it came; undefined when nothing is piped in. */
@@ -234,6 +237,7 @@ export interface CmdletContext {
   /** A block that is one pipeline of commands, to be driven object by object; null where it is none. Its output goes where this command's goes. */
   drivePipeline(block: ScriptBlock, args: readonly PSValue[]): DrivenPipeline | null;
   /** Runs a command by name, as `name @parameters` with `input` piped in, and collects its output. Errors go where this command's go. */
+  /** As the cmdlet itself: what its caller may use does not count. */
   invokeCommand(name: string, parameters: ReadonlyMap<string, PSValue>, input?: readonly PSValue[]): PSValue[];
   /** Compiles and runs text in the current scope, as Invoke-Expression does. */
   invokeExpression(text: string, sink: (value: PSValue) => void): void;

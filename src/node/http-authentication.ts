@@ -59,14 +59,14 @@ export class ConnectionAuthentication {
     if (this.#bound !== undefined) {
       if (authorization === undefined) return { type: "identified", identity: this.#bound.identity };
       this.#bound = undefined;
-      return this.#refuse({ reason: "A second authentication on a connection that has an identity." }, true);
+      return this.#refuse({ reason: "A second authentication on a connection that has an identity." }, { mustClose: true });
     }
     if (authorization === undefined) return this.#challengeAll();
     const { scheme, token } = parseAuthorization(authorization);
     const mechanism = this.#mechanisms.find((offered) => sameScheme(offered.scheme, scheme));
     if (mechanism === undefined) return this.#refuse({ reason: `The scheme ${scheme.slice(0, 40)} is not offered.` });
     if (this.#limits.perAddress.isShutOut(this.#facts.remoteAddress ?? "", this.#nowMs())) {
-      return this.#refuse({ reason: "Too many failed logins from this address." }, true);
+      return this.#refuse({ reason: "Too many failed logins from this address." }, { mustClose: true });
     }
     if (this.#exchange?.mechanism !== mechanism) this.#exchange = { mechanism, acceptor: mechanism.accept(this.#facts) };
     const step = await this.#exchange.acceptor.step(token, request);
@@ -76,7 +76,10 @@ export class ConnectionAuthentication {
       case "refused":
         this.#exchange = undefined;
         this.#recordFailure(step.account);
-        return this.#refuse(step.account === undefined ? { reason: step.reason } : { reason: step.reason, account: step.account });
+        return this.#refuse(
+          { reason: step.reason, ...(step.account === undefined ? {} : { account: step.account }) },
+          step.token === undefined ? {} : { challenges: [`${mechanism.scheme} ${step.token}`] },
+        );
       case "accepted": {
         const account = step.account ?? step.identity.userName;
         if (this.#limits.perAccount.isShutOut(account, this.#nowMs())) {
@@ -105,9 +108,11 @@ export class ConnectionAuthentication {
     if (account !== undefined) this.#limits.perAccount.recordFailure(account, this.#nowMs());
   }
 
-  #refuse(refusal: LoginRefusal, mustClose = false): AuthenticationVerdict {
+  #refuse(
+    refusal: LoginRefusal,
+    { mustClose = false, challenges = this.#challengeAll().challenges }: { mustClose?: boolean; challenges?: readonly string[] } = {},
+  ): AuthenticationVerdict {
     this.#refusals++;
-    const { challenges } = this.#challengeAll();
     return { type: "challenge", challenges, mustClose: mustClose || this.#refusals >= MAX_REFUSALS_PER_CONNECTION, refusal };
   }
 

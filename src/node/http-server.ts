@@ -72,7 +72,12 @@ export interface HttpListenerOptions {
   /** Shared by the listeners of a server, so that two ports do not double the attempts. */
   readonly logins?: LoginLimits;
   readonly nowMs?: () => number;
+  /** Listens already, on `host` and `port`. */
+  readonly inherited?: ListeningSocket;
 }
+
+/** A socket that listens, from another process: a descriptor, or what came over the channel to a parent. */
+export type ListeningSocket = { readonly fd: number } | object;
 
 export interface HttpServerLimits {
   /** The largest envelope and some room for the multipart frame of a sealed one. */
@@ -100,6 +105,8 @@ export const HTTP_SERVER_LIMITS: HttpServerLimits = {
 export interface HttpListener extends AsyncDisposable {
   readonly port: number;
   readonly host: string;
+  /** For a process that goes on listening; send it over the channel to a child. */
+  readonly socket: ListeningSocket;
   /**
    * Takes no new connections, aborts the signals of waiting requests and cuts their connections, so that a client tries again with whoever
    * listens next; an answer that is being written has the grace time to get out.
@@ -186,13 +193,23 @@ class WSManHttpListener implements HttpListener {
     return this.#options.host;
   }
 
+  get socket(): ListeningSocket {
+    // Node has no other name for it; what it sends over a channel to a child as `net.Native` is this.
+    const { _handle: handle } = this.#server as unknown as { readonly _handle: object | null };
+    if (handle === null) throw new TypeError("The listener is closed.");
+    return handle;
+  }
+
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(this.#options.port, this.#options.host, () => {
+      const done = (): void => {
         this.#server.off("error", reject);
         resolve();
-      });
+      };
+      this.#server.once("error", reject);
+      const { host, port, inherited } = this.#options;
+      if (inherited === undefined) this.#server.listen(port, host, done);
+      else this.#server.listen(inherited, done);
     });
   }
 

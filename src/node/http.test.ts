@@ -21,7 +21,7 @@ const basic = basicAcceptor({
     userName === "bob" && password === "püss:word" ? { userName: "bob", authenticationType: "Basic" } : undefined,
 });
 
-const opened: (AsyncDisposable | { close(): void })[] = [];
+const opened: { close(): void | Promise<void> }[] = [];
 afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });

@@ -30,6 +30,7 @@ export {
   type HttpListenerOptions,
   type HttpServerEvent,
   type HttpServerLimits,
+  type ListeningSocket,
   listen,
   type WSManHttpHandler,
   type WSManHttpRequest,

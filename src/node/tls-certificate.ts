@@ -25,6 +25,7 @@ export interface ServerCertificate {
 const OID = {
   commonName: "2.5.4.3",
   ecdsaWithSha256: "1.2.840.10045.4.3.2",
+  rsaWithSha256: "1.2.840.113549.1.1.11",
   subjectKeyIdentifier: "2.5.29.14",
   keyUsage: "2.5.29.15",
   subjectAltName: "2.5.29.17",
@@ -34,26 +35,32 @@ const OID = {
 };
 
 const DAY_MS = 86_400_000;
+const RSA_BITS = 2048;
 /** Longer than clients accept of authorities, which this is not; short enough that a lost key does not matter for ever. */
 const DEFAULT_DAYS = 825;
 /** A certificate this near its end is replaced at the next start. */
 const RENEW_BEFORE_DAYS = 30;
 
 /**
- * Makes a key pair (P-256) and a certificate for it, signed by itself.
+ * Makes a key pair (P-256, or RSA for peers that take nothing else) and a certificate for it, signed by itself.
  *
  * @param names Host names and addresses of the server; the first one is the subject.
  * @see RFC 5280 4.1
  */
 export function createSelfSignedCertificate(
   names: readonly string[],
-  options: { readonly days?: number; readonly nowMs?: number } = {},
+  options: { readonly days?: number; readonly nowMs?: number; readonly keyType?: "ec" | "rsa" } = {},
 ): ServerCertificate {
-  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const isRsa = options.keyType === "rsa";
+  const { privateKey, publicKey } = isRsa
+    ? generateKeyPairSync("rsa", { modulusLength: RSA_BITS })
+    : generateKeyPairSync("ec", { namedCurve: "P-256" });
   const publicKeyInfo = new Uint8Array(publicKey.export({ type: "spki", format: "der" }));
   const nowMs = options.nowMs ?? Date.now();
   const name = encodeName(names[0] ?? "localhost");
-  const algorithm = encodeDer(DerTag.Sequence, encodeDerOid(OID.ecdsaWithSha256));
+  const algorithm = isRsa
+    ? encodeDer(DerTag.Sequence, encodeDerOid(OID.rsaWithSha256), encodeDer(DerTag.Null))
+    : encodeDer(DerTag.Sequence, encodeDerOid(OID.ecdsaWithSha256));
   const toBeSigned = encodeDer(
     DerTag.Sequence,
     encodeDer(contextTag(0), encodeDerSmallInteger(2)),
@@ -68,7 +75,7 @@ export function createSelfSignedCertificate(
     ),
     name,
     publicKeyInfo,
-    encodeDer(contextTag(3), encodeExtensions(names, publicKeyInfo)),
+    encodeDer(contextTag(3), encodeExtensions(names, publicKeyInfo, isRsa)),
   );
   const signature = new Uint8Array(sign("sha256", toBeSigned, privateKey));
   const der = encodeDer(DerTag.Sequence, toBeSigned, algorithm, encodeDerBits(signature));
@@ -127,7 +134,7 @@ function encodeName(commonName: string): Uint8Array {
   return encodeDer(DerTag.Sequence, encodeDer(DerTag.Set, attribute));
 }
 
-function encodeExtensions(names: readonly string[], publicKeyInfo: Uint8Array): Uint8Array {
+function encodeExtensions(names: readonly string[], publicKeyInfo: Uint8Array, isRsa: boolean): Uint8Array {
   const critical = encodeDer(DerTag.Boolean, Uint8Array.of(0xff));
   const extension = (oid: string, value: Uint8Array, isCritical = false): Uint8Array =>
     encodeDer(DerTag.Sequence, encodeDerOid(oid), ...(isCritical ? [critical] : []), encodeDer(DerTag.OctetString, value));
@@ -135,8 +142,8 @@ function encodeExtensions(names: readonly string[], publicKeyInfo: Uint8Array): 
   return encodeDer(
     DerTag.Sequence,
     extension(OID.basicConstraints, encodeDer(DerTag.Sequence), true),
-    // digitalSignature, the first of nine bits.
-    extension(OID.keyUsage, encodeDer(DerTag.BitString, Uint8Array.of(7, 0x80)), true),
+    // digitalSignature, the first of nine bits, and with RSA keyEncipherment, the third.
+    extension(OID.keyUsage, encodeDer(DerTag.BitString, isRsa ? Uint8Array.of(5, 0xa0) : Uint8Array.of(7, 0x80)), true),
     extension(OID.extendedKeyUsage, encodeDer(DerTag.Sequence, encodeDerOid(OID.serverAuth))),
     extension(OID.subjectKeyIdentifier, encodeDer(DerTag.OctetString, keyIdentifier)),
     extension(OID.subjectAltName, encodeDer(DerTag.Sequence, ...names.map(encodeGeneralName))),

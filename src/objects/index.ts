@@ -247,6 +247,7 @@ export { type RegexNode, RegexOption } from "./regex/ast.ts";
 export { Capture, Group, MatchList, MatchType, RegexMatch } from "./regex/match-objects.ts";
 export { cachedRegex, escapeRegex, type FoundMatch, Regex, unescapeRegex } from "./regex/regex.ts";
 export { Replacement, replaceMatches, splitText } from "./regex/replacement.ts";
+export { propertyTypeOf, returnTypeOf } from "./signature-types.ts";
 export { SwitchParameter } from "./switch-parameter.ts";
 export { bareText, itemText, joinedText, netText, toText } from "./text.ts";
 export { isTrue } from "./truth.ts";

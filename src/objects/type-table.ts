@@ -1,6 +1,6 @@
 import { TYPE_ACCELERATORS } from "./accelerators.ts";
 import type { ExtendedTypes } from "./ets/extended-types.ts";
-import { findExceptionType } from "./exception-types.ts";
+import { exceptionTypes, findExceptionType } from "./exception-types.ts";
 import type { TypeInfo } from "./type-info.ts";
 import type { EvaluationContext, PSValue } from "./value.ts";
 
@@ -46,6 +46,11 @@ export class TypeTable {
   register(type: TypeInfo): void {
     this.#registered.set(type.fullName.toLowerCase(), type);
     this.#words.clear();
+  }
+
+  /** Every type that can be found by its full name. */
+  *all(): IterableIterator<TypeInfo> {
+    yield* new Set([...this.#registered.values(), ...this.#byName.values(), ...exceptionTypes()]);
   }
 
   addAccelerator(name: string, type: TypeInfo): void {

@@ -48,11 +48,8 @@ const kerberosSchema = z.strictObject({
   accounts: z._default(z.record(z.string(), z.string()), {}),
 });
 
-const sessionConfigurationSchema = z.strictObject({
-  /** What runs the scripts: Holdfast's own engine, or the real PowerShell. */
-  engine: z._default(z.enum(["embedded", "pwsh"]), "embedded"),
-  /** The `pwsh` to start; looked for on the PATH unless given. */
-  pwshPath: z.optional(z.string()),
+/** What holds for shells of every kind. */
+const shellSettings = {
   enabled: z._default(z.boolean(), true),
   idleTimeoutSec: z._default(seconds, 7200),
   maxIdleTimeoutSec: z._default(seconds, 2_147_483),
@@ -68,10 +65,26 @@ const sessionConfigurationSchema = z.strictObject({
   maxCpuSecPerSession: z.optional(positive),
   /** A session ends so long after it was created, whatever it does. */
   maxLifetimeSec: z.optional(positive),
-  /** Script that each new session runs first. */
-  startupScript: z.optional(z.string()),
   /** Accounts that may create and enter sessions; everybody with an account unless given. */
   access: z.optional(z.array(z.string())),
+};
+
+const sessionConfigurationSchema = z.strictObject({
+  ...shellSettings,
+  /** What runs the scripts: Holdfast's own engine, or the real PowerShell. */
+  engine: z._default(z.enum(["embedded", "pwsh"]), "embedded"),
+  /** The `pwsh` to start; looked for on the PATH unless given. */
+  pwshPath: z.optional(z.string()),
+  /** Script that each new session runs first. */
+  startupScript: z.optional(z.string()),
+  /** Clients are told to go there instead: `https://server02:5986/wsman`. */
+  redirectTo: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s]+/, "a redirection is http:// or https:// with an address"))),
+});
+
+const commandShellSchema = z.strictObject({
+  ...shellSettings,
+  /** Reads the command lines; the account's login shell unless given. */
+  shell: z.optional(z.string()),
 });
 
 const logSchema = z.strictObject({
@@ -93,6 +106,8 @@ const serverSchema = z.strictObject({
   /** Accounts that see and may take every session. */
   administrators: z._default(z.array(z.string()), []),
   sessionConfigurations: z._default(z.record(z.string(), sessionConfigurationSchema), {}),
+  /** The remote command shell (WinRS), for clients that run command lines. */
+  commandShell: z.optional(commandShellSchema),
   maxSessions: z._default(positive, 1000),
   maxSessionsPerUser: z._default(positive, 200),
   /** Processes that wait for the next session, which then starts sooner; each takes some 50 MB. */
@@ -119,9 +134,7 @@ export interface KerberosConfiguration {
   readonly accounts: Record<string, string>;
 }
 
-export interface SessionConfiguration {
-  readonly engine: "embedded" | "pwsh";
-  readonly pwshPath?: string | undefined;
+export interface ShellSettings {
   readonly enabled: boolean;
   readonly idleTimeoutSec: number;
   readonly maxIdleTimeoutSec: number;
@@ -133,8 +146,18 @@ export interface SessionConfiguration {
   readonly maxProcessesPerSession?: number | undefined;
   readonly maxCpuSecPerSession?: number | undefined;
   readonly maxLifetimeSec?: number | undefined;
-  readonly startupScript?: string | undefined;
   readonly access?: string[] | undefined;
+}
+
+export interface SessionConfiguration extends ShellSettings {
+  readonly engine: "embedded" | "pwsh";
+  readonly pwshPath?: string | undefined;
+  readonly startupScript?: string | undefined;
+  readonly redirectTo?: string | undefined;
+}
+
+export interface CommandShellConfiguration extends ShellSettings {
+  readonly shell?: string | undefined;
 }
 
 export interface ServerConfiguration {
@@ -144,6 +167,7 @@ export interface ServerConfiguration {
   readonly kerberos?: KerberosConfiguration | undefined;
   readonly administrators: string[];
   readonly sessionConfigurations: Record<string, SessionConfiguration>;
+  readonly commandShell?: CommandShellConfiguration | undefined;
   readonly maxSessions: number;
   readonly maxSessionsPerUser: number;
   readonly warmHosts: number;
@@ -172,6 +196,10 @@ export function defaultServerConfiguration(): ServerConfiguration {
 
 export function defaultSessionConfiguration(): SessionConfiguration {
   return z.parse(sessionConfigurationSchema, {});
+}
+
+export function defaultCommandShellConfiguration(): CommandShellConfiguration {
+  return z.parse(commandShellSchema, {});
 }
 
 /** Configurations that exist without being written down; a file may give them other settings. */

@@ -1,6 +1,8 @@
 /**
  * `holdfast serve`: the server as a program.
  */
+import { realpathSync } from "node:fs";
+import { constants } from "node:os";
 import { parseArgs } from "node:util";
 import { ConfigurationError, readConfigurationFile, stateDirectory } from "../node/index.ts";
 import {
@@ -12,8 +14,11 @@ import {
   type ServerConfiguration,
   serverConfigurationSchema,
 } from "./configuration.ts";
-import { startServer } from "./server.ts";
+import { handOver, TAKE_OVER_ARGUMENT, takeOver } from "./replacement.ts";
+import { type Server, startServer } from "./server.ts";
+import { askServer, findServer, type ServerPresence, serveControl } from "./server-control.ts";
 import { type Logger, makeServerLog } from "./server-log.ts";
+import { notifySystemd, socketsOfSystemd } from "./systemd.ts";
 
 export const SERVE_HELP: string = `Usage: holdfast serve [options]
 
@@ -29,6 +34,8 @@ http://127.0.0.1:5985 for the user who started it.
   --allow-unencrypted     UNSAFE: passwords and bodies in the clear over http
   --certificate FILE      PEM certificate for https listeners
   --key FILE              PEM key for it; without both, a self-signed one is made
+  --replace               takes the place of the server that runs over the state
+                          directory: sessions and clients go on
   --log-level LEVEL       debug, info (default), warn, error
 `;
 
@@ -36,6 +43,10 @@ interface ServeOptions {
   readonly configuration: ServerConfiguration;
   readonly stateDirectory: string;
   readonly logLevel: string;
+  readonly replaces: boolean;
+  readonly takesOver: boolean;
+  /** For the server that takes over; null when nothing but the state directory was given. */
+  readonly newArgs: readonly string[] | null;
 }
 
 /** Runs the server until it is told to stop. @returns The exit code. */
@@ -51,6 +62,33 @@ export async function serveCommand(args: readonly string[], productVersion: stri
     process.stdout.write(SERVE_HELP);
     return 0;
   }
+  try {
+    const running = await findServer(options.stateDirectory);
+    if (options.replaces) return await replaceServer(running, options);
+    if (running !== undefined && !options.takesOver) {
+      throw new Error(
+        `A server already runs over ${options.stateDirectory} (process ${running.processId}). "holdfast serve --replace" puts another in its place.`,
+      );
+    }
+    await runServer(options, args, productVersion);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`holdfast serve: ${(error as Error).message}\n`);
+    return 1;
+  }
+}
+
+async function replaceServer(running: ServerPresence | undefined, options: ServeOptions): Promise<number> {
+  if (running === undefined) throw new Error(`No server runs over ${options.stateDirectory}.`);
+  const { newArgs } = options;
+  const program = realpathSync(process.argv[1] ?? "");
+  const answer = await askServer(running, { type: "replace", program, execPath: process.execPath, args: newArgs });
+  if (answer.type !== "replaced") throw new Error(answer.type === "failed" ? answer.message : "The server gave another answer.");
+  process.stdout.write(`Process ${answer.processId} has taken the place of ${running.processId}; ${answer.sessions} sessions answer.\n`);
+  return 0;
+}
+
+async function runServer(options: ServeOptions, args: readonly string[], productVersion: string): Promise<void> {
   const { configuration, stateDirectory: state } = options;
   const { pino } = await import("pino");
   const logger: Logger = pino({ level: options.logLevel, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: true }));
@@ -59,25 +97,49 @@ export async function serveCommand(args: readonly string[], productVersion: stri
       logger.warn({ listener: listener.url }, "UNSAFE: this listener accepts passwords and bodies in the clear (--allow-unencrypted)");
     }
   }
+  const handed = options.takesOver ? await takeOver() : undefined;
+  let server: Server;
   try {
-    const server = await startServer({
+    server = await startServer({
       configuration,
       stateDirectory: state,
       environment: process.env,
       productVersion,
       log: makeServerLog(logger),
+      inherited: handed?.sockets ?? socketsOfSystemd(configuration.listeners ?? [defaultListener()], process.env),
     });
-    process.stdout.write(`${server.endpoints.map((endpoint) => `listening on ${endpoint}`).join("\n")}\n`);
-    await new Promise<void>((resolve) => {
-      process.once("SIGTERM", () => resolve());
-      process.once("SIGINT", () => resolve());
-    });
-    await server.close();
-    return 0;
+    await handed?.ready(await server.answeringSessionIds());
   } catch (error) {
-    process.stderr.write(`holdfast serve: ${(error as Error).message}\n`);
-    return 1;
+    await handed?.failed((error as Error).message);
+    throw error;
   }
+  const ownArgs = args.filter((argument) => argument !== TAKE_OVER_ARGUMENT);
+  let stop: (reason: "stopped" | "replaced") => void = () => {};
+  const stopped = new Promise<"stopped" | "replaced">((resolve) => {
+    stop = resolve;
+  });
+  const control = await serveControl(state, productVersion, async (request) => {
+    const sessionIds = server.sessionIds();
+    if (request.type === "status") {
+      return { type: "status", processId: process.pid, version: productVersion, endpoints: server.endpoints, sessions: sessionIds.length };
+    }
+    const { processId } = await handOver(request, ownArgs, { sockets: server.sockets, sessionIds });
+    logger.info({ by: processId }, "replaced");
+    setImmediate(() => stop("replaced"));
+    return { type: "replaced", processId, sessions: sessionIds.length };
+  });
+  await notifySystemd(process.env);
+  if (handed === undefined) process.stdout.write(`${server.endpoints.map((endpoint) => `listening on ${endpoint}`).join("\n")}\n`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      // Whoever asks twice does not want to wait for clients.
+      process.once(signal, () => process.exit(128 + constants.signals[signal]));
+      stop("stopped");
+    });
+  }
+  await stopped;
+  await server.drain();
+  await control.close();
 }
 
 /** Undefined when only help was asked for. */
@@ -94,6 +156,8 @@ function readOptions(args: readonly string[]): ServeOptions | undefined {
       certificate: { type: "string" },
       key: { type: "string" },
       "log-level": { type: "string" },
+      replace: { type: "boolean" },
+      [TAKE_OVER_ARGUMENT.slice(2)]: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -115,6 +179,11 @@ function readOptions(args: readonly string[]): ServeOptions | undefined {
     configuration: { ...file, ...(listeners.length === 0 ? {} : { listeners }), ...(computerName === undefined ? {} : { computerName }) },
     stateDirectory: values.state ?? stateDirectory(),
     logLevel: checkedLevel(values["log-level"] ?? "info"),
+    replaces: values.replace === true,
+    takesOver: values["take-over"] === true,
+    newArgs: Object.keys(values).some((name) => name !== "replace" && name !== "state")
+      ? args.filter((argument) => argument !== "--replace")
+      : null,
   };
 }
 

@@ -7,12 +7,20 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { FAILED_LOGIN_LIMITS, FailedLogins, type Identity } from "../auth/index.ts";
-import { ensureServerCertificate, HTTP_SERVER_LIMITS, type HttpListener, listen, type ServerTlsOptions } from "../node/index.ts";
+import {
+  ensureServerCertificate,
+  HTTP_SERVER_LIMITS,
+  type HttpListener,
+  type ListeningSocket,
+  listen,
+  type ServerTlsOptions,
+} from "../node/index.ts";
 import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
 import { AccountStore } from "./accounts.ts";
 import { openAuditLog } from "./audit-log.ts";
 import { defaultListener, type ListenerConfiguration, type ServerConfiguration } from "./configuration.ts";
 import { openEndedSessions } from "./ended-sessions.ts";
+import { ListenerSet } from "./listener-set.ts";
 import { DEFAULT_AUTHENTICATION, kerberosOf, mechanismsOf } from "./mechanisms.ts";
 import type { ServerLog } from "./server-log.ts";
 import { SessionCreator } from "./session-creator.ts";
@@ -26,11 +34,22 @@ export interface ServerOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly productVersion: string;
   readonly log: ServerLog;
+  /** Sockets that listen already, by the URL in the configuration. */
+  readonly inherited?: ReadonlyMap<string, ListeningSocket>;
 }
+
+const DRAIN_GRACE_MS = 10_000;
 
 export interface Server extends AsyncDisposable {
   /** `http://127.0.0.1:5985/wsman` and so on, with the ports that were really taken. */
   readonly endpoints: readonly string[];
+  /** What it listens on, by the URL in the configuration, for a server that takes its place. */
+  readonly sockets: ReadonlyMap<string, ListeningSocket>;
+  sessionIds(): readonly string[];
+  /** Asks every session; those whose host answers. */
+  answeringSessionIds(): Promise<readonly string[]>;
+  /** Stops listening when the answers that clients wait for are out; sessions go on, and clients ask the next server. */
+  drain(): Promise<void>;
   /** Stops listening; sessions go on. */
   close(): Promise<void>;
 }
@@ -57,7 +76,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const startedBy = userInfo().username;
   const isAdministrator = (identity: Identity): boolean =>
     identity.userName === startedBy || configuration.administrators.some((name) => name.toLowerCase() === identity.userName.toLowerCase());
-  const listeners: HttpListener[] = [];
   const endpoint = new WSManEndpoint({
     service: new WSManService({
       newGuid: () => crypto.randomUUID(),
@@ -70,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     computerName,
     productVersion: options.productVersion,
     isAdministrator,
-    serverConfig: () => ({ type: "Get", resource: "Config", name: "Config", config: serviceConfig(configuration, listeners) }),
+    serverConfig: () => ({ type: "Get", resource: "Config", name: "Config", config: serviceConfig(configuration, listenerSet.listeners) }),
     onEvent(event) {
       log.request(event);
       audit.request(event);
@@ -81,45 +99,54 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     perAccount: new FailedLogins(FAILED_LOGIN_LIMITS.perAccount),
     perAddress: new FailedLogins(FAILED_LOGIN_LIMITS.perAddress),
   };
+  const listenerSet = new ListenerSet(async (listener, inherited) => {
+    const url = new URL(listener.url);
+    return listen({
+      host: url.hostname.replace(/^\[|\]$/g, ""),
+      port: portOf(url),
+      mechanisms: mechanismsOf(listener, { accounts, computerName, kerberos }),
+      allowUnencrypted: listener.allowUnencrypted,
+      handle: (request) => endpoint.handle(request),
+      onEvent(event) {
+        log.connection(event);
+        audit.connection(event);
+      },
+      limits: {
+        ...HTTP_SERVER_LIMITS,
+        maxBodyBytes: configuration.maxEnvelopeKB * 1024 + 16_384,
+        maxConnections: configuration.maxConnections,
+      },
+      logins,
+      ...(url.protocol === "https:" ? { tls: await tlsOf(listener, stateDirectory, computerName) } : {}),
+      ...(inherited === undefined ? {} : { inherited }),
+    });
+  });
   try {
-    for (const listener of configuration.listeners ?? [defaultListener()]) {
-      const url = new URL(listener.url);
-      listeners.push(
-        await listen({
-          host: url.hostname.replace(/^\[|\]$/g, ""),
-          port: portOf(url),
-          mechanisms: mechanismsOf(listener, { accounts, computerName, kerberos }),
-          allowUnencrypted: listener.allowUnencrypted,
-          handle: (request) => endpoint.handle(request),
-          onEvent(event) {
-            log.connection(event);
-            audit.connection(event);
-          },
-          limits: {
-            ...HTTP_SERVER_LIMITS,
-            maxBodyBytes: configuration.maxEnvelopeKB * 1024 + 16_384,
-            maxConnections: configuration.maxConnections,
-          },
-          logins,
-          ...(url.protocol === "https:" ? { tls: await tlsOf(listener, stateDirectory, computerName) } : {}),
-        }),
-      );
-    }
+    await listenerSet.apply(configuration.listeners ?? [defaultListener()], options.inherited);
   } catch (error) {
-    await Promise.all(listeners.map((listener) => listener.close()));
     registry.close();
     throw error;
   }
   const close = async (): Promise<void> => {
-    await Promise.all(listeners.map((listener) => listener.close()));
+    await listenerSet.close();
     registry.close();
   };
-  const schemes = (configuration.listeners ?? [{ url: "http://127.0.0.1" }]).map(({ url }) => new URL(url).protocol);
   return {
-    endpoints: listeners.map(
-      (listener, index) =>
-        `${schemes[index]}//${listener.host.includes(":") ? `[${listener.host}]` : listener.host}:${listener.port}/wsman`,
-    ),
+    get endpoints() {
+      return listenerSet.endpoints;
+    },
+    get sockets() {
+      return listenerSet.sockets;
+    },
+    sessionIds: () => registry.list().map(({ launch }) => launch.identity.shellId),
+    async answeringSessionIds() {
+      return (await registry.describe(registry.list())).map(({ shellId }) => shellId);
+    },
+    async drain() {
+      endpoint.drain();
+      await listenerSet.close({ graceMs: DRAIN_GRACE_MS });
+      registry.close();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -7,8 +7,23 @@ import type { Identity } from "../auth/index.ts";
 import { isGuid } from "../bytes/index.ts";
 import type { HttpConnectionInfo } from "../node/index.ts";
 import { controlSocketPath, type EngineLaunch, type SessionLaunch, sessionDirectory } from "../session-host/index.ts";
-import { type CreateRequest, faultOf, optionValue, type ServiceRequestHeaders, WSManFaultCode, WsmanFaultError } from "../wsman/index.ts";
-import { findSessionConfiguration, type ServerConfiguration, type SessionConfiguration } from "./configuration.ts";
+import {
+  type CreateRequest,
+  faultOf,
+  isSameResource,
+  optionValue,
+  ResourceUri,
+  type ServiceRequestHeaders,
+  WSManFaultCode,
+  WsmanFaultError,
+} from "../wsman/index.ts";
+import {
+  type CommandShellConfiguration,
+  defaultCommandShellConfiguration,
+  findSessionConfiguration,
+  type ServerConfiguration,
+  type SessionConfiguration,
+} from "./configuration.ts";
 import type { Session, SessionRegistry } from "./session-registry.ts";
 
 export interface SessionCreatorOptions {
@@ -26,6 +41,11 @@ export interface CreateCall {
   readonly endpoint: string;
   readonly connection: HttpConnectionInfo;
 }
+
+/** What a resource URI asks for. */
+type Wanted =
+  | { readonly type: "powershell"; readonly name: string; readonly settings: SessionConfiguration }
+  | { readonly type: "command-shell"; readonly name: "cmd"; readonly settings: CommandShellConfiguration };
 
 /** A name is shown in tables and written into logs. */
 const MAX_NAME_LENGTH = 255;
@@ -57,7 +77,7 @@ export class SessionCreator {
   async #create(request: CreateRequest, call: CreateCall): Promise<Session> {
     const { registry } = this.#options;
     const server = this.#options.configuration();
-    const found = findSessionConfiguration(server, call.resourceUri);
+    const found = findWanted(server, call.resourceUri);
     if (found === undefined) {
       throw new WsmanFaultError(
         faultOf(WSManFaultCode.InvalidResourceUri, {
@@ -81,11 +101,16 @@ export class SessionCreator {
       if (existing.launch.requestId === call.headers.messageId && existing.launch.identity.owner === owner) return existing;
       throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdResourceConflict));
     }
-    if (request.creationXml === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
+    if (found.type === "powershell" && request.creationXml === undefined) {
+      throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
+    }
     this.#checkQuotas(server, found, owner);
     this.#pendingOwners.push(owner.toLowerCase());
     try {
-      return await registry.create(this.#launch(request, call, { shellId, owner, server, found }), request.creationXml);
+      return await registry.create(
+        this.#launch(request, call, { shellId, owner, server, found }),
+        request.creationXml ?? new Uint8Array(0),
+      );
     } catch (cause) {
       throw new WsmanFaultError(faultOf(WSManFaultCode.InternalError, { message: (cause as Error).message }));
     } finally {
@@ -100,13 +125,12 @@ export class SessionCreator {
       readonly shellId: string;
       readonly owner: string;
       readonly server: ServerConfiguration;
-      readonly found: { readonly name: string; readonly settings: SessionConfiguration };
+      readonly found: Wanted;
     },
   ): SessionLaunch {
     const { shellId, owner, server, found } = session;
     const { settings } = found;
     const maxIdleTimeoutMs = settings.maxIdleTimeoutSec === 2_147_483 ? 2_147_483_647 : settings.maxIdleTimeoutSec * 1000;
-    const noProfile = /^(1|true)$/i.test(optionValue(call.headers.options, "WINRS_NOPROFILE") ?? "");
     const { locale = "en-US" } = call.headers;
     return {
       format: 1,
@@ -121,14 +145,15 @@ export class SessionCreator {
         createdMs: Date.now(),
         maxIdleTimeoutMs,
         maxCommands: settings.maxConcurrentCommandsPerSession,
+        canDisconnect: request.shellId !== undefined,
       },
       computerName: this.#options.computerName,
       clientSessionId: call.headers.sessionId ?? null,
       clientAddress: call.connection.remoteAddress,
       idleTimeoutMs: Math.min(request.idleTimeoutMs ?? settings.idleTimeoutSec * 1000, maxIdleTimeoutMs),
       bufferMode: request.bufferMode ?? settings.outputBufferingMode,
-      engine: engineOf(found, noProfile),
-      environment: Object.fromEntries((request.environment ?? []).map(({ name, value }) => [name, value])),
+      engine: engineOf(found, request, call),
+      environment: environmentOf(request),
       workingDirectory: request.workingDirectory ?? null,
       sender: { userName: owner, authenticationType: call.identity.authenticationType, connectionString: call.endpoint },
       log: {
@@ -143,18 +168,14 @@ export class SessionCreator {
         maxMemoryBytes: settings.maxMemoryPerSessionMB === undefined ? null : settings.maxMemoryPerSessionMB * 1024 * 1024,
         maxProcesses: settings.maxProcessesPerSession ?? null,
         maxCpuSeconds: settings.maxCpuSecPerSession ?? null,
-        maxLifetimeMs: settings.maxLifetimeSec === undefined ? null : settings.maxLifetimeSec * 1000,
+        maxLifetimeMs: lifetimeOf(request, settings),
       },
       programDirectory: this.#options.registry.programDirectory,
       socketPath: controlSocketPath(sessionDirectory(this.#options.stateDirectory, shellId), shellId),
     };
   }
 
-  #checkQuotas(
-    server: ServerConfiguration,
-    found: { readonly name: string; readonly settings: SessionConfiguration },
-    owner: string,
-  ): void {
+  #checkQuotas(server: ServerConfiguration, found: Wanted, owner: string): void {
     const sessions = this.#options.registry.list();
     const owned = sessions.filter((session) => session.launch.identity.owner.toLowerCase() === owner.toLowerCase());
     const pendingOwned = this.#pendingOwners.filter((pending) => pending === owner.toLowerCase()).length;
@@ -177,10 +198,37 @@ function nameOf(request: CreateRequest, shellId: string): string {
   return name;
 }
 
-function engineOf(found: { readonly name: string; readonly settings: SessionConfiguration }, noProfile: boolean): EngineLaunch {
-  const { settings, name } = found;
+function findWanted(server: ServerConfiguration, resourceUri: string): Wanted | undefined {
+  if (isSameResource(resourceUri, ResourceUri.cmdShell)) {
+    const settings = server.commandShell ?? defaultCommandShellConfiguration();
+    return settings.enabled ? { type: "command-shell", name: "cmd", settings } : undefined;
+  }
+  const found = findSessionConfiguration(server, resourceUri);
+  return found === undefined ? undefined : { type: "powershell", ...found };
+}
+
+function engineOf(wanted: Wanted, request: CreateRequest, call: CreateCall): EngineLaunch {
+  if (wanted.type === "command-shell") {
+    const { inputStreams, outputStreams } = request;
+    return { kind: "command-shell", shell: wanted.settings.shell ?? null, inputStreams, outputStreams };
+  }
+  const { settings, name } = wanted;
   if (settings.engine === "pwsh") return { kind: "pwsh", path: settings.pwshPath ?? "pwsh" };
+  const noProfile = /^(1|true)$/i.test(optionValue(call.headers.options, "WINRS_NOPROFILE") ?? "");
   return { kind: "embedded", configurationName: name, startupScript: settings.startupScript ?? null, loadsProfile: !noProfile };
+}
+
+function environmentOf({ environment = [] }: CreateRequest): Readonly<Record<string, string>> {
+  // What no process can be started with.
+  const isPossible = environment.every(({ name, value }) => /^[^=\0]+$/.test(name) && !value.includes("\0"));
+  if (!isPossible) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
+  return Object.fromEntries(environment.map(({ name, value }) => [name, value]));
+}
+
+/** The client may ask for less than the configuration allows. */
+function lifetimeOf({ lifetimeMs }: CreateRequest, { maxLifetimeSec }: { readonly maxLifetimeSec?: number | undefined }): number | null {
+  const limits = [lifetimeMs, maxLifetimeSec === undefined ? undefined : maxLifetimeSec * 1000].filter((limit) => limit !== undefined);
+  return limits.length === 0 ? null : Math.min(...limits);
 }
 
 function includesName(names: readonly string[], name: string): boolean {

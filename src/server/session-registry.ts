@@ -3,6 +3,7 @@
  *
  * It holds no state of a session that it could not read again.
  */
+import { statSync } from "node:fs";
 import {
   ControlClient,
   ControlProtocolError,
@@ -42,10 +43,15 @@ export interface Session {
 
 /** How many folders are looked at side by side after a restart. */
 const ADOPTION_CONCURRENCY = 16;
+/** A host that is not ready after so long never will be. */
+const CREATION_LIMIT_MS = 120_000;
 
 export class SessionRegistry {
   readonly #options: SessionRegistryOptions;
   readonly #sessions = new Map<string, HostedSession>();
+  /** Sessions whose folders are there before they are ready. */
+  readonly #creating = new Set<string>();
+  readonly #adopting = new Map<string, Promise<void>>();
   readonly #starter: SessionHostStarter;
   #isClosed = false;
 
@@ -67,6 +73,20 @@ export class SessionRegistry {
     await Promise.all(Array.from({ length: ADOPTION_CONCURRENCY }, adoptNext));
     const used = this.list().map(({ launch }) => launch.programDirectory);
     removeUnusedPrograms(this.#options.stateDirectory, new Set([...used, this.programDirectory]));
+  }
+
+  /** Takes up sessions that another server over the same folder has made, in the moment in which it was replaced. */
+  async refresh(): Promise<void> {
+    const unknown = listSessionDirectories(this.#options.stateDirectory).filter(
+      (shellId) => !this.#sessions.has(shellId) && !this.#creating.has(shellId),
+    );
+    await Promise.all(unknown.map((shellId) => this.#adoptOnce(shellId)));
+  }
+
+  /** As {@link get}, after a look at the folders. */
+  async find(shellId: string): Promise<Session | undefined> {
+    if (this.get(shellId) === undefined) await this.refresh();
+    return this.get(shellId);
   }
 
   get(shellId: string): Session | undefined {
@@ -100,10 +120,16 @@ export class SessionRegistry {
    */
   async create(launch: SessionLaunch, creation: Uint8Array): Promise<Session> {
     const { shellId } = launch.identity;
-    await this.#starter.create(launch, creation);
-    const session = this.#add(launch, await ControlClient.connect(launch.socketPath));
-    this.#options.onEvent({ type: "started", shellId });
-    return session;
+    const key = shellId.toLowerCase();
+    this.#creating.add(key);
+    try {
+      await this.#starter.create(launch, creation);
+      const session = this.#add(launch, await ControlClient.connect(launch.socketPath));
+      this.#options.onEvent({ type: "started", shellId });
+      return session;
+    } finally {
+      this.#creating.delete(key);
+    }
   }
 
   /** Lets go of all hosts; they go on. */
@@ -114,10 +140,16 @@ export class SessionRegistry {
     this.#sessions.clear();
   }
 
+  #adoptOnce(shellId: string): Promise<void> {
+    const running = this.#adopting.get(shellId) ?? this.#adopt(shellId).finally(() => this.#adopting.delete(shellId));
+    this.#adopting.set(shellId, running);
+    return running;
+  }
+
   async #adopt(shellId: string): Promise<void> {
     try {
       const launch = readSessionLaunch(this.#directoryOf(shellId));
-      if (launch === undefined) this.#bury(shellId);
+      if (launch === undefined) this.#buryIfOver(shellId);
       else this.#add(launch, await this.#reach(launch));
     } catch (error) {
       this.#options.onEvent({ type: "failed", shellId, error: error as Error });
@@ -159,6 +191,13 @@ export class SessionRegistry {
     }
     this.#sessions.delete(key);
     return undefined;
+  }
+
+  /** A folder without a description is that of a session which has ended, or which another server is just making. */
+  #buryIfOver(shellId: string): void {
+    const directory = this.#directoryOf(shellId);
+    const { mtimeMs } = statSync(directory);
+    if (readSessionEnd(directory) !== undefined || Date.now() - mtimeMs > CREATION_LIMIT_MS) this.#bury(shellId);
   }
 
   /** The session has ended in order, or died before anybody could know of it. */

@@ -33,6 +33,9 @@ const CODES: Readonly<Record<ShellFaultId, number>> = {
   ProtocolVersionNotFound: PluginCode.ProtocolVersionNotFound,
   IdleTimeoutOutOfBounds: WSManFaultCode.IdleTimeoutOutOfBounds,
   InvalidArgumentCount: PluginCode.InvalidArgSet,
+  InvalidParameter: WSManFaultCode.InvalidParameter,
+  FileNotFound: WSManFaultCode.FileNotFound,
+  DirectoryNotFound: WSManFaultCode.DirectoryNotFound,
   EngineFailed: WSManFaultCode.InternalError,
 };
 

@@ -80,9 +80,16 @@ const STREAM_HEAD_BYTES = 160;
 export class WSManEndpoint {
   readonly #options: WSManEndpointOptions;
   readonly #arrived = new ArrivedAnswers();
+  /** Aborted when clients should ask the next server. */
+  readonly #draining = new AbortController();
 
   constructor(options: WSManEndpointOptions) {
     this.#options = options;
+  }
+
+  /** Waiting requests are answered as if their time were over, so that clients come again and find the next server. */
+  drain(): void {
+    this.#draining.abort();
   }
 
   /** Answers one HTTP request. Nothing a client sends makes it throw. */
@@ -160,7 +167,7 @@ export class WSManEndpoint {
         for (const stream of request.streams) {
           await this.#ask(
             call,
-            { type: "send", commandId: optionalId(stream.commandId), stream: stream.name, fragments: stream.data },
+            { type: "send", commandId: optionalId(stream.commandId), stream: stream.name, data: stream.data, isEnd: stream.isEnd === true },
             // Streams of one Send are requests of their own for the session, told apart when it is repeated.
             request.streams.length > 1 ? `#${request.streams.indexOf(stream)}` : "",
           );
@@ -211,7 +218,7 @@ export class WSManEndpoint {
     const commandId = optionalId(request.commandId);
     const unknown = request.desiredStreams.find((name) => name !== "stdout");
     if (unknown !== undefined) throw new ShellFault("InvalidStream", `The output stream ${unknown} is not stdout.`);
-    const reply = await this.#ask(call, {
+    const reply = await this.#askUntilDrained(call, {
       type: "receive",
       commandId,
       maxBytes: outputBytesIn(call.headers.maxEnvelopeBytes),
@@ -226,7 +233,7 @@ export class WSManEndpoint {
     const named = request.commandId === undefined ? {} : { commandId: request.commandId };
     return {
       type: "Receive",
-      streams: reply.streams.map((data) => ({ name: "stdout", data, ...named })),
+      streams: reply.streams.map(({ name, data, isEnd }) => ({ name, data, ...(isEnd ? { isEnd } : {}), ...named })),
       ...(reply.commandState === null
         ? {}
         : { commandState: { state: reply.commandState, ...named, ...(reply.exitCode === null ? {} : { exitCode: reply.exitCode }) } }),
@@ -240,7 +247,7 @@ export class WSManEndpoint {
       if (!this.#options.isAdministrator(call.identity)) throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
       return this.#options.serverConfig();
     }
-    const [shell] = await this.#options.registry.describe([this.#sessionOf(call)]);
+    const [shell] = await this.#options.registry.describe([await this.#sessionOf(call)]);
     if (shell === undefined) throw unknownShell();
     return { type: "Get", resource: "Shell", shell: this.#shellInstance(shell) };
   }
@@ -254,6 +261,7 @@ export class WSManEndpoint {
       request.mode === "EnumerateObject" ? {} : { reference: { address: call.endpoint, resourceUri: uri, selectors } };
     if (isSameResource(resourceUri, ResourceUri.shell)) {
       const wanted = selectorValue(request.filter ?? [], "ShellId")?.toLowerCase();
+      await this.#options.registry.refresh();
       const visible = this.#options.registry
         .list()
         .filter(
@@ -275,7 +283,7 @@ export class WSManEndpoint {
     if (isSameResource(resourceUri, ResourceUri.shellCommand)) {
       const shellId = selectorValue(request.filter ?? [], "ShellId");
       if (shellId === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.EnumerateShellCommandsFilterExpected));
-      const session = this.#options.registry.get(shellId);
+      const session = await this.#options.registry.find(shellId);
       if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell();
       const reply = await session.request({ type: "commands", clientSessionId: null, requestId: "" });
       const commands: readonly CommandInstance[] =
@@ -297,9 +305,21 @@ export class WSManEndpoint {
     );
   }
 
+  async #askUntilDrained(call: Call, operation: ShellOperation): Promise<ShellReply> {
+    const { signal: drained } = this.#draining;
+    try {
+      return await this.#ask({ ...call, signal: AbortSignal.any([call.signal, drained]) }, operation);
+    } catch (error) {
+      if (drained.aborted && !call.signal.aborted && error instanceof ShellFault && error.errorId === "OperationAborted") {
+        throw new ShellFault("OperationTimedOut", "The server is being replaced; ask again.");
+      }
+      throw error;
+    }
+  }
+
   /** Puts a request to the session that it names. */
-  #ask(call: Call, operation: ShellOperation, part = ""): Promise<ShellReply> {
-    const session = this.#sessionOf(call);
+  async #ask(call: Call, operation: ShellOperation, part = ""): Promise<ShellReply> {
+    const session = await this.#sessionOf(call);
     const { headers } = call;
     return session.request(
       {
@@ -312,8 +332,8 @@ export class WSManEndpoint {
     );
   }
 
-  #sessionOf(call: Call): Session {
-    const session = this.#options.registry.get(this.#shellIdOf(call));
+  async #sessionOf(call: Call): Promise<Session> {
+    const session = await this.#options.registry.find(this.#shellIdOf(call));
     if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell();
     return session;
   }

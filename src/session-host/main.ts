@@ -4,8 +4,8 @@
  */
 import { text } from "node:stream/consumers";
 import { decodeBase64 } from "../bytes/index.ts";
-import { makeEngine } from "./engine/make-engine.ts";
 import { WaitingRunspace } from "./engine/waiting-runspace.ts";
+import { makePlugin } from "./make-plugin.ts";
 import { runSessionHost } from "./session-host.ts";
 import { READY_LINE, RECOVERY_ARGUMENT, type SessionHostInput, WARM_LINE } from "./start-session-host.ts";
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       directory,
       launch,
       product: PRODUCT,
-      engine: creation === null ? null : makeEngine(launch, preloaded),
+      launched: creation === null ? null : makePlugin(launch, directory, preloaded),
       creation: creation === null ? new Uint8Array(0) : decodeBase64(creation),
     },
     () => process.stdout.write(`${READY_LINE}\n`),

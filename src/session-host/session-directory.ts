@@ -61,6 +61,17 @@ export interface SessionEnd {
 export const SESSION_VARIABLE = "HOLDFAST_SESSION_ID";
 
 export type EngineLaunch =
+  | RunspaceEngineLaunch
+  /** No PowerShell but a command shell; its shell is the account's unless the configuration names one. */
+  | {
+      readonly kind: "command-shell";
+      readonly shell: string | null;
+      readonly inputStreams: readonly string[];
+      readonly outputStreams: readonly string[];
+    };
+
+/** What runs the pipelines of a PowerShell session. */
+export type RunspaceEngineLaunch =
   | { readonly kind: "embedded"; readonly configurationName: string; readonly startupScript: string | null; readonly loadsProfile: boolean }
   | { readonly kind: "pwsh"; readonly path: string };
 

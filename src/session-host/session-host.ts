@@ -3,12 +3,12 @@
  */
 import { endMarkedProcesses, listenIpc, markedProcesses, openSegmentFiles } from "../node/index.ts";
 import { serveControlConnection } from "./control/control-server.ts";
-import type { RunspaceEngine } from "./engine/runspace-engine.ts";
 import { DEFAULT_OUTPUT_BUFFER_OPTIONS, OutputBuffer, type RecoveredOutput } from "./log/output-buffer.ts";
+import { type LaunchedPlugin, makeDeadPlugin } from "./make-plugin.ts";
 import { hasLimits, ResourceGuard } from "./resource-guard.ts";
 import { logDirectory, SESSION_VARIABLE, type SessionLaunch, writeSessionEnd, writeSessionLaunch } from "./session-directory.ts";
 import { IdleClock } from "./shell/idle-clock.ts";
-import { PsrpRelay } from "./shell/psrp-relay.ts";
+import type { ShellPlugin } from "./shell/shell-plugin.ts";
 import { type ShellEndReason, ShellSession, type Timers } from "./shell/shell-session.ts";
 
 export interface SessionHostOptions {
@@ -16,8 +16,8 @@ export interface SessionHostOptions {
   readonly launch: SessionLaunch;
   readonly product: string;
   /** Null for a host that only gives out what a dead one left. */
-  readonly engine: RunspaceEngine | null;
-  /** The PSRP fragments of Create; empty for a recovery. */
+  readonly launched: LaunchedPlugin | null;
+  /** What came with Create, PSRP fragments; empty for a recovery and for a command shell. */
   readonly creation: Uint8Array;
 }
 
@@ -32,15 +32,16 @@ const PROCESS_GRACE_MS = 1000;
  * @param onReady The session can be reached.
  */
 export async function runSessionHost(options: SessionHostOptions, onReady: () => void): Promise<ShellEndReason> {
-  const { directory, launch, engine } = options;
-  const relay = new PsrpRelay();
+  const { directory, launch, launched } = options;
+  const { plugin, framing } = launched ?? makeDeadPlugin(launch);
   const recovered = OutputBuffer.open(openSegmentFiles(logDirectory(directory)), {
     ...DEFAULT_OUTPUT_BUFFER_OPTIONS,
     syncPolicy: launch.log.sync,
     undeliveredBytes: launch.log.undeliveredBytes,
     memoryBytes: launch.log.memoryBytes,
     retainBytes: launch.log.retainBytes,
-    dropMarker: (target, count) => relay.makeDropMarker(target, count),
+    dropMarker: (target, count) => plugin.dropMarker(target, count),
+    framing,
   });
   const { buffer } = recovered;
   buffer.mode = launch.bufferMode;
@@ -53,8 +54,7 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
     identity: launch.identity,
     clientSessionId: launch.clientSessionId,
     clientAddress: launch.clientAddress,
-    engine: engine ?? DEAD_ENGINE,
-    relay,
+    plugin,
     output: buffer,
     idleClock: new IdleClock({ nowMs: () => performance.now(), timeoutMs: launch.idleTimeoutMs }),
     timers: nodeTimers,
@@ -66,14 +66,14 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
     onEnd: (reason) => end(reason),
   });
   // What the commands of a host that died started has nobody left to end it.
-  if (engine === null) await endMarkedProcesses(SESSION_VARIABLE, launch.identity.shellId, PROCESS_GRACE_MS);
-  const stopGuard = engine === null ? (): void => {} : guard(launch, engine, session);
+  if (launched === null) await endMarkedProcesses(SESSION_VARIABLE, launch.identity.shellId, PROCESS_GRACE_MS);
+  const stopGuard = launched === null ? (): void => {} : guard(launch, plugin, session);
   const stopLifetime = endAfterLifetime(launch, session);
   const syncTimer = launch.log.sync === "interval" ? setInterval(() => buffer.sync(), SYNC_INTERVAL_MS) : undefined;
 
-  if (engine === null) session.recover(recovered.ownerState, recovered.events, describeLoss(recovered));
+  if (launched === null) session.recover(recovered.ownerState, recovered.events, describeLoss(recovered));
   else {
-    await engine.start(session);
+    await plugin.start(session);
     await session.create(options.creation);
   }
   writeSessionLaunch(directory, launch);
@@ -100,7 +100,7 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
 }
 
 /** Breaks the session when its processes are over a limit. */
-function guard({ limits, identity }: SessionLaunch, engine: RunspaceEngine, session: ShellSession): () => void {
+function guard({ limits, identity }: SessionLaunch, plugin: ShellPlugin, session: ShellSession): () => void {
   if (!hasLimits(limits)) return () => {};
   const resources = new ResourceGuard(limits);
   let isChecking = false;
@@ -115,7 +115,7 @@ function guard({ limits, identity }: SessionLaunch, engine: RunspaceEngine, sess
         if (excess === null) return;
         clearInterval(timer);
         session.break(excess);
-        engine.terminate();
+        plugin.terminate();
         await endMarkedProcesses(SESSION_VARIABLE, identity.shellId, PROCESS_GRACE_MS);
       })
       .catch((error: unknown) => process.stderr.write(`resource limits: ${(error as Error).message}\n`))
@@ -168,17 +168,4 @@ const nodeTimers: Timers = {
     return () => clearTimeout(timer);
   },
   defer: (run) => void setImmediate(run),
-};
-
-/** Stands where no engine is: nothing is ever given to it, because the session is broken from the start. */
-const DEAD_ENGINE: RunspaceEngine = {
-  processId: process.pid,
-  start: () => Promise.resolve(),
-  openCommand: () => Promise.resolve(),
-  deliver: () => Promise.resolve(),
-  signal: () => Promise.resolve(),
-  closeCommand: () => Promise.resolve(),
-  close: () => Promise.resolve(),
-  hold: () => {},
-  terminate: () => {},
 };

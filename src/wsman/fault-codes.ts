@@ -9,6 +9,7 @@ export const WSManFaultCode = {
   OutOfMemory: 14,
   NotSupported: 50,
   InvalidParameter: 87,
+  DirectoryNotFound: 267,
   OperationAborted: 995,
   Cancelled: 1223,
   AuthenticationFailed: 1311,
@@ -109,6 +110,7 @@ export const FAULT_FORMS: ReadonlyMap<number, FaultForm> = new Map<WSManFaultCod
   [WSManFaultCode.OutOfMemory, receiver("Not enough memory resources are available to complete this operation. ")],
   [WSManFaultCode.NotSupported, receiver("The request is not supported. ")],
   [WSManFaultCode.InvalidParameter, sender("w:InvalidParameter", "The parameter is incorrect. ", "InvalidValue")],
+  [WSManFaultCode.DirectoryNotFound, receiver("The directory name is invalid. ")],
   [
     WSManFaultCode.OperationAborted,
     receiver("The I/O operation has been aborted because of either a thread exit or an application request. "),

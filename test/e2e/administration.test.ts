@@ -49,11 +49,7 @@ describe("holdfast sessions", () => {
       await session.close();
       const text = readFileSync(join(server.stateDirectory, "audit.log"), "utf8");
       const entries = linesOf(text) as { action: string; outcome: string; shellId: string; user: string }[];
-      expect(entries.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
-        "Create done",
-        "Command done",
-        "Delete done",
-      ]);
+      expect(entries.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(["Create done", "Command done", "Delete done"]);
       expect(new Set(entries.map(({ shellId, user }) => `${shellId} ${user}`)).size).toBe(1);
       expect(text + server.log).not.toContain("canary");
       await server.kill("SIGTERM");

@@ -14,6 +14,7 @@ const PROGRAM = resolve(fileURLToPath(new URL("../../dist/holdfast.js", import.m
 
 /** A folder and environment that nothing else uses. Dispose it last: it ends what still runs there. */
 export class Home {
+  readonly program: string = PROGRAM;
   readonly directory: string = mkdtempSync(join(tmpdir(), "holdfast-"));
   readonly environment: NodeJS.ProcessEnv;
   readonly #children = new Set<ChildProcess>();

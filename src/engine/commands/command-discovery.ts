@@ -32,7 +32,10 @@ export class CommandDiscovery {
   find(name: string, session: SessionState, rights: CodeRights = this.#context.rights): CommandInfo | undefined {
     const { lookupEvents } = this.#context;
     if (lookupEvents.isEmpty) return this.#find(name, session, rights);
-    return lookupEvents.lookUp(name, () => this.#find(name, session, rights));
+    return this.#allowed(
+      lookupEvents.lookUp(name, () => this.#find(name, session, rights)),
+      rights,
+    );
   }
 
   #find(name: string, session: SessionState, rights: CodeRights): CommandInfo | undefined {
@@ -40,7 +43,7 @@ export class CommandDiscovery {
     // An alias of an alias is followed, a circle is not.
     const seen = new Set<string>();
     for (;;) {
-      const alias = this.#allowed(session.commands.findAlias(wanted), rights);
+      const alias = session.commands.findAlias(wanted, rights);
       if (alias === undefined || seen.has(alias.name.toLowerCase())) break;
       seen.add(alias.name.toLowerCase());
       wanted = alias.target;
@@ -59,7 +62,7 @@ export class CommandDiscovery {
       loadModuleFor(this.#context, session, qualified.module, name);
       return findModuleCommand(this.#context, session, qualified.module, qualified.command);
     }
-    const known = this.#allowed(session.commands.findFunction(name), rights) ?? this.#allowed(this.cmdlet(name, session), rights);
+    const known = session.commands.findFunction(name, rights) ?? this.#allowed(this.cmdlet(name, session), rights);
     if (known !== undefined) return known;
     // Nothing outside of the session is looked at for somebody who may not use it.
     if (!rights.isTrusted && !this.#mayBeExternal()) return this.#findForClient(name, session, rights);
@@ -90,7 +93,7 @@ export class CommandDiscovery {
   #findForClient(name: string, session: SessionState, rights: CodeRights): CommandInfo | undefined {
     if (name.includes("-") || name.includes("\\") || name.includes("/")) return undefined;
     const get = `get-${name}`;
-    return this.#allowed(session.commands.findFunction(get), rights) ?? this.#allowed(this.cmdlet(get, session), rights);
+    return session.commands.findFunction(get, rights) ?? this.#allowed(this.cmdlet(get, session), rights);
   }
 
   /** A built-in cmdlet; its module counts as imported from now on. */
@@ -132,12 +135,12 @@ export class CommandDiscovery {
   /** Commands of the same name in order of precedence: for `Get-Command -All`. */
   all(name: string, session: SessionState, rights: CodeRights = this.#context.rights): CommandInfo[] {
     const list: (CommandInfo | undefined)[] = [
-      session.commands.findAlias(name),
-      session.commands.findFunction(name),
+      session.commands.findAlias(name, rights),
+      session.commands.findFunction(name, rights),
       this.cmdlet(name, session),
       findExternal(this.#context, session, name),
     ];
-    return list.filter((command) => command !== undefined && this.#context.restrictions.allows(command, rights));
+    return list.filter((command) => command !== undefined).filter((command) => this.#context.restrictions.allows(command, rights));
   }
 
   /** What an alias leads to in the end; undefined when that is nothing. */

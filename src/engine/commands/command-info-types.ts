@@ -3,6 +3,7 @@ import {
   convertTo,
   defineEnum,
   defineType,
+  EnumValue,
   type EvaluationContext,
   enumMember,
   enumValue,
@@ -21,6 +22,8 @@ import { PSTypeName } from "./ps-type-name.ts";
 import { setSyntax } from "./syntax.ts";
 
 const ASSEMBLY = "System.Management.Automation";
+/** The number of SessionStateEntryVisibility.Private. */
+const PRIVATE = 1;
 
 export const CommandTypesType: TypeInfo = defineEnum(
   `${ASSEMBLY}.CommandTypes`,
@@ -116,8 +119,13 @@ export const CommandInfoType: TypeInfo = defineType<CommandInfo>({
     m.property(
       "System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}",
       (c) => enumMember(SessionStateEntryVisibilityType, c.visibility),
-      (c, value) => {
-        c.visibility = String(value) === "Private" || value?.toString() === "1" ? "Private" : "Public";
+      (c, value, ctx) => {
+        const { restrictions, rights } = engineContext(ctx);
+        const isHidden = value instanceof EnumValue && value.value === PRIVATE;
+        if (!rights.isTrusted && !isHidden && c.visibility === "Private") return;
+        c.visibility = isHidden ? "Private" : "Public";
+        restrictions.hasHiddenCommands ||= isHidden;
+        engineContext(ctx).commandEpoch++;
       },
     ),
     m.property("string ModuleName {get;}", (c) => (c.kind === "Alias" && c.module === null ? "" : c.moduleName)),

@@ -1,5 +1,6 @@
 /** Functions and aliases of a session state, in their scopes. */
 import { runtimeError } from "../../objects/index.ts";
+import type { CodeRights } from "../restrictions/code-rights.ts";
 import { ScopedItemOptions } from "../runtime/ps-variable.ts";
 import type { Scope } from "../runtime/scope.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
@@ -35,18 +36,21 @@ export class CommandTable {
   }
 
   addFunction(scope: Scope, info: CommandInfo, key: string = info.name.toLowerCase()): void {
+    this.#mark(info, scope.functions?.get(key));
     scope.functions ??= new Map();
     scope.functions.set(key, info);
     this.#session.context.commandEpoch++;
   }
 
-  findFunction(name: string): CommandInfo | undefined {
+  /** @param rights Of whoever looks: those of the running code unless given. */
+  findFunction(name: string, rights: CodeRights = this.#session.context.rights): CommandInfo | undefined {
     const { name: plain, scope, isQualified } = this.#split(name, this.#session.currentScope);
     const key = plain.toLowerCase();
-    if (isQualified) return scope.functions?.get(key);
-    for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    const { restrictions } = this.#session.context;
+    for (let at: Scope | null = scope; at !== null; at = isQualified ? null : at.parent) {
       const found = at.functions?.get(key);
-      if (found === undefined) continue;
+      if (found === undefined || !restrictions.allows(found, rights)) continue;
+      if (isQualified) return found;
       const isPrivate = found instanceof FunctionInfo && (found.options & ScopedItemOptions.Private) !== 0;
       if (!isPrivate || at === scope) return found;
     }
@@ -68,8 +72,8 @@ export class CommandTable {
   }
 
   /** Functions that the current scope sees, inner ones first. */
-  visibleFunctions(): CommandInfo[] {
-    return this.#visible((scope) => scope.functions);
+  visibleFunctions(rights: CodeRights = this.#session.context.rights): CommandInfo[] {
+    return this.#visible((scope) => scope.functions, rights);
   }
 
   // -------------------------------------------------------------------------------------------------------------------- aliases
@@ -83,18 +87,21 @@ export class CommandTable {
       const blocked = force ? ScopedItemOptions.Constant : READ_ONLY;
       if ((known.options & blocked) !== 0) throw this.#notWritable("Alias", alias.name);
     }
+    this.#mark(alias, known);
     scope.aliases ??= new Map();
     scope.aliases.set(key, alias);
     this.#session.context.commandEpoch++;
   }
 
-  findAlias(name: string): AliasInfo | undefined {
+  /** @param rights Of whoever looks: those of the running code unless given. */
+  findAlias(name: string, rights: CodeRights = this.#session.context.rights): AliasInfo | undefined {
     const { name: plain, scope, isQualified } = this.#split(name, this.#session.currentScope);
     const key = plain.toLowerCase();
-    if (isQualified) return scope.aliases?.get(key);
-    for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    const { restrictions } = this.#session.context;
+    for (let at: Scope | null = scope; at !== null; at = isQualified ? null : at.parent) {
       const found = at.aliases?.get(key);
-      if (found !== undefined && ((found.options & ScopedItemOptions.Private) === 0 || at === scope)) return found;
+      if (found === undefined || !restrictions.allows(found, rights)) continue;
+      if (isQualified || (found.options & ScopedItemOptions.Private) === 0 || at === scope) return found;
     }
     return undefined;
   }
@@ -113,16 +120,29 @@ export class CommandTable {
     return false;
   }
 
-  visibleAliases(): AliasInfo[] {
-    return this.#visible((scope) => scope.aliases);
+  visibleAliases(rights: CodeRights = this.#session.context.rights): AliasInfo[] {
+    return this.#visible((scope) => scope.aliases, rights);
   }
 
   // -------------------------------------------------------------------------------------------------------------------- helpers
 
-  #visible<Item>(itemsOf: (scope: Scope) => ReadonlyMap<string, Item> | null): Item[] {
+  /** What a client makes it may call, and only it; what the session itself gets later is shown where new commands are. */
+  #mark(command: CommandInfo, known: CommandInfo | undefined): void {
+    const { rights, restrictions } = this.#session.context;
+    if (rights.isTrusted) {
+      if (restrictions.defaultVisibility === "Private") command.visibility = "Private";
+      return;
+    }
+    if (known !== undefined && !known.isClientMade)
+      throw this.#notWritable(known instanceof FunctionInfo ? "Function" : "Alias", known.name);
+    command.isClientMade = true;
+  }
+
+  #visible<Item extends CommandInfo>(itemsOf: (scope: Scope) => ReadonlyMap<string, Item> | null, rights: CodeRights): Item[] {
+    const { restrictions } = this.#session.context;
     const found = new Map<string, Item>();
     for (let scope: Scope | null = this.#session.currentScope; scope !== null; scope = scope.parent) {
-      for (const [key, item] of itemsOf(scope) ?? []) if (!found.has(key)) found.set(key, item);
+      for (const [key, item] of itemsOf(scope) ?? []) if (!found.has(key) && restrictions.allows(item, rights)) found.set(key, item);
     }
     return [...found.values()];
   }

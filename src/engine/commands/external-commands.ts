@@ -6,6 +6,9 @@ import { ApplicationInfo, type CommandInfo, ExternalScriptInfo } from "./command
 
 export function findExternal(context: ExecutionContext, session: SessionState, name: string): CommandInfo | undefined {
   if (name.includes("/") || name.startsWith(".\\") || name.startsWith("..\\") || /^[A-Za-z][A-Za-z0-9]*:/.test(name)) {
+    // Whoever may not see the file system may still call what is named to them by its whole path.
+    if (!context.restrictions.allowsProvider("FileSystem", context.rights))
+      return name.startsWith("/") ? commandAt(context, name) : undefined;
     const path = session.path.toNative(name);
     return path === undefined ? undefined : commandAt(context, path);
   }

@@ -36,8 +36,8 @@ export function* commandsLike(
   const { restrictions } = context;
   const isWanted = (command: CommandInfo): boolean =>
     (kindMask(command) & types) !== 0 && fits(command.name) && restrictions.allows(command, rights);
-  for (const alias of session.commands.visibleAliases()) if (isWanted(alias)) yield alias;
-  for (const command of session.commands.visibleFunctions()) if (isWanted(command)) yield command;
+  for (const alias of session.commands.visibleAliases(rights)) if (isWanted(alias)) yield alias;
+  for (const command of session.commands.visibleFunctions(rights)) if (isWanted(command)) yield command;
   if ((types & MASKS.Cmdlet) !== 0) {
     for (const entry of context.cmdlets.entries()) {
       const command = fits(entry.name) ? context.commands.peekCmdlet(entry.name, session) : undefined;
@@ -66,6 +66,10 @@ export function namePattern(text: string): (name: string) => boolean {
 }
 
 /** The command itself, or what its alias leads to. */
-export function resolved(command: CommandInfo, session: SessionState): CommandInfo | undefined {
-  return command instanceof AliasInfo ? session.context.commands.follow(command, session) : command;
+export function resolved(
+  command: CommandInfo,
+  session: SessionState,
+  rights: CodeRights = session.context.rights,
+): CommandInfo | undefined {
+  return command instanceof AliasInfo ? session.context.commands.follow(command, session, rights) : command;
 }

@@ -12,14 +12,14 @@ import {
   isTrue,
   oneOrMany,
   type PSValue,
-  ScriptBlock,
-  ScriptBlockType,
+  type ScriptBlock,
   Single,
   SingleType,
   TypeInfo,
   toText,
 } from "../../objects/index.ts";
 import type { CmdletContext } from "../cmdlet.ts";
+import { engineContext } from "../runtime/engine-context.ts";
 import { readProperty } from "./object-properties.ts";
 import { type PSStyle, psStyle } from "./ps-style.ts";
 import { twoDecimals } from "./two-decimals.ts";
@@ -178,11 +178,9 @@ export class FormattingScope implements ViewContext {
     return this.invokeBlock(block, value);
   }
 
-  /** `[scriptblock]::Create`. */
+  /** Views belong to the session, whoever looks at things through them. */
   #compile(script: string): ScriptBlock {
-    const block = this.evaluation.types.operations.invokeStatic(ScriptBlockType, "Create", [script], this.evaluation);
-    if (block instanceof ScriptBlock) return block;
-    throw new TypeError("[scriptblock]::Create gives a script block.");
+    return engineContext(this.evaluation).compileScript(script, { isBound: false, isTrusted: true });
   }
 
   /** Runs a block with `$_` set, in a scope of its own. */

@@ -10,7 +10,12 @@ import { importQuietly } from "./quiet-import.ts";
 
 /** @throws {TerminatingError} ParseException when a module cannot be loaded. */
 export function importUsedModules(script: ScriptBlockAst, context: ExecutionContext): void {
-  for (const using of script.usings) if (using.usingKind === "module") importUsed(using, script, context);
+  for (const using of script.usings) {
+    if (using.usingKind !== "module") continue;
+    // It is as good as calling Import-Module, so whoever may not do the one may not do the other.
+    if (!context.rights.isTrusted) context.commands.resolve("Import-Module", context.session);
+    importUsed(using, script, context);
+  }
 }
 
 function importUsed(using: UsingStatementAst, script: ScriptBlockAst, context: ExecutionContext): void {

@@ -55,8 +55,9 @@ export function runCommandByName(
   args: readonly CommandArgument[],
   input: readonly PSValue[] | undefined,
   streams: Streams,
+  rights: CodeRights = context.rights,
 ): PSValue[] {
-  const command = createNamedCommand(context, name, args, streams, FULL_RIGHTS);
+  const command = createNamedCommand(context, name, args, streams, rights);
   const out = new ListPipe();
   const pipeline = new Pipeline(context, [command]);
   command.out = out;

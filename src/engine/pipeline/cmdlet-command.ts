@@ -38,6 +38,7 @@ import type { CmdletInfo } from "../commands/command-info.ts";
 import { CommandError, EscalatedError, ThrowError, thrownByCmdlet } from "../errors/engine-error.ts";
 import type { EngineHost } from "../host.ts";
 import { InvocationInfo } from "../invocation-info.ts";
+import { type CodeRights, FULL_RIGHTS } from "../restrictions/code-rights.ts";
 import { Signal, StopUpstreamSignal } from "../runtime/completion.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { writeEnumerated } from "../runtime/pipe.ts";
@@ -57,6 +58,9 @@ const NO_ARGUMENTS: ReadonlyMap<string, PSValue> = new Map();
 export class CmdletCommand extends CommandProcessor implements BinderHost, CmdletContext {
   readonly declaration: CmdletDeclaration;
   readonly session: SessionState;
+  #callerRights: CodeRights;
+  /** The caller passes on the call of somebody with other rights. */
+  #isForwarded = false;
   readonly runtime: CommandRuntime;
   readonly #arguments: readonly CommandArgument[];
   readonly #metadata: CommandMetadata;
@@ -75,6 +79,7 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     super(context, callInfo, streams);
     this.declaration = info.declaration;
     this.session = context.session;
+    this.#callerRights = context.rights;
     this.#scope = context.session.currentScope;
     this.#arguments = args;
     this.#metadata = info.metadata;
@@ -88,7 +93,34 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     return bindAsFarAsPossible(this.#binder, this.#arguments);
   }
 
+  /** Whatever the cmdlet does or shows goes by the rights of the one who called the function around it. */
+  forwardFor(callerRights: CodeRights): void {
+    this.#isForwarded = callerRights !== this.#callerRights;
+    this.#callerRights = callerRights;
+  }
+
+  get callerRights(): CodeRights {
+    return this.#callerRights;
+  }
+
   override prepare(): void {
+    if (this.#isForwarded) this.#asCaller(() => this.#prepare());
+    else this.#prepare();
+  }
+
+  #asCaller<Result>(run: () => Result): Result {
+    const { frame } = this.context;
+    if (frame === null) return run();
+    const before = frame.rights;
+    frame.rights = this.#callerRights;
+    try {
+      return run();
+    } finally {
+      frame.rights = before;
+    }
+  }
+
+  #prepare(): void {
     const binder = this.#binder;
     try {
       binder.bindCommandLine(this.#arguments);
@@ -182,7 +214,7 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
     if (body?.process === undefined) return;
     const { session } = this;
     const { context } = this;
-    if (session.currentScope === this.#scope && context.session === session) {
+    if (session.currentScope === this.#scope && context.session === session && !this.#isForwarded) {
       try {
         body.process();
       } catch (error) {
@@ -235,7 +267,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
   }
 
   #inScope<Result>(run: () => Result): Result {
-    return this.session.within(this.#scope, () => this.#guard(run));
+    const guarded = (): Result => this.session.within(this.#scope, () => this.#guard(run));
+    return this.#isForwarded ? this.#asCaller(guarded) : guarded();
   }
 
   #guard<Result>(run: () => Result): Result {
@@ -410,7 +443,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
 
   invokeCommand(name: string, parameters: ReadonlyMap<string, PSValue>, input?: readonly PSValue[]): PSValue[] {
     const args = [...parameters].map(([parameter, value]) => namedArgument(parameter, value));
-    return this.context.invokeCommand(name, args, input, this.streams);
+    // The cmdlet's own business, whether its caller may use that command or not.
+    return this.context.invokeCommand(name, args, input, this.streams, FULL_RIGHTS);
   }
 
   invokeExpression(text: string, sink: (value: PSValue) => void): void {

@@ -14,6 +14,7 @@ import type { ApplicationInfo } from "../commands/command-info.ts";
 import { positionMessage } from "../errors/position-message.ts";
 import type { ChildProcess, ProcessEvent } from "../host.ts";
 import { InvocationInfo } from "../invocation-info.ts";
+import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { FunctionPipe } from "../runtime/pipe.ts";
 import type { Streams } from "../runtime/streams.ts";
@@ -94,7 +95,12 @@ export class NativeCommand extends CommandProcessor {
   /** Objects go in as they would be shown. */
   #format(value: PSValue): void {
     if (this.#formatter === null) {
-      const command = this.context.createCommand("Out-String", [namedArgument("Stream", SwitchParameter.present)], this.streams);
+      const command = this.context.createCommand(
+        "Out-String",
+        [namedArgument("Stream", SwitchParameter.present)],
+        this.streams,
+        FULL_RIGHTS,
+      );
       const formatter = new Pipeline(this.context, [command]);
       command.out = new FunctionPipe((line) => this.writeBytes(encoder.encode(`${String(line)}\n`)));
       formatter.start({ isExpectingInput: true });

@@ -4,10 +4,13 @@ import type { CommandArgument } from "../binder/command-argument.ts";
 import { BlockBuilder } from "../compiler/block-builder.ts";
 import { compilerRules } from "../compiler/compile-block.ts";
 import { CommandSite } from "../compiler/compile-command.ts";
+import { type CodeRights, FULL_RIGHTS } from "../restrictions/code-rights.ts";
+import { checkScript } from "../restrictions/language-gate.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { createCallInfo, Frame } from "../runtime/frame.ts";
 import { ListPipe, NULL_PIPE, type Pipe } from "../runtime/pipe.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
+import { CmdletCommand } from "./cmdlet-command.ts";
 import type { CommandProcessor } from "./command-processor.ts";
 import { Pipeline } from "./pipeline.ts";
 import { ScriptCmdlet } from "./script-cmdlet.ts";
@@ -18,10 +21,15 @@ export class SteppablePipeline extends ReferenceObject {
   readonly #pipeline: Pipeline;
   #collected: ListPipe | null = null;
 
-  constructor(block: PSScriptBlock, args: readonly CommandArgument[], context: ExecutionContext) {
+  /** @param callerRights Of whoever called the function that passes its call on; its own unless given. */
+  constructor(block: PSScriptBlock, args: readonly CommandArgument[], context: ExecutionContext, callerRights?: CodeRights) {
     super();
     this.#context = context;
+    if (block.rights !== FULL_RIGHTS) checkScript(block.rights);
     this.#commands = commandsOf(block, args, context);
+    if (callerRights !== undefined) {
+      for (const command of this.#commands) if (command instanceof CmdletCommand) command.forwardFor(callerRights);
+    }
     this.#pipeline = new Pipeline(context, this.#commands);
   }
 

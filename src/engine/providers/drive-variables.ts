@@ -10,6 +10,7 @@ import { silentProviderContext } from "./silent-provider-context.ts";
 
 export function readDrivePath(session: SessionState, path: VariablePath, _frame: Frame): PSValue {
   const name = path.unqualifiedPath;
+  if (!mayUseDrive(session, path)) return null;
   switch (path.driveName?.toLowerCase()) {
     case "env":
       return session.context.host.environment.get(name) ?? null;
@@ -41,8 +42,16 @@ function readContent(session: SessionState, path: VariablePath): PSValue {
   }
 }
 
+/** What the running code may not use is not there. */
+function mayUseDrive({ context }: SessionState, path: VariablePath): boolean {
+  const drive = context.providers.findDrive(path.driveName ?? "");
+  return drive === undefined || context.restrictions.allowsProvider(drive.provider.name, context.rights);
+}
+
 export function writeDrivePath(session: SessionState, path: VariablePath, value: PSValue, frame: Frame): void {
   const { context } = session;
+  const drive = context.providers.findDrive(path.driveName ?? "");
+  if (drive !== undefined) context.providers.checkVisible(drive.provider);
   const name = path.unqualifiedPath;
   const base = unwrap(value);
   switch (path.driveName?.toLowerCase()) {

@@ -1,5 +1,5 @@
 /** The providers of a runspace, their drives, and the current location, which all session states share. */
-import { runtimeError } from "../../objects/index.ts";
+import { runtimeError, type TerminatingError } from "../../objects/index.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { Scope } from "../runtime/scope.ts";
 import { type Location, LocationHistory } from "./location-history.ts";
@@ -59,15 +59,22 @@ export class ProviderTable {
         { category: "ObjectNotFound", targetObject: name, exceptionType: "ProviderNotFoundException" },
       );
     }
-    throw runtimeError("ProviderNotFound", `Cannot find a provider with the name '${name}'.`, {
-      category: "ObjectNotFound",
-      targetObject: name,
-      exceptionType: "ProviderNotFoundException",
-    });
+    throw providerNotFound(name);
   }
 
+  /** Those that the running code may use. */
   all(): readonly ProviderInfo[] {
-    return [...this.#providers.values()];
+    return [...this.#providers.values()].filter((provider) => this.#isVisible(provider));
+  }
+
+  /** @throws {TerminatingError} `ProviderNotFound` when the running code may not use the provider. */
+  checkVisible(provider: ProviderInfo): void {
+    if (!this.#isVisible(provider)) throw providerNotFound(provider.name);
+  }
+
+  #isVisible(provider: ProviderInfo): boolean {
+    const { restrictions, rights } = this.#context;
+    return restrictions.allowsProvider(provider.name, rights);
   }
 
   // --------------------------------------------------------------------------------------------------------------------- drives
@@ -131,7 +138,7 @@ export class ProviderTable {
       for (const [key, drive] of scope.drives ?? []) if (!found.has(key)) found.set(key, drive);
     }
     for (const [key, drive] of this.#drives) if (!found.has(key)) found.set(key, drive);
-    return [...found.values()];
+    return [...found.values()].filter(({ provider }) => this.#isVisible(provider));
   }
 
   // ------------------------------------------------------------------------------------------------------------------- location
@@ -183,4 +190,12 @@ export class ProviderTable {
     if (stack?.length === 0 && key !== DEFAULT_STACK) this.stacks.delete(key);
     return top;
   }
+}
+
+function providerNotFound(name: string): TerminatingError {
+  return runtimeError("ProviderNotFound", `Cannot find a provider with the name '${name}'.`, {
+    category: "ObjectNotFound",
+    targetObject: name,
+    exceptionType: "ProviderNotFoundException",
+  });
 }

@@ -24,14 +24,20 @@ export class SessionPath {
 
   // -------------------------------------------------------------------------------------------------------------------- parsing
 
-  /** @throws {TerminatingError} `DriveNotFound`, `ProviderNotFound`. */
+  /** @throws {TerminatingError} `DriveNotFound`, `ProviderNotFound`; a provider that the running code may not use is not found. */
   parse(path: string): ParsedPath {
+    const parsed = this.#parse(path);
+    this.#session.context.providers.checkVisible(parsed.provider);
+    return parsed;
+  }
+
+  #parse(path: string): ParsedPath {
     const { providers } = this.#session.context;
     const home = this.#homePath(path);
-    if (home !== null) return this.parse(home);
+    if (home !== null) return this.#parse(home);
     if (path.startsWith("//") || path.startsWith("\\\\")) {
       const shared = this.#session.context.host.files.resolveShare?.(path);
-      if (shared !== undefined) return this.parse(shared);
+      if (shared !== undefined) return this.#parse(shared);
       const provider = this.#requireCurrent(path).provider;
       return below(provider, null, null, "/", [], path);
     }

@@ -5,7 +5,7 @@
  * @see https://learn.microsoft.com/powershell/scripting/security/remoting/jea/session-configurations
  */
 import { WildcardPattern } from "../../objects/index.ts";
-import { ApplicationInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, ScriptInfo } from "../commands/command-info.ts";
+import { ApplicationInfo, type CmdletInfo, type CommandInfo, ExternalScriptInfo, ScriptInfo } from "../commands/command-info.ts";
 import type { CodeRights } from "./code-rights.ts";
 
 export type Visibility = "Public" | "Private";
@@ -19,7 +19,20 @@ export class SessionRestrictions {
   readonly scripts: string[] = ["*"];
   /** Names of providers in lower case; null where all may be used. */
   providers: ReadonlySet<string> | null = null;
+  /** Somebody has hidden a command by its Visibility. */
+  hasHiddenCommands = false;
   #visibleCmdlets: readonly CommandPattern[] = [];
+
+  /** There is something that a client may not use. */
+  get isActive(): boolean {
+    return (
+      this.defaultVisibility === "Private" ||
+      this.hasHiddenCommands ||
+      this.providers !== null ||
+      this.applications[0] !== "*" ||
+      this.scripts[0] !== "*"
+    );
+  }
 
   /** Cmdlets that are shown although others are not. `Module\Name*` counts for one module only. */
   showCmdlets(patterns: readonly string[]): void {
@@ -75,4 +88,3 @@ export function matches(pattern: CommandPattern, command: CommandInfo): boolean 
 function isListed(entries: readonly string[], path: string): boolean {
   return entries.some((entry) => entry === "*" || entry === path || new WildcardPattern(entry, { ignoreCase: false }).isMatch(path));
 }
-

@@ -42,7 +42,7 @@ export function usingValuesOf(context: ExecutionContext, block: PSScriptBlock): 
   for (const expression of findAll(ast, isUsingExpression, { searchNestedScriptBlocks: true })) {
     const text = ast.source.text.slice(expression.start, expression.end);
     const key = usingKeyOf(text);
-    if (isUsingExpression(expression) && !values.has(key)) values.set(key, valueOf(context, expression, text));
+    if (isUsingExpression(expression) && !values.has(key)) values.set(key, usedValue(context, expression, text));
   }
   return values;
 }
@@ -72,7 +72,7 @@ function isUsingExpression(ast: Ast): ast is UsingExpressionAst {
   return ast.kind === "UsingExpression";
 }
 
-function valueOf(context: ExecutionContext, expression: UsingExpressionAst, text: string): PSValue {
+function usedValue(context: ExecutionContext, expression: UsingExpressionAst, text: string): PSValue {
   const { subExpression } = expression;
   if (subExpression.kind === "VariableExpression") {
     const variable = context.session.variables.find(subExpression.path.replace(/^using:/i, ""));

@@ -298,12 +298,19 @@ export class ExecutionContext implements EvaluationContext {
 
   // ------------------------------------------------------------------------------------------------------------------------ calls
 
-  invokeCommand(name: string, args: readonly CommandArgument[], input: readonly PSValue[] | undefined, streams: Streams): PSValue[] {
-    return runCommandByName(this, name, args, input, streams);
+  /** @param rights Of whoever calls: those of the running code unless given. */
+  invokeCommand(
+    name: string,
+    args: readonly CommandArgument[],
+    input: readonly PSValue[] | undefined,
+    streams: Streams,
+    rights: CodeRights = this.rights,
+  ): PSValue[] {
+    return runCommandByName(this, name, args, input, streams, rights);
   }
 
-  createCommand(name: string, args: readonly CommandArgument[], streams: Streams): CommandProcessor {
-    return createNamedCommand(this, name, args, streams);
+  createCommand(name: string, args: readonly CommandArgument[], streams: Streams, rights: CodeRights = this.rights): CommandProcessor {
+    return createNamedCommand(this, name, args, streams, rights);
   }
 
   invokeText(text: string, sink: (value: PSValue) => void, streams: Streams): void {
@@ -330,6 +337,8 @@ export class ExecutionContext implements EvaluationContext {
 
   /** `$PSDefaultParameterValues`; null when it is no table. */
   defaultParameterValues(): Dictionary | null {
+    // A client's defaults are not for the code that it calls.
+    if (this.restrictions.isActive && this.rights.isTrusted) return null;
     const value = unwrap(this.session.currentScope.find("psdefaultparametervalues")?.read(this));
     return value instanceof Dictionary ? value : null;
   }

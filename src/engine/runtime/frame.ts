@@ -258,6 +258,11 @@ export class Frame {
     if (slot !== undefined) this.locals[slot] = undefined;
   }
 
+  /** Called by a program, by what was typed, or by code that is not trusted. */
+  get #isFromClient(): boolean {
+    return this.caller === null || !this.caller.ownsScope || !this.caller.rights.isTrusted;
+  }
+
   #block(): PSScriptBlock {
     const block = new PSScriptBlock(this.code, this.session);
     block.rights = this.rights;
@@ -274,6 +279,7 @@ export class Frame {
       invocation.expectingInput = call.isExpectingInput;
       invocation.pipelineLength = call.pipelineLength;
       invocation.pipelinePosition = call.pipelinePosition;
+      invocation.commandOrigin = this.#isFromClient ? "Runspace" : "Internal";
       call.invocation = invocation;
     }
     return call.invocation;

@@ -113,7 +113,7 @@ export const CommandInvocationIntrinsicsType: TypeInfo = defineType<ContextObjec
     ),
     m.method(
       "System.Management.Automation.CmdletInfo GetCmdlet(string commandName)",
-      (o, name) => o.context.commands.cmdlet(name, o.context.session) ?? null,
+      (o, name) => commandsNamed(o.context.session, name, CMDLETS)[0] ?? null,
     ),
     m.method("System.Collections.Generic.List[System.Management.Automation.CmdletInfo] GetCmdlets()", (o) => [
       ...commandsLike(o.context.session, () => true, CMDLETS),

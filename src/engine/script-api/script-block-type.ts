@@ -2,6 +2,7 @@
 import {
   CollectionType,
   Dictionary,
+  EnumValue,
   enumerate,
   GenericList,
   oneOrMany,
@@ -18,6 +19,7 @@ import { valueArgument } from "../binder/command-argument.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { invokeBlock } from "../pipeline/block-runner.ts";
 import { SteppablePipeline } from "../pipeline/steppable-pipeline.ts";
+import type { CodeRights } from "../restrictions/code-rights.ts";
 import { ExecutionContext } from "../runtime/execution-context.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
 import { PSScriptBlock } from "../runtime/script-block.ts";
@@ -41,6 +43,13 @@ function blockOf(value: PSValue): PSScriptBlock {
   if (value instanceof PSScriptBlock) return value;
   throw runtimeError("NotAScriptBlock", "The value is not a script block of this engine.");
 }
+
+/** A call that comes from the session's client keeps the client's rights. */
+function rightsOfOrigin(origin: PSValue, context: ExecutionContext): CodeRights | undefined {
+  return origin instanceof EnumValue && origin.value === RUNSPACE_ORIGIN ? context.clientRights : undefined;
+}
+
+const RUNSPACE_ORIGIN = 0;
 
 function run(self: PSValue, args: readonly PSValue[], context: Context): PSValue[] {
   const engine = engineOf(context);
@@ -92,15 +101,16 @@ export function describeScriptBlock(): void {
       ),
       m.method(
         "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)",
-        (block, _origin, context) => new SteppablePipeline(block, [], engineOf(context)),
+        (block, origin, context) => new SteppablePipeline(block, [], engineOf(context), rightsOfOrigin(origin, engineOf(context))),
       ),
       m.method(
         "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin, System.Object[] args)",
-        (block, _origin, args, context) =>
+        (block, origin, args, context) =>
           new SteppablePipeline(
             block,
             enumerate(args).map((value) => valueArgument(value)),
             engineOf(context),
+            rightsOfOrigin(origin, engineOf(context)),
           ),
       ),
       m.method("string ToString()", (block) => block.text),

@@ -3,12 +3,14 @@ import {
   CollectionType,
   defineEnum,
   defineType,
+  EnumValue,
   enumMember,
   GenericList,
   PSReference,
   type PSValue,
   ReferenceObject,
   runtimeError,
+  StringType,
   type TypeInfo,
 } from "../../objects/index.ts";
 import { PathInfo, PathInfoType } from "../providers/path-info.ts";
@@ -16,6 +18,7 @@ import type { PSDriveInfo } from "../providers/provider-info.ts";
 import { ProviderInfoType, PSDriveInfoType } from "../providers/provider-info.ts";
 import { normalize } from "../providers/provider-path.ts";
 import { silentProviderContext } from "../providers/silent-provider-context.ts";
+import type { LanguageModeName } from "../restrictions/code-rights.ts";
 import { PSVariable } from "../runtime/ps-variable.ts";
 import type { SessionState } from "../runtime/session-state.ts";
 
@@ -49,6 +52,19 @@ export const PSLanguageModeType: TypeInfo = defineEnum(
   { assembly: ASSEMBLY },
 );
 
+const LANGUAGE_MODES: readonly LanguageModeName[] = ["FullLanguage", "RestrictedLanguage", "NoLanguage", "ConstrainedLanguage"];
+
+function languageModeOf(mode: PSValue): LanguageModeName {
+  return LANGUAGE_MODES[mode instanceof EnumValue ? Number(mode.value) : 0] ?? "NoLanguage";
+}
+
+/** The live list for code that may change it, a copy for others. */
+function allowList(session: SessionState, kind: "scripts" | "applications"): PSValue {
+  const { rights, restrictions } = session.context;
+  const entries = restrictions[kind];
+  return GenericList.of(StringType, rights.isTrusted ? entries : [...entries]);
+}
+
 /** A Collection[T] of a type whose values are few. */
 function collection(element: TypeInfo, items: PSValue[]): PSValue {
   return new GenericList(CollectionType.makeGeneric([element]), items);
@@ -71,10 +87,14 @@ export const SessionStateType: TypeInfo = defineType<Facade>({
       "System.Management.Automation.PSVariableIntrinsics PSVariable {get;}",
       (s) => new Facade(s.session, () => PSVariableIntrinsicsType),
     ),
-    m.property("System.Management.Automation.PSLanguageMode LanguageMode {get;set;}", () => enumMember(PSLanguageModeType, "FullLanguage")),
+    m.property(
+      "System.Management.Automation.PSLanguageMode LanguageMode {get;set;}",
+      (s) => enumMember(PSLanguageModeType, s.session.context.rights.languageMode),
+      (s, mode) => s.session.context.setLanguageMode(languageModeOf(mode)),
+    ),
     m.property("bool UseFullLanguageModeInDebugger {get;}", () => false),
-    m.property("System.Collections.Generic.List[string] Scripts {get;}", () => ["*"]),
-    m.property("System.Collections.Generic.List[string] Applications {get;}", () => ["*"]),
+    m.property("System.Collections.Generic.List[string] Scripts {get;}", (s) => allowList(s.session, "scripts")),
+    m.property("System.Collections.Generic.List[string] Applications {get;}", (s) => allowList(s.session, "applications")),
     m.property("psmoduleinfo Module {get;}", (s) => s.session.module),
     m.property("System.Management.Automation.ProviderIntrinsics InvokeProvider {get;}", (s) => s.session.context.objects.invokeProvider),
     m.property(

@@ -21,11 +21,7 @@ export interface FormattableNumber {
  */
 export function formatNumber(number: FormattableNumber, format: string, culture: NumberFormatData = INVARIANT_NUMBERS): string {
   const standard = standardFormat(format);
-  if (
-    standard?.isFixed === true &&
-    typeof number.value === "number" &&
-    (number.kind === "double" || number.kind === "integer")
-  ) {
+  if (standard?.isFixed === true && typeof number.value === "number" && (number.kind === "double" || number.kind === "integer")) {
     const places = standard.precision < 0 ? culture.decimalDigits : standard.precision;
     const quick = quickFixed(number.value, { hasGroups: standard.hasGroups, places, isInteger: number.kind === "integer" }, culture);
     if (quick !== undefined) return quick;

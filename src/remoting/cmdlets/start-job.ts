@@ -2,6 +2,7 @@ import {
   type CmdletBody,
   type CmdletContext,
   type CmdletDeclaration,
+  jobRefusal,
   jobTableOf,
   PSScriptBlock,
   scriptBlockFromFile,
@@ -30,7 +31,11 @@ export function startJob(): CmdletDeclaration {
     defaultParameterSet: "ComputerName",
     outputTypes: ["System.Management.Automation.PSRemotingJob"],
     parameters: startJobParameters(),
-    create: (cmdlet) => new StartJob(cmdlet),
+    create(cmdlet) {
+      const refusal = jobRefusal(cmdlet.callerRights);
+      if (refusal !== null) cmdlet.throwTerminatingError(refusal);
+      return new StartJob(cmdlet);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import {
   type CmdletBody,
   type CmdletContext,
   type CmdletDeclaration,
+  jobRefusal,
   jobTableOf,
   PSScriptBlock,
   portableScript,
@@ -23,7 +24,11 @@ export function startThreadJob(): CmdletDeclaration {
     type: "Microsoft.PowerShell.ThreadJob.StartThreadJobCommand",
     outputTypes: ["Microsoft.PowerShell.ThreadJob.ThreadJob"],
     parameters: startThreadJobParameters(),
-    create: (cmdlet) => new StartThreadJob(cmdlet),
+    create(cmdlet) {
+      const refusal = jobRefusal(cmdlet.callerRights);
+      if (refusal !== null) cmdlet.throwTerminatingError(refusal);
+      return new StartThreadJob(cmdlet);
+    },
   };
 }
 

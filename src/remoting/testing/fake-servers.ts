@@ -103,7 +103,7 @@ export class FakeSession {
   readonly shellUri: string;
   readonly servers: FakeServers;
   readonly commands: FakeCommand[] = [];
-  idleTimeoutMs = DEFAULT_IDLE_MS;
+  idleTimeoutMs: number = DEFAULT_IDLE_MS;
   bufferMode: "Block" | "Drop" = "Block";
   /** Who is connected. */
   holder: FakePool | null = null;
@@ -125,6 +125,7 @@ export class FakeSession {
     return command;
   }
 
+  /** As a server tells of it. */
   get found(): FoundSession {
     return {
       poolId: this.poolId,

@@ -1,4 +1,4 @@
-/** A runspace for tests, on the thread of the test: its host knows no files and no processes, and its time passes only where it waits. */
+/** A runspace for tests, on the thread of the test: its host knows no files and no processes, and a millisecond passes with each thing that happens. */
 import {
   createRunspace,
   defaultHost,
@@ -139,7 +139,10 @@ function testHost(servers: FakeServers, services: ReadonlyMap<HostServiceKey<unk
     randomBytes: (count) => Uint8Array.from({ length: count }, () => counter++ & 0xff),
     wait(timeoutMs) {
       const deliver = timeoutMs === 0 ? undefined : servers.next();
-      if (deliver !== undefined) return { deliver };
+      if (deliver !== undefined) {
+        now += 1;
+        return { deliver };
+      }
       if (timeoutMs === null) throw new Error("The script waits for what never comes.");
       now += timeoutMs;
       return undefined;

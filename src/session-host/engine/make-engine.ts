@@ -1,12 +1,15 @@
 import { homedir } from "node:os";
-import { SESSION_VARIABLE, type SessionLaunch } from "../session-directory.ts";
+import { type RunspaceEngineLaunch, SESSION_VARIABLE, type SessionLaunch } from "../session-directory.ts";
 import { EmbeddedEngine } from "./embedded-engine.ts";
 import { PwshEngine } from "./pwsh-engine.ts";
 import type { RunspaceEngine } from "./runspace-engine.ts";
 import type { WaitingRunspace } from "./waiting-runspace.ts";
 
 /** The engine that a session's configuration names. @param preloaded Ended when it cannot be used. */
-export function makeEngine(launch: SessionLaunch, preloaded: WaitingRunspace | undefined): RunspaceEngine {
+export function makeEngine(
+  launch: SessionLaunch & { readonly engine: RunspaceEngineLaunch },
+  preloaded: WaitingRunspace | undefined,
+): RunspaceEngine {
   const environment = { ...process.env, ...launch.environment, [SESSION_VARIABLE]: launch.identity.shellId };
   const workingDirectory = launch.workingDirectory ?? homedir();
   const isPreloadedUsed = launch.engine.kind === "embedded" && launch.limits.maxMemoryBytes === null;

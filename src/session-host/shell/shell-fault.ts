@@ -29,6 +29,11 @@ export type ShellFaultId =
   | "ProtocolVersionNotFound"
   | "IdleTimeoutOutOfBounds"
   | "InvalidArgumentCount"
+  | "InvalidParameter"
+  /** The program of a command does not exist. */
+  | "FileNotFound"
+  /** The folder in which a command should run does not exist. */
+  | "DirectoryNotFound"
   | "EngineFailed";
 
 export class ShellFault extends PowerShellRemotingError {

@@ -16,7 +16,7 @@ import type { EngineSink, RunspaceEngine } from "../engine/runspace-engine.ts";
 import { MemoryStorage } from "../log/memory-storage.ts";
 import { DEFAULT_OUTPUT_BUFFER_OPTIONS, OutputBuffer } from "../log/output-buffer.ts";
 import { IdleClock } from "./idle-clock.ts";
-import { PsrpRelay } from "./psrp-relay.ts";
+import { PsrpPlugin } from "./psrp-plugin.ts";
 import { ShellFault } from "./shell-fault.ts";
 import type { ReceiveReply, ShellOperation, ShellReply } from "./shell-request.ts";
 import { SERVER_GONE, ShellSession, type ShellSessionOptions } from "./shell-session.ts";
@@ -47,8 +47,8 @@ const capability = (): Uint8Array =>
 /** The texts of the output objects in an answer; states are told by their name. */
 function textsOf(reply: ReceiveReply): readonly string[] {
   const defragmenter = new Defragmenter({ maxObjectBytes: 1 << 20 });
-  return reply.streams.flatMap((stream) =>
-    defragmenter.receive(stream).map(({ message: bytes }) => {
+  return reply.streams.flatMap(({ data }) =>
+    defragmenter.receive(data).map(({ message: bytes }) => {
       const { type, payload } = decodeMessage(bytes);
       return type === MessageType.PipelineOutput
         ? (/<S>(.*)<\/S>/.exec(new TextDecoder().decode(payload))?.[1] ?? "")
@@ -105,10 +105,10 @@ class Rig {
   #objects = 0;
 
   constructor(settings: { readonly undeliveredBytes?: number; readonly storage?: MemoryStorage } = {}) {
-    const relay = new PsrpRelay();
+    const plugin = new PsrpPlugin(this.engine);
     this.buffer = OutputBuffer.open(settings.storage ?? new MemoryStorage(), {
       ...DEFAULT_OUTPUT_BUFFER_OPTIONS,
-      dropMarker: (target, count) => relay.makeDropMarker(target, count),
+      dropMarker: (target, count) => plugin.dropMarker(target, count),
       ...(settings.undeliveredBytes === undefined ? {} : { undeliveredBytes: settings.undeliveredBytes }),
     }).buffer;
     this.options = {
@@ -122,11 +122,11 @@ class Rig {
         createdMs: 0,
         maxIdleTimeoutMs: 100_000_000,
         maxCommands: 2,
+        canDisconnect: true,
       },
       clientSessionId: ALICE,
       clientAddress: "127.0.0.1",
-      engine: this.engine,
-      relay,
+      plugin,
       output: this.buffer,
       idleClock: new IdleClock({ nowMs: () => this.nowMs, timeoutMs: 100_000 }),
       timers: {
@@ -147,12 +147,14 @@ class Rig {
       onEnd: (reason) => this.ended.push(reason.type),
     };
     this.session = new ShellSession(this.options);
-    this.engine.sink = this.session;
-    this.session.message(null, message(MessageType.SessionCapability, capability()));
-    this.session.message(
-      null,
-      message(MessageType.ApplicationPrivateData, '<Obj RefId="0"><MS><Nil N="ApplicationPrivateData"/></MS></Obj>'),
-    );
+    void plugin.start(this.session);
+    this.say(null, message(MessageType.SessionCapability, capability()));
+    this.say(null, message(MessageType.ApplicationPrivateData, '<Obj RefId="0"><MS><Nil N="ApplicationPrivateData"/></MS></Obj>'));
+  }
+
+  /** The engine says something. */
+  say(commandId: string | null, bytes: Uint8Array): void {
+    this.engine.sink?.message(commandId, bytes);
   }
 
   ask(
@@ -179,7 +181,7 @@ class Rig {
   }
 
   put(...messages: readonly Uint8Array[]): void {
-    for (const bytes of messages) this.session.message(COMMAND, bytes);
+    for (const bytes of messages) this.say(COMMAND, bytes);
   }
 
   connectRequest(): ShellOperation {
@@ -284,7 +286,7 @@ describe("ShellSession, commands (MS-WSMV 3.1.4.11)", () => {
   it("runs a repeated request once", async () => {
     const rig = await started();
     const input = message(MessageType.PipelineInput, "<S>x</S>", guidToBytes(COMMAND));
-    const send: ShellOperation = { type: "send", commandId: COMMAND, stream: "stdin", fragments: rig.fragments(input) };
+    const send: ShellOperation = { type: "send", commandId: COMMAND, stream: "stdin", isEnd: false, data: rig.fragments(input) };
     await rig.ask(send, { requestId: "uuid:send" });
     await rig.ask(send, { requestId: "uuid:send" });
     expect(rig.engine.calls).toEqual(["open", "deliver 21006", "deliver 41002"]);
@@ -292,9 +294,9 @@ describe("ShellSession, commands (MS-WSMV 3.1.4.11)", () => {
 
   it("recognises the same fragments under another MessageID", async () => {
     const rig = await started();
-    const fragments = rig.fragments(message(MessageType.PipelineInput, "<S>x</S>", guidToBytes(COMMAND)));
-    await rig.ask({ type: "send", commandId: COMMAND, stream: "stdin", fragments });
-    await rig.ask({ type: "send", commandId: COMMAND, stream: "stdin", fragments });
+    const data = rig.fragments(message(MessageType.PipelineInput, "<S>x</S>", guidToBytes(COMMAND)));
+    await rig.ask({ type: "send", commandId: COMMAND, stream: "stdin", isEnd: false, data });
+    await rig.ask({ type: "send", commandId: COMMAND, stream: "stdin", isEnd: false, data });
     expect(rig.engine.calls).toEqual(["open", "deliver 21006", "deliver 41002"]);
   });
 
@@ -302,7 +304,7 @@ describe("ShellSession, commands (MS-WSMV 3.1.4.11)", () => {
     const rig = await started();
     const create = (commandId: string): ShellOperation => ({ type: "command", commandId, commandLine: "", fragments: new Uint8Array(0) });
     expect(await faultOf(rig.ask(create(COMMAND)))).toBe("CommandIdInUse");
-    expect(await faultOf(rig.ask({ type: "send", commandId: COMMAND, stream: "stdout", fragments: new Uint8Array(0) }))).toBe(
+    expect(await faultOf(rig.ask({ type: "send", commandId: COMMAND, stream: "stdout", isEnd: false, data: new Uint8Array(0) }))).toBe(
       "InvalidStream",
     );
     expect(await faultOf(rig.ask({ type: "signal", commandId: ALICE, code: "terminate" }))).toBe("CommandNotFound");
@@ -477,7 +479,7 @@ describe("ShellSession, a client that vanishes", () => {
     const waiting = faultOf(rig.receive({ cut: cut.signal }));
     cut.abort(SERVER_GONE);
     await waiting;
-    rig.session.message(null, message(MessageType.UserEvent));
+    rig.say(null, message(MessageType.UserEvent));
     await rig.advance(90_000);
     expect(rig.session.describe().state).toBe("Connected");
   });
@@ -500,13 +502,13 @@ describe("ShellSession, an engine that ends", () => {
     const dead = await started({ storage });
     dead.put(output("a"), output("b"));
     dead.buffer.flush();
-    const relay = new PsrpRelay();
+    const plugin = new PsrpPlugin(dead.engine);
     const recovered = OutputBuffer.open(storage, {
       ...DEFAULT_OUTPUT_BUFFER_OPTIONS,
-      dropMarker: (target, count) => relay.makeDropMarker(target, count),
+      dropMarker: (target, count) => plugin.dropMarker(target, count),
     });
     const rig = new Rig({ storage: new MemoryStorage() });
-    const heir = new ShellSession({ ...rig.options, relay, output: recovered.buffer });
+    const heir = new ShellSession({ ...rig.options, plugin, output: recovered.buffer });
     heir.recover(recovered.ownerState, recovered.events, "The host died.");
     const own = { clientSessionId: BOB, requestId: "uuid:connect" };
     const never = new AbortController().signal;

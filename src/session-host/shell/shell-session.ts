@@ -36,6 +36,8 @@ export interface ShellIdentity {
   readonly createdMs: number;
   readonly maxIdleTimeoutMs: number;
   readonly maxCommands: number;
+  /** Its client chose its id, by which it can be found again. */
+  readonly canDisconnect: boolean;
 }
 
 export interface ShellSessionOptions {
@@ -351,7 +353,7 @@ export class ShellSession implements ShellPluginSink {
   async #signal(request: Extract<ShellOperation, { type: "signal" }>): Promise<ShellReply> {
     if (request.commandId === null) return { type: "done" };
     const command = this.#commandOf(request.commandId);
-    if (isStopSignal(request.code) && !command.isDoneTold) {
+    if (isStopSignal(request.code)) {
       if (this.#brokenReason === null) await this.#options.plugin.stopCommand(command.commandId);
       return { type: "done" };
     }
@@ -469,6 +471,7 @@ export class ShellSession implements ShellPluginSink {
 
   #disconnect(request: ShellRequestOrigin & Extract<ShellOperation, { type: "disconnect" }>): Promise<ShellReply> {
     if (this.#state === "Disconnected") throw new ShellFault("DisconnectNotValid", "The session is already disconnected.");
+    if (!this.#options.identity.canDisconnect) throw new ShellFault("DisconnectNotSupported", "The shell's client gave it no id.");
     this.#requireHolder(request);
     if (request.idleTimeoutMs !== null) this.#options.idleClock.timeoutMs = this.#boundedIdleTimeout(request.idleTimeoutMs);
     if (request.bufferMode !== null) this.#options.output.mode = request.bufferMode;

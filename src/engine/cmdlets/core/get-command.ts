@@ -136,11 +136,12 @@ class GetCommand implements CmdletBody {
 
   /** The first command of a name, or all of them; false when there is none. */
   #addNamed(name: string): boolean {
-    const { session } = this.#cmdlet;
+    const { session, callerRights } = this.#cmdlet;
     const { context } = session;
     const { module, command } = splitName(name);
-    const candidates = module === null ? commandsNamed(session, command, this.#types) : moduleCommand(this.#cmdlet, module, command);
-    if (candidates.length === 0 && module === null && !this.#parameters.isSet("ListImported")) {
+    const candidates =
+      module === null ? commandsNamed(session, command, this.#types, callerRights) : moduleCommand(this.#cmdlet, module, command);
+    if (candidates.length === 0 && module === null && callerRights.isTrusted && !this.#parameters.isSet("ListImported")) {
       const found = context.modules.autoload(command, session);
       if (found !== undefined) candidates.push(found);
     }
@@ -161,16 +162,16 @@ class GetCommand implements CmdletBody {
   }
 
   #addMatching(name: string): void {
-    const { session } = this.#cmdlet;
+    const { session, callerRights } = this.#cmdlet;
     const { context } = session;
     const { module, command } = splitName(name);
     const fits = this.#fits(command);
     const isOfModule = (candidate: CommandInfo): boolean => module === null || candidate.moduleName.toLowerCase() === module.toLowerCase();
-    for (const candidate of commandsLike(session, fits, this.#types)) {
+    for (const candidate of commandsLike(session, fits, this.#types, callerRights)) {
       this.#cmdlet.checkStop();
       if (isOfModule(candidate) && this.#belongs(candidate)) this.#add(candidate);
     }
-    if (this.#parameters.isSet("ListImported")) return;
+    if (this.#parameters.isSet("ListImported") || !callerRights.isTrusted) return;
     for (const available of context.modules.available()) {
       for (const candidate of available.exportedCommands())
         if (fits(candidate.name) && isOfModule(candidate) && this.#belongs(candidate)) this.#add(candidate);
@@ -208,7 +209,9 @@ class GetCommand implements CmdletBody {
   }
 
   #add(command: CommandInfo): void {
-    const shown = this.#parameters.isSet("Syntax") ? (resolved(command, this.#cmdlet.session) ?? command) : command;
+    const shown = this.#parameters.isSet("Syntax")
+      ? (resolved(command, this.#cmdlet.session, this.#cmdlet.callerRights) ?? command)
+      : command;
     const key =
       `${shown.kind}\0${shown.moduleName}\0${shown.name}\0${shown.kind === "Application" || shown.kind === "ExternalScript" ? shown.definition : ""}`.toLowerCase();
     if (this.#seen.has(key) || !this.#hasParameters(shown)) return;
@@ -295,7 +298,7 @@ function splitName(name: string): { readonly module: string | null; readonly com
 
 function moduleCommand(cmdlet: CmdletContext, module: string, command: string): CommandInfo[] {
   const found = findModuleCommand(cmdlet.session.context, cmdlet.session, module, command);
-  return found === undefined ? [] : [found];
+  return found !== undefined && cmdlet.session.context.restrictions.allows(found, cmdlet.callerRights) ? [found] : [];
 }
 
 function isModule(command: CommandInfo, name: string, constraints: VersionConstraints): boolean {

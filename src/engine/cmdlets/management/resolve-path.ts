@@ -1,6 +1,7 @@
 import type { CmdletBody, CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { PathInfo } from "../../providers/path-info.ts";
 import { pathNotFound } from "../../providers/provider-errors.ts";
+import { relativePath } from "../../providers/relative-path.ts";
 import type { ResolvedPath } from "../../providers/session-path.ts";
 import { forEachItem, itemExists, outputContext } from "./item-command.ts";
 import { CREDENTIAL, FORCE, LITERAL_PATHS, MANAGEMENT, PATHS, SWITCH } from "./path-parameters.ts";

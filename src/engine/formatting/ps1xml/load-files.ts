@@ -1,13 +1,7 @@
 /** `.ps1xml` files for a runspace: of Update-FormatData, of Update-TypeData, of modules. */
 import { parseScript, positionOf } from "../../../language/index.ts";
-import {
-  type EvaluationContext,
-  type ExtendedTypes,
-  type PSMemberInfo,
-  ScriptBlock,
-  ScriptBlockType,
-  type TypeData,
-} from "../../../objects/index.ts";
+import type { EvaluationContext, ExtendedTypes, PSMemberInfo, ScriptBlock, TypeData } from "../../../objects/index.ts";
+import { engineContext } from "../../runtime/engine-context.ts";
 import { viewDatabaseOf } from "../formatting-scope.ts";
 import { type FormatData, selectionSetIn } from "../view-database.ts";
 import { readFormatData } from "./read-format-data.ts";
@@ -106,9 +100,7 @@ function merge(extended: ExtendedTypes, data: TypeData, { isPrepended }: LoadOrd
 function compile(script: string, evaluation: EvaluationContext): ScriptBlock | { readonly message: string; readonly line: number } {
   const problem = scriptProblem(script);
   if (problem !== undefined) return problem;
-  const block = evaluation.types.operations.invokeStatic(ScriptBlockType, "Create", [script], evaluation);
-  if (block instanceof ScriptBlock) return block;
-  throw new TypeError("[scriptblock]::Create gives a script block.");
+  return engineContext(evaluation).compileScript(script, { isBound: false });
 }
 
 function scriptProblem(script: string): { readonly message: string; readonly line: number } | undefined {

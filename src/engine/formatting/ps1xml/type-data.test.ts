@@ -5,7 +5,9 @@ import {
   PSNoteProperty,
   PSPropertySet,
   ScriptBlock,
+  ScriptBlockType,
   type TypeData,
+  type TypeInfo,
 } from "../../../objects/index.ts";
 import { loadTypeFile } from "./load-files.ts";
 import { readTypeData } from "./read-type-data.ts";
@@ -18,6 +20,10 @@ class TestBlock extends ScriptBlock {
   constructor(text: string) {
     super();
     this.text = text;
+  }
+
+  override nativeType(): TypeInfo {
+    return ScriptBlockType;
   }
 }
 

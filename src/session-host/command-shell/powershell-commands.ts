@@ -1,0 +1,22 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const NAMES = ["powershell", "powershell.exe", "pwsh", "pwsh.exe"];
+
+/**
+ * Makes a folder in which our PowerShell can be called by its names on Windows, for lines that a Unix shell reads.
+ *
+ * @returns Its path, to be put before those in which programs are looked for.
+ */
+export function writePowerShellCommands(directory: string, program: readonly string[]): string {
+  const folder = join(directory, "bin");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const [first = "", ...others] = NAMES.map((name) => join(folder, name));
+  writeFileSync(first, `#!/bin/sh\nexec ${program.map(quote).join(" ")} "$@"\n`, { mode: 0o700 });
+  for (const other of others) symlinkSync(first, other);
+  return folder;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
