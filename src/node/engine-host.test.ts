@@ -22,9 +22,8 @@ beforeAll(async () => {
   vi.stubEnv("HOLDFAST_CONFIG", join(configuration, "config.jsonc"));
   server = createServer((request, response) => {
     request.resume();
-    if (request.url === "/head") response.end(`${request.socket.remotePort} ${request.rawHeaders.join(" ")}`);
     if (request.url === "/head") {
-      response.end(request.rawHeaders.join("|"));
+      response.end(`${request.socket.remotePort} ${request.rawHeaders.join(" ")}`);
     } else if (request.url === "/echo") {
       response.writeHead(201, { "X-Got": request.headers["x-test"], "Content-Type": "text/plain" });
       request.once("end", () => response.end("x".repeat(1_000_000)));
