@@ -91,6 +91,9 @@ export interface HttpServerLimits {
   readonly maxConnections: number;
 }
 
+/** For an answer that is being written when the listener closes. */
+const WRITE_GRACE_MS = 1_000;
+
 /** Envelopes of 500 KB as Windows takes them since 2012, its 120 seconds of packet retrieval and its 300 connections. */
 export const HTTP_SERVER_LIMITS: HttpServerLimits = {
   maxBodyBytes: 512_000 + 16_384,
@@ -108,8 +111,8 @@ export interface HttpListener extends AsyncDisposable {
   /** For a process that goes on listening; send it over the channel to a child. */
   readonly socket: ListeningSocket;
   /**
-   * Takes no new connections, aborts the signals of waiting requests and cuts their connections, so that a client tries again with whoever
-   * listens next; an answer that is being written has the grace time to get out.
+   * Takes no new connections. Requests under way have the grace time for their answers, which end their connections; without one, those that
+   * still wait for their handler are given up at once. What is left is cut, so that its client tries again with whoever listens next.
    */
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
@@ -215,9 +218,15 @@ class WSManHttpListener implements HttpListener {
 
   async close(options: { readonly graceMs?: number } = {}): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const controller of this.#waiting) controller.abort();
+    const giveUp = (): void => {
+      for (const controller of this.#waiting) controller.abort();
+    };
+    if (options.graceMs === undefined) giveUp();
     this.#server.closeIdleConnections();
-    const cut = setTimeout(() => this.#server.closeAllConnections(), options.graceMs ?? 1_000);
+    const cut = setTimeout(() => {
+      giveUp();
+      this.#server.closeAllConnections();
+    }, options.graceMs ?? WRITE_GRACE_MS);
     await closed;
     clearTimeout(cut);
   }
