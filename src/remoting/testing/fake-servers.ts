@@ -120,7 +120,7 @@ export class FakeSession {
   }
 
   start(id: string, script: string): FakeCommand {
-    const command = new FakeCommand(id, script, this.servers.scripts.get(script)?.() ?? rangeOf(script));
+    const command = new FakeCommand(id, script, this.servers.scripts.get(script.trim())?.() ?? rangeOf(script));
     this.commands.push(command);
     return command;
   }
@@ -482,9 +482,9 @@ class FakePipeline implements RemotePipelineLink {
     this.#command.attach(isWanted ? this.#listener : null, this.#servers);
   }
 
-  /** The session was disconnected. */
+  /** The session was disconnected: its pipelines hear of it before whoever asked for it does. */
   leave(): void {
     this.#command.attach(null, this.#servers);
-    if (this.#command.isWorking) this.#servers.later(() => this.#listener.stateChanged("Disconnected", null, null));
+    if (!this.#command.isTaken) this.#listener.stateChanged("Disconnected", null, null);
   }
 }
