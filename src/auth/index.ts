@@ -1,11 +1,14 @@
 /**
  * Authentication mechanisms of HTTP, both roles: Basic, Digest, Negotiate and Kerberos (SPNEGO around security contexts: NTLM here, Kerberos from the
- * system's library), and `Holdfast`, the scheme of the implicit credential of the user who started the server. Also what mechanisms share:
+ * system's library), CredSSP, client certificates, and `Holdfast`, the scheme of the implicit credential of the user who started the server. Also what mechanisms share:
  * header syntax, DER, TLS channel bindings (RFC 5929), sealed bodies (MS-WSMV 2.2.9.1), counting of failed logins. No sockets, no files, no
  * clock: they come in as arguments.
  */
 export { type BasicAcceptorOptions, basicAcceptor, basicInitiator, type PasswordCredential } from "./basic.ts";
 export { type CbtHardeningLevel, type EndPointHash, endPointBinding, endPointHashOf, gssChannelBindings } from "./channel-binding.ts";
+export { type CredSspAcceptorOptions, credSspAcceptor } from "./credssp/acceptor.ts";
+export { type CredSspInitiatorOptions, credSspInitiator } from "./credssp/initiator.ts";
+export type { TlsChannel, TlsHandshakeStep } from "./credssp/tls-channel.ts";
 export {
   contextTag,
   DerReader,

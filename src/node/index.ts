@@ -53,6 +53,7 @@ export { type CallOptions, ThreadBridge } from "./thread-bridge.ts";
 export { ownBytes } from "./thread-protocol.ts";
 export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
 export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
+export { connectTlsChannel, tlsChannelAcceptor } from "./tls-channel.ts";
 export {
   type ConfiguredHost,
   findConfiguredHost,
