@@ -4,6 +4,8 @@
 import { readFileSync } from "node:fs";
 import {
   basicInitiator,
+  type ContextInitiatorMechanism,
+  credSspInitiator,
   digestInitiator,
   type ImplicitCredential,
   type InitiatorMechanism,
@@ -17,6 +19,7 @@ import { InvalidArgumentError } from "../bytes/index.ts";
 import {
   type ClientTlsOptions,
   type ConfiguredHost,
+  connectTlsChannel,
   findConfiguredHost,
   isKerberosLikely,
   kerberosInitiatorContext,
@@ -153,7 +156,7 @@ function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources):
         kerberosInitiator(kerberosInitiatorContext({ service: serviceOf(target), ...(credential === undefined ? {} : { credential }) })),
       ];
     case "Credssp":
-      throw new InvalidArgumentError("InvalidAuthentication", `This client does not know the authentication mechanism ${authentication}.`);
+      return [credSsp(target, url, neededCredential(credential, authentication))];
     default:
       return authentication satisfies never;
   }
@@ -179,12 +182,20 @@ function implicitMechanisms(target: RemoteTarget, url: URL, sources: EndpointSou
     : mechanisms;
 }
 
-/** Kerberos where it may succeed, then NTLM. */
 function negotiate(target: RemoteTarget, url: URL, credential: Credential): InitiatorMechanism {
+  return negotiateInitiator(contextMechanisms(target, url, credential));
+}
+
+function credSsp(target: RemoteTarget, url: URL, credential: Credential): InitiatorMechanism {
+  const mechanisms = contextMechanisms(target, url, credential);
+  return credSspInitiator({ credential, mechanisms, crypto: nodeAuthCrypto, connectTls: connectTlsChannel });
+}
+
+/** Kerberos where it may succeed, then NTLM. */
+function contextMechanisms(target: RemoteTarget, url: URL, credential: Credential): readonly ContextInitiatorMechanism[] {
   const service = serviceOf(target);
   const ntlm = ntlmInitiator({ credential, crypto: nodeAuthCrypto, nowMs: Date.now, service });
-  if (!isKerberosLikely(url.hostname, credential.userName)) return negotiateInitiator([ntlm]);
-  return negotiateInitiator([kerberosInitiatorContext({ credential, service }), ntlm]);
+  return isKerberosLikely(url.hostname, credential.userName) ? [kerberosInitiatorContext({ credential, service }), ntlm] : [ntlm];
 }
 
 function serviceOf(target: RemoteTarget): ServiceName {

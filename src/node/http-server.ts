@@ -132,7 +132,7 @@ export async function listen(options: HttpListenerOptions): Promise<HttpListener
 interface ConnectionState {
   readonly info: { -readonly [key in keyof HttpConnectionInfo]: HttpConnectionInfo[key] };
   readonly authentication: ConnectionAuthentication;
-  isBusy: boolean;
+  answer: ServerResponse | undefined;
 }
 
 let connectionCount = 0;
@@ -237,17 +237,14 @@ class WSManHttpListener implements HttpListener {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const connection = this.#connectionOf(request.socket);
-    if (connection.isBusy) {
+    const { answer } = connection;
+    // A client may have an answer, and ask again, before Node learns that the answer is out: what counts is that it was written.
+    if (answer !== undefined && !answer.writableEnded && !answer.destroyed) {
       // Pipelining: the order of answers would depend on the handler, and authentication rounds would overlap.
       request.socket.destroy();
       return;
     }
-    connection.isBusy = true;
-    const free = (): void => {
-      connection.isBusy = false;
-    };
-    response.once("finish", free);
-    response.once("close", free);
+    connection.answer = response;
     try {
       await this.#answer(request, response, connection);
     } catch (error) {
@@ -353,7 +350,7 @@ class WSManHttpListener implements HttpListener {
       state = {
         info: { id: ++connectionCount, remoteAddress, isTls, isSealed: false },
         authentication: new ConnectionAuthentication(this.#mechanisms, facts, this.#logins, this.#options.nowMs ?? Date.now),
-        isBusy: false,
+        answer: undefined,
       };
       this.#connections.set(socket, state);
     }

@@ -95,6 +95,7 @@ export function createSelfSignedCertificate(
 export function ensureServerCertificate(
   directory: string,
   names: readonly string[] = [hostname(), "localhost", "127.0.0.1", "::1"],
+  keyType: "ec" | "rsa" = "ec",
 ): ServerCertificate {
   const certificatePath = join(directory, "server.crt");
   const keyPath = join(directory, "server.key");
@@ -102,7 +103,7 @@ export function ensureServerCertificate(
     const known = { certificate: readFileSync(certificatePath, "utf8"), key: readFileSync(keyPath, "utf8") };
     if (isUsable(known, names)) return known;
   }
-  const made = createSelfSignedCertificate(names);
+  const made = createSelfSignedCertificate(names, { keyType });
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   writePrivately(keyPath, made.key);
   writePrivately(certificatePath, made.certificate);

@@ -1,11 +1,13 @@
 /**
  * What a listener offers to authenticate with, made from its configuration and the accounts.
  */
+import { join } from "node:path";
 import {
   type AcceptorMechanism,
   AuthenticationError,
   basicAcceptor,
   type ContextAcceptorMechanism,
+  credSspAcceptor,
   digestAcceptor,
   type Identity,
   implicitAcceptor,
@@ -13,7 +15,14 @@ import {
   negotiateAcceptor,
   ntlmAcceptor,
 } from "../auth/index.ts";
-import { checkKeytab, ensureImplicitCredential, kerberosAcceptorContext, nodeAuthCrypto } from "../node/index.ts";
+import {
+  checkKeytab,
+  ensureImplicitCredential,
+  ensureServerCertificate,
+  kerberosAcceptorContext,
+  nodeAuthCrypto,
+  tlsChannelAcceptor,
+} from "../node/index.ts";
 import { type AccountStore, REALM } from "./accounts.ts";
 import type { AuthenticationScheme, KerberosConfiguration, ListenerConfiguration, ServerConfiguration } from "./configuration.ts";
 import type { ServerLog } from "./server-log.ts";
@@ -27,6 +36,8 @@ export const DEFAULT_AUTHENTICATION: readonly AuthenticationScheme[] = ["Negotia
 export interface MechanismSources {
   readonly accounts: AccountStore;
   readonly computerName: string;
+  /** Keeps the key of CredSSP. */
+  readonly stateDirectory: string;
   /** Undefined where tickets are not accepted. */
   readonly kerberos?: KerberosConfiguration | undefined;
 }
@@ -63,6 +74,7 @@ export function mechanismsOf(listener: ListenerConfiguration, sources: Mechanism
   const kerberos = kerberosContext(listener, sources);
   if (schemes.has("Negotiate")) mechanisms.push(negotiateMechanism(listener, sources, kerberos));
   if (schemes.has("Kerberos") && kerberos !== undefined) mechanisms.push(kerberosAcceptor(kerberos));
+  if (schemes.has("CredSSP")) mechanisms.push(credSspMechanism(listener, sources, kerberos));
   if (schemes.has("Digest")) mechanisms.push(digestMechanism(sources));
   if (schemes.has("Basic")) mechanisms.push(basicMechanism(sources));
   return mechanisms;
@@ -102,6 +114,20 @@ function negotiateMechanism(
   const mechanism = negotiateAcceptor([ntlm]);
   if (listener.authentication !== undefined) return mechanism;
   return { ...mechanism, isListed: () => sources.accounts.list().some(({ ntHash }) => ntHash !== undefined) };
+}
+
+/** Its TLS key is not that of listeners: clients know RSA alone here, and judge the key by the exchange and not by who signed it. */
+function credSspMechanism(
+  listener: ListenerConfiguration,
+  sources: MechanismSources,
+  kerberos: ContextAcceptorMechanism | undefined,
+): AcceptorMechanism {
+  const ntlm = ntlmMechanism(listener, sources);
+  return credSspAcceptor({
+    mechanisms: kerberos === undefined ? [ntlm] : [kerberos, ntlm],
+    crypto: nodeAuthCrypto,
+    acceptTls: tlsChannelAcceptor(() => ensureServerCertificate(join(sources.stateDirectory, "credssp"), ["CREDSSP"], "rsa")),
+  });
 }
 
 function kerberosContext(listener: ListenerConfiguration, { kerberos }: MechanismSources): ContextAcceptorMechanism | undefined {

@@ -104,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return listen({
       host: url.hostname.replace(/^\[|\]$/g, ""),
       port: portOf(url),
-      mechanisms: mechanismsOf(listener, { accounts, computerName, kerberos }),
+      mechanisms: mechanismsOf(listener, { accounts, computerName, stateDirectory, kerberos }),
       allowUnencrypted: listener.allowUnencrypted,
       handle: (request) => endpoint.handle(request),
       onEvent(event) {
