@@ -25,6 +25,7 @@ import {
   type SessionConfiguration,
 } from "./configuration.ts";
 import type { Session, SessionRegistry } from "./session-registry.ts";
+import { requireProtocolVersion } from "./shell-kind.ts";
 
 export interface SessionCreatorOptions {
   readonly registry: SessionRegistry;
@@ -85,6 +86,7 @@ export class SessionCreator {
         }),
       );
     }
+    if (found.type === "powershell" && found.settings.redirectTo !== undefined) throw redirection(found.settings.redirectTo);
     const owner = call.identity.userName;
     if (
       found.settings.access !== undefined &&
@@ -101,8 +103,9 @@ export class SessionCreator {
       if (existing.launch.requestId === call.headers.messageId && existing.launch.identity.owner === owner) return existing;
       throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdResourceConflict));
     }
-    if (found.type === "powershell" && request.creationXml === undefined) {
-      throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
+    if (found.type === "powershell") {
+      requireProtocolVersion(optionValue(call.headers.options, "protocolversion"));
+      if (request.creationXml === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
     }
     this.#checkQuotas(server, found, owner);
     this.#pendingOwners.push(owner.toLowerCase());
@@ -138,6 +141,7 @@ export class SessionCreator {
       identity: {
         shellId,
         name: nameOf(request, shellId),
+        isNamed: request.name !== undefined,
         resourceUri: call.resourceUri,
         owner,
         locale,
@@ -146,6 +150,7 @@ export class SessionCreator {
         maxIdleTimeoutMs,
         maxCommands: settings.maxConcurrentCommandsPerSession,
         canDisconnect: request.shellId !== undefined,
+        compresses: call.headers.compressionType !== undefined,
       },
       computerName: this.#options.computerName,
       clientSessionId: call.headers.sessionId ?? null,
@@ -188,6 +193,11 @@ export class SessionCreator {
     }
     if (ofConfiguration(sessions) >= found.settings.maxSessions) throw new WsmanFaultError(faultOf(WSManFaultCode.QuotaMaxPluginShells));
   }
+}
+
+/** The text of the fault is the address alone: it is what clients follow. */
+function redirection(redirectLocation: string): WsmanFaultError {
+  return new WsmanFaultError(faultOf(WSManFaultCode.RedirectRequested, { message: redirectLocation, redirectLocation }));
 }
 
 /** A shell without a name cannot be seen by PowerShell's query, so one is made up. */

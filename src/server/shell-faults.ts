@@ -26,6 +26,7 @@ const CODES: Readonly<Record<ShellFaultId, number>> = {
   OperationAborted: WSManFaultCode.OperationAborted,
   InvalidStream: PluginCode.InvalidInputStream,
   CommandIdInUse: WSManFaultCode.ShellCommandClientIdResourceConflict,
+  OperationIdInUse: WSManFaultCode.InvalidMessageInformationHeader,
   CommandQuota: WSManFaultCode.QuotaMaxCommandsPerShell,
   ConnectFailed: PluginCode.ConnectOperationFailed,
   NoNegotiationData: PluginCode.ConnectNoNegotiationData,

@@ -7,12 +7,14 @@
  * @see MS-WSMV 3.1.4
  */
 import type { Identity } from "../auth/index.ts";
-import { decodeBase64Bytes, EMPTY_GUID, encodeUtf8, MalformedBytesError } from "../bytes/index.ts";
+import { EMPTY_GUID, MalformedBytesError } from "../bytes/index.ts";
 import type { HttpConnectionInfo, WSManHttpRequest, WSManHttpResponse } from "../node/index.ts";
 import { type ShellDescription, ShellFault, type ShellOperation, type ShellReply } from "../session-host/index.ts";
 import {
   type CommandInstance,
+  type ConnectRequest,
   type CreateRequest,
+  decompressStream,
   type EnumerateRequest,
   type EnumerationItem,
   type Enumerations,
@@ -20,13 +22,14 @@ import {
   isSameResource,
   type OperationRequest,
   type OperationResponse,
-  optionValue,
   type ReceiveRequest,
   type ReplyContext,
   ResourceUri,
+  type SendRequest,
   type ServiceRequestHeaders,
   type ShellInstance,
   selectorValue,
+  storeStream,
   streamRoomIn,
   type WSManFault,
   WSManFaultCode,
@@ -34,9 +37,11 @@ import {
   WsmanFaultError,
 } from "../wsman/index.ts";
 import { ArrivedAnswers } from "./arrived-answers.ts";
+import { RecentIds } from "./recent-ids.ts";
 import type { SessionCreator } from "./session-creator.ts";
 import type { Session, SessionRegistry } from "./session-registry.ts";
 import { wsmanFaultOf } from "./shell-faults.ts";
+import { shellKindOf } from "./shell-kind.ts";
 
 export interface WSManEndpointOptions {
   readonly service: WSManService;
@@ -77,9 +82,16 @@ interface Call {
 /** `<rsp:Stream Name="stdout" CommandId="…"></rsp:Stream>`, and up to two bytes of padding. */
 const STREAM_HEAD_BYTES = 160;
 
+const REMEMBERED_DELETES = 1000;
+
+/** What the input of one Send may become: a small one can announce much. */
+const MAX_DECOMPRESSED_BYTES = 16 * 1024 * 1024;
+
 export class WSManEndpoint {
   readonly #options: WSManEndpointOptions;
   readonly #arrived = new ArrivedAnswers();
+  /** Of the latest Deletes, which find no session any more when they are sent again. */
+  readonly #deletes = new RecentIds({ capacity: REMEMBERED_DELETES });
   /** Aborted when clients should ask the next server. */
   readonly #draining = new AbortController();
 
@@ -154,24 +166,14 @@ export class WSManEndpoint {
       case "Get":
         return this.#get(call);
       case "Command": {
+        const session = await this.#sessionOf(call);
         const commandId = commandIdOf(request.commandId);
-        const [argument, ...rest] = request.arguments;
-        if (argument === undefined || rest.length > 0) {
-          throw new ShellFault("InvalidArgumentCount", "A pipeline is created with exactly one argument.");
-        }
-        const fragments = decodeArgument(argument);
-        await this.#ask(call, { type: "command", commandId, commandLine: request.command.trim(), fragments });
-        return { type: "Command", commandId: request.commandId ?? commandId };
+        const start = shellKindOf(session.launch).commandStart(request, call.headers);
+        await this.#ask(call, { type: "command", commandId, ...start });
+        return { type: "Command", commandId: request.commandId ?? commandId.toUpperCase() };
       }
       case "Send":
-        for (const stream of request.streams) {
-          await this.#ask(
-            call,
-            { type: "send", commandId: optionalId(stream.commandId), stream: stream.name, data: stream.data, isEnd: stream.isEnd === true },
-            // Streams of one Send are requests of their own for the session, told apart when it is repeated.
-            request.streams.length > 1 ? `#${request.streams.indexOf(stream)}` : "",
-          );
-        }
+        await this.#send(request, call);
         return { type: "Send" };
       case "Receive":
         return this.#receive(request, call);
@@ -179,7 +181,10 @@ export class WSManEndpoint {
         await this.#ask(call, { type: "signal", commandId: optionalId(request.commandId), code: request.code });
         return { type: "Signal" };
       case "Delete":
-        await this.#ask(call, { type: "delete", by: call.identity.userName });
+        if (!this.#deletes.has(call.headers.messageId)) {
+          await this.#ask(call, { type: "delete", by: call.identity.userName });
+          this.#deletes.add(call.headers.messageId);
+        }
         return { type: "Delete" };
       case "Disconnect":
         await this.#ask(call, { type: "disconnect", idleTimeoutMs: request.idleTimeoutMs ?? null, bufferMode: request.bufferMode ?? null });
@@ -187,21 +192,14 @@ export class WSManEndpoint {
       case "Reconnect":
         await this.#ask(call, { type: "reconnect", commandId: optionalId(request.commandId), bufferMode: request.bufferMode ?? null });
         return { type: "Reconnect" };
-      case "Connect": {
-        const commandId = optionalId(request.commandId);
-        if (commandId === null) this.#requireProtocolVersion(call.headers);
-        const fragments = request.connectXml ?? null;
-        const reply = await this.#ask(call, { type: "connect", commandId, bufferMode: request.bufferMode ?? null, fragments });
-        if (commandId !== null || reply.type !== "connect" || reply.fragments === null) return { type: "Connect" };
-        return { type: "Connect", inputStreams: ["stdin", "pr"], outputStreams: ["stdout"], connectResponseXml: reply.fragments };
-      }
+      case "Connect":
+        return this.#connect(request, call);
       default:
         return request satisfies never;
     }
   }
 
   async #create(request: CreateRequest, call: Call): Promise<OperationResponse> {
-    this.#requireProtocolVersion(call.headers);
     const session = await this.#options.creator.create(request, { ...call, resourceUri: call.headers.resourceUri });
     const [shell] = await this.#options.registry.describe([session]);
     const { shellId } = session.launch.identity;
@@ -210,14 +208,32 @@ export class WSManEndpoint {
       shellId: request.shellId ?? shellId.toUpperCase(),
       resourceUri: call.headers.resourceUri,
       address: call.endpoint,
-      ...(shell === undefined ? {} : { shell: this.#shellInstance(shell) }),
+      ...(shell === undefined ? {} : { shell: this.#shellInstance(session, shell) }),
     };
+  }
+
+  async #send(request: SendRequest, call: Call): Promise<void> {
+    const { compresses } = (await this.#sessionOf(call)).launch.identity;
+    const isSingle = request.streams.length === 1;
+    for (const [index, stream] of request.streams.entries()) {
+      const data = compresses === true ? decompress(stream.data) : stream.data;
+      await this.#ask(
+        call,
+        { type: "send", commandId: optionalId(stream.commandId), stream: stream.name, data, isEnd: stream.isEnd === true },
+        // Streams of one Send are requests of their own for the session, told apart when it is repeated.
+        isSingle ? "" : `#${index}`,
+      );
+    }
   }
 
   async #receive(request: ReceiveRequest, call: Call): Promise<OperationResponse> {
     const commandId = optionalId(request.commandId);
-    const unknown = request.desiredStreams.find((name) => name !== "stdout");
-    if (unknown !== undefined) throw new ShellFault("InvalidStream", `The output stream ${unknown} is not stdout.`);
+    const { launch } = await this.#sessionOf(call);
+    const kind = shellKindOf(launch);
+    const unknown = request.desiredStreams.find((name) => !kind.outputStreams.includes(name));
+    if (unknown !== undefined) {
+      throw new ShellFault("InvalidStream", `The output stream ${unknown} is none of this shell: ${kind.outputStreams.join(", ")}.`);
+    }
     const reply = await this.#askUntilDrained(call, {
       type: "receive",
       commandId,
@@ -231,25 +247,38 @@ export class WSManEndpoint {
       requestId: call.headers.messageId,
     });
     const named = request.commandId === undefined ? {} : { commandId: request.commandId };
+    const pack = launch.identity.compresses === true ? storeStream : (data: Uint8Array): Uint8Array => data;
     return {
       type: "Receive",
-      streams: reply.streams.map(({ name, data, isEnd }) => ({ name, data, ...(isEnd ? { isEnd } : {}), ...named })),
+      streams: reply.streams.map(({ name, data, isEnd }) => ({ name, data: pack(data), ...(isEnd ? { isEnd } : {}), ...named })),
       ...(reply.commandState === null
         ? {}
         : { commandState: { state: reply.commandState, ...named, ...(reply.exitCode === null ? {} : { exitCode: reply.exitCode }) } }),
     };
   }
 
+  async #connect(request: ConnectRequest, call: Call): Promise<OperationResponse> {
+    const commandId = optionalId(request.commandId);
+    const kind = shellKindOf((await this.#sessionOf(call)).launch);
+    if (commandId === null) kind.checkOptions(call.headers);
+    const fragments = request.connectXml ?? null;
+    const reply = await this.#ask(call, { type: "connect", commandId, bufferMode: request.bufferMode ?? null, fragments });
+    if (commandId !== null || reply.type !== "connect") return { type: "Connect" };
+    const { inputStreams, outputStreams } = kind;
+    return { type: "Connect", inputStreams, outputStreams, ...(reply.fragments === null ? {} : { connectResponseXml: reply.fragments }) };
+  }
+
   async #get(call: Call): Promise<OperationResponse> {
-    if (!isSameResource(call.headers.resourceUri, ResourceUri.shell)) {
+    if (!call.headers.resourceUri.toLowerCase().startsWith(ResourceUri.shell.toLowerCase())) {
       if (!call.headers.resourceUri.toLowerCase().startsWith(ResourceUri.config))
         throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidResourceUri));
       if (!this.#options.isAdministrator(call.identity)) throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
       return this.#options.serverConfig();
     }
-    const [shell] = await this.#options.registry.describe([await this.#sessionOf(call)]);
+    const session = await this.#sessionOf(call);
+    const [shell] = await this.#options.registry.describe([session]);
     if (shell === undefined) throw unknownShell();
-    return { type: "Get", resource: "Shell", shell: this.#shellInstance(shell) };
+    return { type: "Get", resource: "Shell", shell: this.#shellInstance(session, shell) };
   }
 
   async #itemsFor(request: EnumerateRequest, call: Call): Promise<readonly EnumerationItem[]> {
@@ -269,13 +298,15 @@ export class WSManEndpoint {
             this.#mayReach(session, call.identity) && (wanted === undefined || session.launch.identity.shellId.toLowerCase() === wanted),
         );
       const shells = await this.#options.registry.describe(visible);
-      return shells.map((shell) => {
+      return shells.flatMap((shell) => {
+        const session = this.#options.registry.get(shell.shellId);
+        if (session === undefined) return [];
         const addressed = reference(shell.resourceUri, [{ name: "ShellId", value: shell.shellId.toUpperCase() }]);
         return request.mode === "EnumerateEPR"
           ? { type: "Reference", ...addressed }
           : {
               type: "Shell",
-              shell: { ...this.#shellInstance(shell), memoryUsed: megabytes(shell.memoryBytes), childProcesses: 0 },
+              shell: { ...this.#shellInstance(session, shell), memoryUsed: megabytes(shell.memoryBytes), childProcesses: 0 },
               ...addressed,
             };
       });
@@ -326,6 +357,9 @@ export class WSManEndpoint {
         ...operation,
         clientSessionId: headers.sessionId ?? null,
         requestId: headers.messageId + part,
+        ...(headers.operationId === undefined
+          ? {}
+          : { operation: { id: headers.operationId + part, isRetransmission: headers.isRetransmission } }),
         arrived: this.#arrived.take(call.connection.id, session.launch.identity.shellId.toLowerCase(), headers.messageId),
       },
       call.signal,
@@ -348,36 +382,8 @@ export class WSManEndpoint {
     return session.launch.identity.owner.toLowerCase() === identity.userName.toLowerCase() || this.#options.isAdministrator(identity);
   }
 
-  /** @see MS-PSRP 3.2.5.1, option protocolversion */
-  #requireProtocolVersion(headers: ServiceRequestHeaders): void {
-    const version = optionValue(headers.options, "protocolversion");
-    if (version === undefined) throw new ShellFault("ProtocolVersionNotFound", "The option protocolversion is missing.");
-    if (!/^2\.\d+$/.test(version.trim()))
-      throw new ShellFault("ProtocolVersionNotMatch", `The protocol version ${version} is not supported; this server speaks 2.1 to 2.4.`);
-  }
-
-  #shellInstance(shell: ShellDescription): ShellInstance {
-    return {
-      shellId: shell.shellId.toUpperCase(),
-      name: shell.name,
-      resourceUri: shell.resourceUri,
-      owner: shell.owner.includes("\\") ? shell.owner : `${this.#options.computerName}\\${shell.owner}`,
-      clientIP: shell.clientAddress,
-      processId: shell.processId,
-      idleTimeoutMs: shell.idleTimeoutMs,
-      inputStreams: "stdin pr",
-      outputStreams: "stdout",
-      maxIdleTimeoutMs: shell.maxIdleTimeoutMs,
-      locale: shell.locale,
-      dataLocale: shell.dataLocale,
-      compressionMode: "NoCompression",
-      profileLoaded: "Yes",
-      encoding: "UTF8",
-      bufferMode: shell.bufferMode,
-      state: shell.state === "Connected" ? "Connected" : "Disconnected",
-      shellRunTimeMs: shell.runTimeMs,
-      shellInactivityMs: shell.inactivityMs,
-    };
+  #shellInstance({ launch }: Session, shell: ShellDescription): ShellInstance {
+    return shellKindOf(launch).instanceOf(shell, this.#options.computerName);
   }
 }
 
@@ -404,14 +410,12 @@ function commandIdOf(id: string | undefined): string {
   return (id ?? crypto.randomUUID()).toLowerCase();
 }
 
-/** Windows puts fragments into the argument as base64. */
-function decodeArgument(argument: string): Uint8Array {
+function decompress(data: Uint8Array): Uint8Array {
   try {
-    return decodeBase64Bytes(encodeUtf8(argument));
+    return decompressStream(data, MAX_DECOMPRESSED_BYTES);
   } catch (error) {
-    if (error instanceof MalformedBytesError)
-      throw new WsmanFaultError(faultOf(WSManFaultCode.SchemaValidation, { message: error.message }));
-    throw error;
+    if (!(error instanceof MalformedBytesError)) throw error;
+    throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter, { message: error.message }));
   }
 }
 

@@ -22,6 +22,7 @@ export {
   sessionDirectory,
 } from "./session-directory.ts";
 export { ShellFault, type ShellFaultId } from "./shell/shell-fault.ts";
+export type { CommandStart } from "./shell/shell-plugin.ts";
 export type {
   CommandDescription,
   ReceiveReply,

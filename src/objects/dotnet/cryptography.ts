@@ -133,7 +133,23 @@ function hashTypes(): TypeInfo[] {
     });
     const implementation = defineType({ name: `${NAMESPACE}.${algorithm}+Implementation`, assembly: ASSEMBLY, base: type, isSealed: true });
     implementations.set(algorithm, implementation);
-    return [type, implementation];
+    return [type, implementation, ...olderTypes(algorithm, bits, type)];
+  });
+}
+
+/** Names from the time in which there was one class for each library that could compute a hash. */
+function olderTypes(algorithm: string, bits: number, base: TypeInfo): TypeInfo[] {
+  const endings = algorithm === "MD5" ? ["CryptoServiceProvider"] : ["CryptoServiceProvider", "Managed"];
+  return endings.map((ending) => {
+    const name = `${NAMESPACE}.${algorithm}${ending}`;
+    const type: TypeInfo = defineType<HashAlgorithm>({
+      name,
+      assembly: ASSEMBLY,
+      base,
+      isSealed: true,
+      members: (m) => [m.create(`${name} new()`, () => new HashAlgorithm(type, algorithm, bits))],
+    });
+    return type;
   });
 }
 

@@ -270,10 +270,14 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
       memberInfoOf(t, "property"),
     ),
     m.method("System.Reflection.PropertyInfo GetProperty(string name)", (t, name) => memberInfoOf(t, "property", name)[0] ?? null),
+    m.method("System.Reflection.PropertyInfo GetProperty(string name, System.Reflection.BindingFlags bindingAttr)", (t, name, flags) =>
+      namesPublicMembers(flags) ? (memberInfoOf(t, "property", name)[0] ?? null) : null,
+    ),
     m.method("System.Reflection.MemberInfo[] GetMembers()", (t) => [...memberInfoOf(t, "property"), ...memberInfoOf(t, "method")]),
     m.method("System.Reflection.ConstructorInfo[] GetConstructors()", (t) => memberInfoOf(t, "constructor")),
     m.method("System.Reflection.FieldInfo[] GetFields()", () => []),
     m.method("System.Reflection.FieldInfo GetField(string name)", () => null),
+    m.method("System.Reflection.FieldInfo GetField(string name, System.Reflection.BindingFlags bindingAttr)", () => null),
     m.method("System.Object[] GetCustomAttributes(bool inherit)", (t) => [...(t.customAttributes?.() ?? [])]),
     m.method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)", (t, attributeType) =>
       (t.customAttributes?.() ?? []).filter((attribute) => isInstance(attribute, attributeType)),
@@ -347,3 +351,11 @@ export const objectDescriptions: readonly TypeDescription[] = [
   typeDescription,
   describeType<TypeInfo>(RuntimeType, { propertyOrder: TYPE_PROPERTY_ORDER, members: typeFacts }),
 ];
+
+/** Only public members are known here: who asks for others finds none. */
+function namesPublicMembers(flags: PSValue): boolean {
+  return flags instanceof EnumValue && (Number(flags.value) & PUBLIC_MEMBERS) !== 0;
+}
+
+/** BindingFlags.Public */
+const PUBLIC_MEMBERS = 16;

@@ -229,6 +229,33 @@ export const UnixFileModeType: TypeInfo = defineEnum(
   { isFlags: true },
 );
 export const UriKindType: TypeInfo = defineEnum("System.UriKind", ["RelativeOrAbsolute", "Absolute", "Relative"]);
+export const BindingFlagsType: TypeInfo = defineEnum(
+  "System.Reflection.BindingFlags",
+  {
+    Default: 0,
+    IgnoreCase: 1,
+    DeclaredOnly: 2,
+    Instance: 4,
+    Static: 8,
+    Public: 16,
+    NonPublic: 32,
+    FlattenHierarchy: 64,
+    InvokeMethod: 256,
+    CreateInstance: 512,
+    GetField: 1024,
+    SetField: 2048,
+    GetProperty: 4096,
+    SetProperty: 8192,
+    PutDispProperty: 16_384,
+    PutRefDispProperty: 32_768,
+    ExactBinding: 65_536,
+    SuppressChangeType: 131_072,
+    OptionalParamBinding: 262_144,
+    IgnoreReturn: 16_777_216,
+    DoNotWrapExceptions: 33_554_432,
+  },
+  { isFlags: true },
+);
 export const UriHostNameTypeType: TypeInfo = defineEnum("System.UriHostNameType", ["Unknown", "Basic", "Dns", "IPv4", "IPv6"]);
 export const RegexOptionsType: TypeInfo = defineEnum(
   "System.Text.RegularExpressions.RegexOptions",
@@ -322,6 +349,7 @@ export const systemEnums: readonly TypeInfo[] = [
   SeekOriginType,
   UnixFileModeType,
   UriKindType,
+  BindingFlagsType,
   UriHostNameTypeType,
   RegexOptionsType,
   EnvironmentVariableTargetType,

@@ -34,6 +34,12 @@ describe("planCommand (MS-WSMV 3.1.4.11)", () => {
       words: ["cmd /c", "powershell -encodedcommand QQA="],
       planned: powershell("-encodedcommand", "QQA="),
     },
+    {
+      name: "takes what stands alone for a command of Windows PowerShell",
+      words: ["powershell.exe -NoProfile -ExecutionPolicy Bypass Write-Host", "hi"],
+      planned: powershell("-NoProfile", "-ExecutionPolicy", "Bypass", "-Command", "Write-Host", "hi"),
+    },
+    { name: "takes it for a script of PowerShell", words: ["pwsh -NoProfile x.ps1"], planned: powershell("-NoProfile", "x.ps1") },
     { name: "takes carets away", words: ["pwsh -c 1 ^| 2"], planned: powershell("-c", "1", "|", "2") },
     { name: "leaves a line with operators to the shell", words: ["powershell -c 1 | cat"], planned: line("powershell -c 1 | cat") },
     { name: "does not take quoted operators for one", words: ['pwsh -c "1 | 2"'], planned: powershell("-c", "1 | 2") },
@@ -49,9 +55,9 @@ describe("planCommand (MS-WSMV 3.1.4.11)", () => {
       file: "/bin/echo",
       arguments: ["a b", "$HOME"],
     });
-    expect(planCommand({ command: '"pwsh"', arguments: ["-Command", '"1', '2"'], skipsShell: true })).toEqual(
-      powershell("-Command", "1 2"),
-    );
+    expect(
+      planCommand({ command: '"C:\\Program Files\\PowerShell\\7\\pwsh.exe"', arguments: ["-Command", '"1', '2"'], skipsShell: true }),
+    ).toEqual(powershell("-Command", "1 2"));
   });
 });
 

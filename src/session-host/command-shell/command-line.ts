@@ -31,7 +31,8 @@ export type PlannedCommand =
 export function planCommand(text: CommandText): PlannedCommand {
   if (!text.skipsShell) return planLine([text.command, ...text.arguments].join(" ").trim());
   const file = unquote(text.command.trim());
-  if (isPowerShell(file)) return { type: "powershell", arguments: splitWindowsArguments(text.arguments.join(" ")) };
+  // Without a shell nobody looks for a program, on Windows neither.
+  if (isPowerShell(file) && /[/\\]/.test(file)) return powershell(file, text.arguments.join(" "));
   return { type: "program", file, arguments: text.arguments };
 }
 
@@ -46,7 +47,28 @@ function planLine(whole: string): PlannedCommand {
     [word, rest] = splitFirstWord(line);
   }
   if (!isPowerShell(word) || hasOperators(rest)) return { type: "line", line };
-  return { type: "powershell", arguments: splitWindowsArguments(withoutCarets(rest)) };
+  return powershell(word, withoutCarets(rest));
+}
+
+function powershell(program: string, line: string): PlannedCommand {
+  const args = splitWindowsArguments(line);
+  return { type: "powershell", arguments: isNamed(program, "powershell") ? withCommandParameter(args) : args };
+}
+
+/** Parameters of powershell.exe before whose value there is no command yet, by what each of their names begins with. */
+const WITH_VALUE = /^[-/](ex|ep$|in|if$|o|w|v|ps|config|settings|custompipe)/i;
+/** Parameters behind which everything belongs to the command, or to the script. */
+const LAST = /^[-/](c($|[^ou]|o($|[^n]))|cwa$|f|e$|ec$|en|h|\?)|^-$/i;
+
+/** What stands alone is a command to Windows PowerShell and a script to its successor, which is ours. */
+function withCommandParameter(args: readonly string[]): readonly string[] {
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] ?? "";
+    if (LAST.test(argument)) return args;
+    if (!/^[-/]/.test(argument)) return [...args.slice(0, at), "-Command", ...args.slice(at)];
+    if (WITH_VALUE.test(argument)) at++;
+  }
+  return args;
 }
 
 /** The line behind `/c` or `/k`; empty when there is none. */

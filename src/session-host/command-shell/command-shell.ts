@@ -39,6 +39,8 @@ export class CommandShell implements ShellPlugin {
   readonly #commands = new Map<string, Command>();
   readonly lastStreams: readonly ReceivedStream[];
   readonly processId: number = process.pid;
+  readonly hasShellOutput = false;
+  readonly stopsAtLast = true;
   #sink: ShellPluginSink | undefined;
 
   constructor(options: CommandShellOptions) {

@@ -15,6 +15,8 @@ export class PsrpPlugin implements ShellPlugin, EngineSink {
   readonly #engine: RunspaceEngine;
   readonly #relay = new PsrpRelay();
   readonly lastStreams: readonly ReceivedStream[] = [];
+  readonly hasShellOutput = true;
+  readonly stopsAtLast = false;
   #sink: ShellPluginSink | undefined;
 
   constructor(engine: RunspaceEngine) {

@@ -22,6 +22,7 @@ export type ShellFaultId =
   | "OperationAborted"
   | "InvalidStream"
   | "CommandIdInUse"
+  | "OperationIdInUse"
   | "CommandQuota"
   | "ConnectFailed"
   | "NoNegotiationData"

@@ -37,6 +37,10 @@ export interface ShellPlugin {
   exitCodeOf(commandId: string): number | null;
   /** The elements of an answer to Receive, under the names of their streams. */
   namedStreams(elements: readonly Uint8Array[]): readonly ReceivedStream[];
+  /** The shell itself, and not only its commands, puts something out. */
+  readonly hasShellOutput: boolean;
+  /** A stop is the last that its clients say of a command, so one that has ended already can be forgotten. */
+  readonly stopsAtLast: boolean;
   /** What comes behind the last output of a command. */
   readonly lastStreams: readonly ReceivedStream[];
 

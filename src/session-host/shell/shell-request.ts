@@ -10,6 +10,8 @@ export interface ShellRequestOrigin {
   readonly clientSessionId: string | null;
   /** `a:MessageID`: the same request sent again carries the same. */
   readonly requestId: string;
+  /** `p:OperationID`, of a client that marks what it sends again. */
+  readonly operation?: { readonly id: string; readonly isRetransmission: boolean };
   /**
    * Receives whose answers have arrived for sure, because a later request came on the connection that carried them.
    */
@@ -76,6 +78,8 @@ export interface CommandDescription {
 export interface ShellDescription {
   readonly shellId: string;
   readonly name: string;
+  readonly isNamed?: boolean;
+  readonly compresses?: boolean;
   readonly resourceUri: string;
   readonly owner: string;
   readonly clientAddress: string;

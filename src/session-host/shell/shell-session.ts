@@ -9,6 +9,7 @@
 
 import { type Handout, type OutputBuffer, SHELL_TARGET } from "../log/output-buffer.ts";
 import type { IdleClock } from "./idle-clock.ts";
+import { KnownOperations } from "./known-operations.ts";
 import { ReplyCache } from "./reply-cache.ts";
 import { replay, type SessionEvent, type SessionSnapshot } from "./session-snapshot.ts";
 import { ShellFault } from "./shell-fault.ts";
@@ -38,6 +39,10 @@ export interface ShellIdentity {
   readonly maxCommands: number;
   /** Its client chose its id, by which it can be found again. */
   readonly canDisconnect: boolean;
+  /** Its name is its client's, and not made up. */
+  readonly isNamed?: boolean;
+  /** Its client asked for compressed streams. */
+  readonly compresses?: boolean;
 }
 
 export interface ShellSessionOptions {
@@ -109,6 +114,7 @@ export class ShellSession implements ShellPluginSink {
   readonly #commands = new Map<string, CommandEntry>();
   readonly #shell: TargetState = makeTarget(SHELL_TARGET);
   readonly #replies = new ReplyCache<ShellReply>({ capacity: REMEMBERED_REPLIES });
+  readonly #operations = new KnownOperations({ capacity: REMEMBERED_REPLIES });
   #state: ShellState = "Connected";
   #clientSessionId: string | null;
   #clientAddress: string;
@@ -142,7 +148,8 @@ export class ShellSession implements ShellPluginSink {
    * @param cut Aborted when the connection that waits for the answer has gone.
    * @throws {ShellFault} What the client is to be told.
    */
-  async handle(request: ShellRequest, cut: AbortSignal): Promise<ShellReply> {
+  async handle(asked: ShellRequest, cut: AbortSignal): Promise<ShellReply> {
+    const request = { ...asked, requestId: this.#operations.requestIdOf(asked) };
     if (this.#state === "Ended") throw new ShellFault("ShellNotFound", `The session ${this.#options.identity.shellId} has ended.`);
     for (const { target, requestId } of request.arrived ?? []) this.#confirmAnswer(target, requestId);
     if (request.type === "describe") return { type: "describe", shell: this.describe() };
@@ -353,7 +360,7 @@ export class ShellSession implements ShellPluginSink {
   async #signal(request: Extract<ShellOperation, { type: "signal" }>): Promise<ShellReply> {
     if (request.commandId === null) return { type: "done" };
     const command = this.#commandOf(request.commandId);
-    if (isStopSignal(request.code)) {
+    if (isStopSignal(request.code) && !(command.isDoneTold && this.#options.plugin.stopsAtLast)) {
       if (this.#brokenReason === null) await this.#options.plugin.stopCommand(command.commandId);
       return { type: "done" };
     }
@@ -379,6 +386,9 @@ export class ShellSession implements ShellPluginSink {
     // A Receive after the session was disconnected is refused, and proves all the same that the last answer arrived.
     if (target?.lastAnswer !== undefined && isHolder) this.#confirm(target);
     this.#requireHolder(request);
+    if (target === this.#shell && !this.#options.plugin.hasShellOutput) {
+      throw new ShellFault("InvalidParameter", "Only the commands of this shell have output.");
+    }
     if (target === undefined) throw new ShellFault("CommandNotFound", `The session has no command ${request.commandId}.`);
     if (target.isDoneTold) throw new ShellFault("CommandNotFound", `The command ${request.commandId} has given all its output.`);
     if (target.pending !== undefined) {
