@@ -95,14 +95,12 @@ export class SessionCreator {
     ) {
       throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
     }
+    // The answer to the same request was lost, perhaps together with the server that gave it.
+    const made = registry.list().find(({ launch }) => launch.requestId === call.headers.messageId && launch.identity.owner === owner);
+    if (made !== undefined) return made;
     const shellId = (request.shellId ?? crypto.randomUUID()).toLowerCase();
     if (!isGuid(shellId)) throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdNotValid));
-    const existing = registry.get(shellId);
-    if (existing !== undefined) {
-      // The answer to the same request was lost, perhaps together with the server that gave it.
-      if (existing.launch.requestId === call.headers.messageId && existing.launch.identity.owner === owner) return existing;
-      throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdResourceConflict));
-    }
+    if (registry.get(shellId) !== undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.ShellClientIdResourceConflict));
     if (found.type === "powershell") {
       requireProtocolVersion(optionValue(call.headers.options, "protocolversion"));
       if (request.creationXml === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));

@@ -169,8 +169,9 @@ export class WSManEndpoint {
         const session = await this.#sessionOf(call);
         const commandId = commandIdOf(request.commandId);
         const start = shellKindOf(session.launch).commandStart(request, call.headers);
-        await this.#ask(call, { type: "command", commandId, ...start });
-        return { type: "Command", commandId: request.commandId ?? commandId.toUpperCase() };
+        const reply = await this.#ask(call, { type: "command", commandId, ...start });
+        const started = reply.type === "command" ? reply.commandId : commandId;
+        return { type: "Command", commandId: request.commandId ?? started.toUpperCase() };
       }
       case "Send":
         await this.#send(request, call);

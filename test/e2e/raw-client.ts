@@ -30,6 +30,11 @@ export class RawClient implements Disposable {
     this.#connection = new WSManConnection({ endpoint: resolveTarget(server.target) });
   }
 
+  /** What answers may be at most. */
+  set maxEnvelopeBytes(bytes: number) {
+    this.#connection.client.maxEnvelopeBytes = bytes;
+  }
+
   question<Request extends OperationRequest>(options: WSManCallOptions<Request>): Question<Request> {
     const call = this.#connection.client.call(options);
     return {

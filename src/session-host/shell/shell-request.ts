@@ -108,6 +108,8 @@ export type ShellReply =
   | ReceiveReply
   | WatchReply
   | { readonly type: "done" }
+  /** The command's id as it was started first, where that request has been sent again. */
+  | { readonly type: "command"; readonly commandId: string }
   | { readonly type: "connect"; readonly fragments: Uint8Array | null }
   | { readonly type: "commands"; readonly commands: readonly CommandDescription[] }
   | { readonly type: "describe"; readonly shell: ShellDescription };

@@ -347,7 +347,7 @@ export class ShellSession implements ShellPluginSink {
       this.#forgetCommand(entry);
       throw error;
     }
-    return { type: "done" };
+    return { type: "command", commandId };
   }
 
   async #send(request: Extract<ShellOperation, { type: "send" }>): Promise<ShellReply> {
