@@ -105,6 +105,7 @@ export { HttpStatusCodeType } from "./dotnet/net/web-enums.ts";
 export { SeededRandom } from "./dotnet/seeded-random.ts";
 export { TimeSpan, TimeSpanType } from "./dotnet/time-span.ts";
 export { TimeZoneInfoType } from "./dotnet/time-zone.ts";
+export { tupleOf } from "./dotnet/tuples.ts";
 export { dateTimeText, parseDateTime, type UtcOffset } from "./dotnet/xml/date-time-text.ts";
 export { XmlDocument } from "./dotnet/xml/document.ts";
 export { durationText, parseDuration } from "./dotnet/xml/duration.ts";

@@ -14,6 +14,7 @@ import { newModuleManifest } from "./core/new-modulemanifest.ts";
 import { outDefault } from "./core/out-default.ts";
 import { outHost } from "./core/out-host.ts";
 import { outNull } from "./core/out-null.ts";
+import { registerArgumentCompleter } from "./core/register-argumentcompleter.ts";
 import { removeModule } from "./core/remove-module.ts";
 import { setStrictMode } from "./core/set-strictmode.ts";
 import { testModuleManifest } from "./core/test-modulemanifest.ts";
@@ -200,6 +201,7 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Out-Host", module: CORE, declare: outHost },
   { name: "Out-Null", module: CORE, declare: outNull },
   { name: "Receive-Job", module: CORE, declare: receiveJob },
+  { name: "Register-ArgumentCompleter", module: CORE, declare: registerArgumentCompleter },
   { name: "Remove-Job", module: CORE, declare: removeJob },
   { name: "Remove-Module", module: CORE, declare: removeModule },
   { name: "Set-StrictMode", module: CORE, declare: setStrictMode },

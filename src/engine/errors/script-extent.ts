@@ -45,6 +45,18 @@ export const ScriptPositionType: TypeInfo = defineType<ScriptPosition>({
   ],
 });
 
+export const IScriptPositionType: TypeInfo = defineType({
+  name: "System.Management.Automation.Language.IScriptPosition",
+  kind: "interface",
+  assembly: "System.Management.Automation",
+});
+
+export const IScriptExtentType: TypeInfo = defineType({
+  name: "System.Management.Automation.Language.IScriptExtent",
+  kind: "interface",
+  assembly: "System.Management.Automation",
+});
+
 export const ScriptExtentType: TypeInfo = defineType<ScriptExtent>({
   name: "System.Management.Automation.Language.InternalScriptExtent",
   assembly: "System.Management.Automation",

@@ -22,8 +22,10 @@ import {
   ParameterSetMetadataType,
 } from "../commands/parameter-info.ts";
 import { PSTypeNameType } from "../commands/ps-type-name.ts";
+import { CommandCompletionType } from "../completion/command-completion.ts";
+import { CompletionResultObjectType, CompletionResultTypeType } from "../completion/completion-result.ts";
 import { ParseErrorType } from "../errors/parse-error-object.ts";
-import { ScriptExtentType, ScriptPositionType } from "../errors/script-extent.ts";
+import { IScriptExtentType, IScriptPositionType, ScriptExtentType, ScriptPositionType } from "../errors/script-extent.ts";
 import { CommandOriginType, InvocationInfoType } from "../invocation-info.ts";
 import { ModuleAccessModeType, ModuleTypeType, PSModuleInfoType } from "../modules/module-info-type.ts";
 import { ModuleSpecificationType } from "../modules/module-specification.ts";
@@ -66,6 +68,9 @@ const TYPES: readonly TypeInfo[] = [
   AliasInfoType,
   ApplicationInfoType,
   CmdletInfoType,
+  CommandCompletionType,
+  CompletionResultObjectType,
+  CompletionResultTypeType,
   CommandInfoType,
   CommandInvocationIntrinsicsType,
   CommandLookupEventArgsType,
@@ -76,6 +81,8 @@ const TYPES: readonly TypeInfo[] = [
   ExternalScriptInfoType,
   FilterInfoType,
   FunctionInfoType,
+  IScriptExtentType,
+  IScriptPositionType,
   InvocationInfoType,
   ParseErrorType,
   ParserType,
