@@ -30,4 +30,16 @@ export interface ArgumentNote {
   toObject(context: ExecutionContext): PSValue;
 }
 
-export type ArgumentAttribute = ArgumentTransformation | ArgumentValidation | ArgumentNote;
+/** A class that a script wrote. Whether it transforms, validates or neither is known once the class is there, so it is asked at every use. */
+export interface CustomAttribute {
+  readonly kind: "custom";
+  /** Throws when the class is not there. */
+  require(context: ExecutionContext): void;
+  /** The value as it was unless the class transforms. Throws what its script throws. */
+  transform(value: PSValue, context: ExecutionContext): PSValue;
+  /** Throws what the script of a class that validates throws. */
+  validate(value: PSValue, context: ExecutionContext): null;
+  toObject(context: ExecutionContext): PSValue;
+}
+
+export type ArgumentAttribute = ArgumentTransformation | ArgumentValidation | CustomAttribute | ArgumentNote;

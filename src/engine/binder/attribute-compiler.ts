@@ -101,6 +101,8 @@ function compileAttribute(ast: AttributeAst, builder: BlockBuilder): ArgumentAtt
       return note(`${PREFIX}${properName(name)}Attribute`, ast);
     case "obsolete":
       return note("System.ObsoleteAttribute", ast);
+    case "suppressmessage":
+      return note("System.Diagnostics.CodeAnalysis.SuppressMessageAttribute", ast);
     case "credential":
       return {
         kind: "transform",
@@ -261,6 +263,11 @@ export function asVariableAttribute(attribute: ArgumentAttribute): VariableAttri
     apply(value: PSValue, variable: PSVariable, context: ExecutionContext): PSValue {
       if (attribute.kind === "transform") return transformed(attribute, value, context);
       if (attribute.kind === "note") return value;
+      if (attribute.kind === "custom") {
+        const stored = attribute.transform(value, context);
+        attribute.validate(stored, context);
+        return stored;
+      }
       const failure = attribute.validate(value, context);
       if (failure === null) return value;
       const shown = value === null || value === undefined ? "$null" : toText(value, context);

@@ -198,7 +198,16 @@ const SPECS: Readonly<Record<string, AttributeSpec>> = {
   },
 };
 
-export const AttributeType: TypeInfo = defineType({ name: "System.Attribute", isAbstract: true });
+const SUPPRESS_MESSAGE: AttributeSpec = {
+  properties: ["Category", "CheckId", "Scope", "Target", "MessageId", "Justification"].map((name) => [name, "string", null]),
+  constructors: [["string category, string checkId", ["Category", "CheckId"]]],
+};
+
+export const AttributeType: TypeInfo = defineType<AttributeObject>({
+  name: "System.Attribute",
+  isAbstract: true,
+  members: (m) => [m.create("System.Attribute new()", (made) => new AttributeObject(made))],
+});
 const CmdletMetadataType: TypeInfo = defineType({
   name: `${AUTOMATION}Internal.CmdletMetadataAttribute`,
   assembly: ASSEMBLY,
@@ -233,6 +242,10 @@ export function attributeTypes(): ReadonlyMap<string, TypeInfo> {
     types = new Map([AttributeType, CmdletMetadataType, ...BASES.values()].map((type) => [type.fullName, type]));
     for (const [name, spec] of Object.entries(SPECS)) types.set(`${AUTOMATION}${name}`, specType(`${AUTOMATION}${name}`, spec));
     types.set("System.FlagsAttribute", specType("System.FlagsAttribute", { properties: [], constructors: [["", []]] }));
+    types.set(
+      "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute",
+      specType("System.Diagnostics.CodeAnalysis.SuppressMessageAttribute", SUPPRESS_MESSAGE),
+    );
     types.set(
       "System.ObsoleteAttribute",
       specType("System.ObsoleteAttribute", {

@@ -71,7 +71,8 @@ function isListOf(type: TypeInfo, value: PSValue): boolean {
 function transform(binder: ParameterBinder, parameter: ParameterMetadata, value: PSValue, coerce: boolean): PSValue {
   let current = value;
   for (const attribute of parameter.attributes) {
-    if (attribute.kind !== "transform" || (attribute.isTypeConverter && !coerce)) continue;
+    if (attribute.kind !== "custom" && (attribute.kind !== "transform" || (attribute.isTypeConverter && !coerce))) continue;
+    if (attribute.kind === "custom") attribute.require(binder.context);
     try {
       current = attribute.transform(current, binder.context, binder.metadata.isAdvanced ? "cmdletParameter" : "parameter");
     } catch (error) {
@@ -114,7 +115,7 @@ function checkTypeName(parameter: ParameterMetadata, value: PSValue): void {
 
 export function validate(binder: ParameterBinder, parameter: ParameterMetadata, value: PSValue, type: TypeInfo): void {
   for (const attribute of parameter.attributes) {
-    if (attribute.kind !== "validate") continue;
+    if (attribute.kind !== "validate" && attribute.kind !== "custom") continue;
     let failure: string | null;
     try {
       failure = attribute.validate(value, binder.context);
@@ -122,7 +123,10 @@ export function validate(binder: ParameterBinder, parameter: ParameterMetadata, 
       if (!(error instanceof TerminatingError)) throw error;
       throw validationFailed(parameter.name, error.record.exception.message, error.record.exception);
     }
-    if (failure !== null) throw validationFailed(parameter.name, failure, null, { leavesToOthers: attribute.leavesToOthers === true });
+    if (failure !== null)
+      throw validationFailed(parameter.name, failure, null, {
+        leavesToOthers: attribute.kind === "validate" && attribute.leavesToOthers === true,
+      });
   }
   if (parameter.isMandatoryInSomeSet) refuseEmpty(parameter, value, type);
 }

@@ -1,32 +1,41 @@
 /** Attributes that scripts write themselves as classes, and those that mean nothing to the binder. */
 import type { AttributeAst } from "../../language/index.ts";
-import { createInstance, invokeMethod, iteratorOf, type PSValue, setProperty, type TypeInfo, typeOf } from "../../objects/index.ts";
+import {
+  createInstance,
+  invokeMethod,
+  iteratorOf,
+  type PSValue,
+  runtimeError,
+  setProperty,
+  type TypeInfo,
+  typeOf,
+} from "../../objects/index.ts";
 import type { BlockBuilder } from "../compiler/block-builder.ts";
 import { typeNameText } from "../compiler/constant-value.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import type { ArgumentAttribute } from "./argument-attribute.ts";
+import type { CustomAttribute } from "./argument-attribute.ts";
 import { constantArgument, namedArguments } from "./constant-argument.ts";
 
 const PREFIX = "System.Management.Automation.";
 
-export function customAttribute(ast: AttributeAst, builder: BlockBuilder): ArgumentAttribute {
+export function customAttribute(ast: AttributeAst, builder: BlockBuilder): CustomAttribute {
   const make = attributeMaker(ast, builder);
   return {
-    // What the class does is known only once it is there, so it is asked at every use.
-    kind: "transform",
-    isTypeConverter: false,
+    kind: "custom",
+    require: make,
     transform(value, context) {
       const attribute = make(context);
-      if (attribute === null) return value;
+      if (!derivesFrom(typeOf(attribute), `${PREFIX}ArgumentTransformationAttribute`)) return value;
+      return invokeMethod(attribute, "Transform", [context.objects.executionContext, value], context);
+    },
+    validate(value, context) {
+      const attribute = make(context);
       const type = typeOf(attribute);
-      if (derivesFrom(type, `${PREFIX}ArgumentTransformationAttribute`)) {
-        return invokeMethod(attribute, "Transform", [context.objects.executionContext, value], context);
-      }
       if (derivesFrom(type, `${PREFIX}ValidateEnumeratedArgumentsAttribute`)) validateEach(attribute, value, context);
       else if (derivesFrom(type, `${PREFIX}ValidateArgumentsAttribute`)) {
         invokeMethod(attribute, "Validate", [value, context.objects.executionContext], context);
       }
-      return value;
+      return null;
     },
     toObject: make,
   };
@@ -52,7 +61,7 @@ function attributeMaker(ast: AttributeAst, builder: BlockBuilder): (context: Exe
   const named = [...namedArguments(ast)].map(([key, value]) => [key, constantArgument(value)] as const);
   return (context) => {
     const type = context.resolveType(name, builder.namespaces) ?? context.resolveType(`${name}Attribute`, builder.namespaces);
-    if (type === undefined) return null;
+    if (type === undefined) throw typeNotFound(name);
     const attribute = createInstance(
       type,
       args.map((argument) => argument(context)),
@@ -61,4 +70,11 @@ function attributeMaker(ast: AttributeAst, builder: BlockBuilder): (context: Exe
     for (const [key, value] of named) setProperty(attribute, key, value(context), context);
     return attribute;
   };
+}
+
+function typeNotFound(name: string): Error {
+  return runtimeError(
+    "CustomAttributeTypeNotFound",
+    `Cannot find the type for custom attribute '${name}'. Make sure that the assembly that contains this type is loaded.`,
+  );
 }

@@ -4,6 +4,7 @@ import { ObjectType } from "../../objects/index.ts";
 import type { ConfirmImpact, ParameterSetDeclaration } from "../cmdlet.ts";
 import type { BlockBuilder } from "../compiler/block-builder.ts";
 import { typeNameText } from "../compiler/constant-value.ts";
+import type { ArgumentAttribute } from "./argument-attribute.ts";
 import { argumentAttributes, asVariableAttribute, attributeName, resolveConstraint, typeConstraints } from "./attribute-compiler.ts";
 import { sharedParameters } from "./common-parameters.ts";
 import { flagArgument, namedArguments, numberArgument, textArgument } from "./constant-argument.ts";
@@ -114,7 +115,7 @@ function functionParameter(parameter: ParsedParameter, index: number, sets: SetN
   const constraint = type === undefined ? () => ObjectType : resolveConstraint(type, builder);
   const obsolete = attributes.find((attribute) => attributeName(attribute.typeName) === "obsolete");
   const typeNameAttribute = attributes.find((attribute) => attributeName(attribute.typeName) === "pstypename");
-  const argumentList = argumentAttributes(ast.attributes, builder);
+  const argumentList = convertersLast(argumentAttributes(ast.attributes, builder));
   const keptBy = argumentList.filter((attribute) => attribute.kind !== "note");
   return {
     name,
@@ -137,6 +138,12 @@ function functionParameter(parameter: ParsedParameter, index: number, sets: SetN
     obsoleteMessage: obsolete === undefined ? null : (textsOf(obsolete)[0] ?? ""),
     psTypeName: typeNameAttribute === undefined ? null : (textsOf(typeNameAttribute)[0] ?? ""),
   };
+}
+
+/** Of a parameter's attributes the types convert last, wherever they stand. */
+function convertersLast(attributes: readonly ArgumentAttribute[]): ArgumentAttribute[] {
+  const isConverter = (attribute: ArgumentAttribute): boolean => attribute.kind === "transform" && attribute.isTypeConverter;
+  return [...attributes.filter((attribute) => !isConverter(attribute)), ...attributes.filter(isConverter)];
 }
 
 function textsOf(attribute: AttributeAst): string[] {

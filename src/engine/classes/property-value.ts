@@ -6,10 +6,10 @@ import type { ScriptProperty } from "./script-class.ts";
 export function storedValue(property: ScriptProperty, value: PSValue, context: ExecutionContext): PSValue {
   let stored = value;
   for (const attribute of property.attributes)
-    if (attribute.kind === "transform") stored = attribute.transform(stored, context, "variable");
+    if (attribute.kind === "transform" || attribute.kind === "custom") stored = attribute.transform(stored, context, "variable");
   if (property.hasType) stored = convertTo(stored, property.type, context);
   for (const attribute of property.attributes) {
-    const failure = attribute.kind === "validate" ? attribute.validate(stored, context) : null;
+    const failure = attribute.kind === "validate" || attribute.kind === "custom" ? attribute.validate(stored, context) : null;
     if (failure !== null) throw refused(property.name, failure);
   }
   return stored;

@@ -49,7 +49,7 @@ export class CommandDiscovery {
       wanted = alias.target;
     }
     const found = this.#findDirect(wanted, session, rights);
-    if (found === undefined && seen.size > 0) throw commandNotFound(name);
+    if (found === undefined && seen.size > 0) throw commandNotFound(wanted);
     return found;
   }
 

@@ -45,7 +45,7 @@ export class CommandSite {
     this.#builder = builder;
     this.isDotSourced = ast.invocationOperator === ".";
     const [first, ...rest] = ast.elements;
-    const isWord = first?.kind === "StringConstantExpression";
+    const isWord = first?.kind === "StringConstantExpression" && first.value !== "";
     this.#name = isWord ? first.value : null;
     this.#commandValue = isWord || first === undefined || first.kind === "CommandParameter" ? null : builder.expression(first);
     this.arguments = compileArguments(rest, builder);
@@ -113,7 +113,7 @@ export class CommandSite {
     }
     if (base instanceof CommandInfo) return resolveInfo(base, base.name, frame, frame.context.session);
     const text = value === null || value === undefined ? "" : toText(value, frame.context);
-    if (text === "" || base instanceof ScriptBlock) throw invalidCommand(base);
+    if (text === "" || base instanceof ScriptBlock) throw invalidCommand(base, this.ast.invocationOperator ?? "&");
     return resolveCommandName(text, frame, frame.context.session);
   }
 }
@@ -148,10 +148,10 @@ export function createCommand(
   throw invalidCommand();
 }
 
-function invalidCommand(target: PSValue = null): Error {
+function invalidCommand(target: PSValue = null, operator = "&"): Error {
   return runtimeError(
     "BadExpression",
-    "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
+    `The expression after '${operator}' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.`,
     { targetObject: target },
   );
 }

@@ -19,6 +19,7 @@ import { CommandEndSignal, type Completion, CompletionSignal, Signal } from "../
 import type { Frame } from "../runtime/frame.ts";
 import { preferenceOf } from "../runtime/preferences.ts";
 import { CommandError, EscalatedError, ThrowError } from "./engine-error.ts";
+import { withException } from "./record-copy.ts";
 import { stackTraceText } from "./stack-trace.ts";
 
 export interface Trap {
@@ -185,13 +186,7 @@ export function errorForCatch(error: TerminatingError, caught: TypeInfo | null):
   const inner = record.exception.innerException;
   if (caught === null || inner === null || inner.getType() !== caught || record.exception.details.get("errorrecord") !== record)
     return record;
-  const copy = new ErrorRecord(inner, record.errorId, record.category, record.targetObject);
-  copy.errorDetails = record.errorDetails;
-  copy.errorSource = record.errorSource;
-  copy.invocationInfo = record.invocationInfo;
-  copy.scriptStackTrace = record.scriptStackTrace;
-  copy.isReported = record.isReported;
-  return copy;
+  return withException(record, inner);
 }
 
 /** The exception that PowerShell would throw: the error's own, or what it is wrapped in. */

@@ -303,6 +303,7 @@ function quiet(loader: ModuleLoader): Omit<ModuleLoader["command"], "writeError"
   return {
     writeVerbose: (message) => command.writeVerbose(message),
     writeWarning: (message) => command.writeWarning(message),
+    forwardError: (record) => command.forwardError(record),
     writeObject: () => {},
     runScript: (block, sink, args) => command.runScript(block, sink, args),
   };

@@ -1,6 +1,6 @@
 /** Imports modules: finds their files, runs their code in scopes of their own, hands on what they export. */
 import { type ErrorRecord, type PSValue, type ScriptBlock, TerminatingError } from "../../objects/index.ts";
-import { ThrowError } from "../errors/engine-error.ts";
+import { EscalatedError, ThrowError } from "../errors/engine-error.ts";
 import { ExitSignal } from "../runtime/completion.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import type { PSScriptBlock } from "../runtime/script-block.ts";
@@ -31,6 +31,8 @@ export interface ModuleCommand {
   writeVerbose(message: string): void;
   writeWarning(message: string): void;
   writeError(record: ErrorRecord): void;
+  /** An error of a module's script, which is nothing of the command's own. */
+  forwardError(record: ErrorRecord): void;
   writeObject(value: PSValue): void;
   /** Runs a block in the current scope of its session state. */
   runScript(block: ScriptBlock, sink: (value: PSValue) => void, args: readonly PSValue[]): void;
@@ -147,7 +149,7 @@ export class ModuleLoader {
     this.command.writeVerbose(`Loading module from path '${path}'.`);
     switch (extensionOf(path)) {
       case ".psm1":
-        return this.reportingErrors(() => {
+        return this.#readScript(() => {
           const module = this.loadScriptModule(path, new PSModuleInfo(moduleNameOf(path), path, "Script"), directoryName(path), null);
           this.importMembers(module);
           this.output(module);
@@ -156,7 +158,7 @@ export class ModuleLoader {
       case ".psd1":
         return loadManifest(this, path);
       case ".ps1":
-        return this.reportingErrors(() => this.dotSource(path));
+        return this.#readScript(() => this.dotSource(path));
       default:
         throw new TerminatingError(
           moduleError(
@@ -170,15 +172,21 @@ export class ModuleLoader {
     }
   }
 
-  /** What ends a module's script is an error of the command; only what it threw itself ends the command as well. */
+  /** What ends a module's script is an error that the command reports; what the script threw itself ends the command as well. */
   reportingErrors(load: () => PSModuleInfo): PSModuleInfo | null {
     try {
       return load();
     } catch (error) {
-      if (!(error instanceof TerminatingError) || error instanceof ThrowError) throw error;
-      this.command.writeError(error.record);
+      if (error instanceof ThrowError) throw new TerminatingError(error.record);
+      if (!(error instanceof TerminatingError) || error instanceof EscalatedError) throw error;
+      this.command.forwardError(error.record);
       return null;
     }
+  }
+
+  /** A script that cannot be read is told, and is no module: undefined. */
+  #readScript(load: () => PSModuleInfo): PSModuleInfo | undefined {
+    return this.reportingErrors(load) ?? undefined;
   }
 
   /** Runs a psm1 in the module's scope, which is made unless the module has one, and settles what it exports. */

@@ -23,6 +23,7 @@ export function importQuietly(context: ExecutionContext, target: SessionState, m
       writeVerbose: () => {},
       writeWarning: () => {},
       writeError: (record) => failures.push(record),
+      forwardError: (record) => failures.push(record),
       writeObject: () => {},
       runScript: (block, sink, args) => streamBlock(context, block, sink, { args, newScope: false }, streams),
     },

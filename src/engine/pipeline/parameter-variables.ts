@@ -29,7 +29,7 @@ export function defaultOf(parameter: ParameterMetadata, frame: Frame): PSValue {
   let value = parameter.defaultValue(frame);
   if (value === undefined) value = null;
   for (const attribute of parameter.attributes)
-    if (attribute.kind === "transform") value = attribute.transform(value, frame.context, "parameter");
+    if (attribute.kind === "transform" || attribute.kind === "custom") value = attribute.transform(value, frame.context, "parameter");
   if (parameter.variableAttributes === null) return value;
   return coerceArgument({ name: parameter.name, type: parameter.type(frame.context) }, value, frame.context);
 }

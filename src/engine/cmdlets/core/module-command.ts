@@ -1,6 +1,8 @@
 /** The module cmdlets as the module loader sees them. */
-import { type PSValue, WildcardPattern } from "../../../objects/index.ts";
+import { type ErrorRecord, newException, type PSValue, WildcardPattern } from "../../../objects/index.ts";
 import type { CmdletContext } from "../../cmdlet.ts";
+import { EscalatedError } from "../../errors/engine-error.ts";
+import { withException } from "../../errors/record-copy.ts";
 import type { MemberPatterns } from "../../modules/export-members.ts";
 import type { ModuleCommand } from "../../modules/module-loader.ts";
 
@@ -9,9 +11,21 @@ export function moduleCommand(cmdlet: CmdletContext): ModuleCommand {
     writeVerbose: (message) => cmdlet.writeVerbose(message),
     writeWarning: (message) => cmdlet.writeWarning(message),
     writeError: (record) => cmdlet.writeError(record),
+    forwardError: (record) => forwardError(record, cmdlet),
     writeObject: (value) => cmdlet.writeObject(value),
     runScript: (block, sink, args) => cmdlet.streamScript(block, sink, { args, newScope: false }),
   };
+}
+
+/** What `-ErrorAction Stop` makes of a script's error has an exception of its own: the script's belongs to the script. */
+function forwardError(record: ErrorRecord, cmdlet: CmdletContext): void {
+  try {
+    cmdlet.forwardError(record);
+  } catch (error) {
+    if (!(error instanceof EscalatedError)) throw error;
+    const { message } = error.record;
+    throw new EscalatedError(withException(error.record, newException("ActionPreferenceStopException", message)));
+  }
 }
 
 /** Patterns that a parameter was given; null when it was not. */
