@@ -89,7 +89,7 @@ export class ParameterBinder {
   }
 
   get setName(): string {
-    return this.metadata.setName(this.sets);
+    return this.metadata.nameOfPossibleSets(this.sets);
   }
 
   /** What was given and fits nowhere, when the command takes that (`$args`). */

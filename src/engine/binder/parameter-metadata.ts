@@ -152,6 +152,13 @@ export class CommandMetadata implements CommandTraits {
     return this.setNames[index] ?? "";
   }
 
+  /** What a command is told of the sets that are possible still: one of them, or the default set while the next one is possible as well. */
+  nameOfPossibleSets(mask: number): string {
+    if (mask === ALL_SETS || mask === 0) return this.defaultParameterSet === "" ? "__AllParameterSets" : this.defaultParameterSet;
+    const lowest = 31 - Math.clz32(mask & -mask);
+    return ((mask >>> (lowest + 1)) & 1) === 0 ? (this.setNames[lowest] ?? "") : this.defaultParameterSet;
+  }
+
   /** This command with the parameters that it offers for one call only. */
   withParameters(more: readonly ParameterMetadata[], setNames: readonly string[]): CommandMetadata {
     return new CommandMetadata(this, [...this.parameters, ...more], setNames);
