@@ -96,12 +96,24 @@ export class MethodOverload {
   }
 }
 
+/** What a call means. */
+export interface ChosenOverload {
+  readonly overload: MethodOverload;
+  readonly types: readonly TypeInfo[];
+  /** Of a generic method. */
+  readonly typeArguments: readonly TypeInfo[];
+  /** The last parameter takes all that is left, as an array. */
+  readonly isExpanded: boolean;
+}
+
 /** Methods of one name, or an indexer; base types' overloads come after the own ones. */
 export class MemberGroup {
   readonly name: string;
   readonly kind: "method" | "indexer";
   readonly isStatic: boolean;
   readonly overloads: readonly MethodOverload[];
+  /** Latest overloads whose arguments were just of their parameters' types: types alone chose them, and do so again. */
+  exactChoices: ChosenOverload[] | undefined = undefined;
 
   constructor(name: string, kind: "method" | "indexer", isStatic: boolean, overloads: readonly MethodOverload[]) {
     this.name = name;

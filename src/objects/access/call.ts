@@ -11,10 +11,9 @@ import { PSObject } from "../psobject.ts";
 import { returnTypeOf } from "../signature-types.ts";
 import { itemText } from "../text.ts";
 import { ObjectType, type TypeInfo } from "../type-info.ts";
-import type { MethodOverload } from "../type-members.ts";
+import type { ChosenOverload, MethodOverload } from "../type-members.ts";
 import { clrToString } from "../type-of.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
-import type { ChosenOverload } from "./overloads.ts";
 
 /** Arguments as the overload's function takes them. */
 export function bindArguments(chosen: ChosenOverload, args: readonly PSValue[], name: string, ctx: EvaluationContext): PSValue[] {

@@ -7,13 +7,13 @@ import { runtimeError } from "../errors.ts";
 import { PSMethodInfo } from "../ets/members.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import type { TypeInfo } from "../type-info.ts";
-import { MemberGroup, PropertyMember } from "../type-members.ts";
+import { type ChosenOverload, MemberGroup, PropertyMember } from "../type-members.ts";
 import { clrFullName, typeNamesOf, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { callOverload } from "./call.ts";
 import { instanceMembers, typeMember } from "./find-member.ts";
 import { intrinsicMethod } from "./intrinsic-members.ts";
-import { type CallConstraints, type ChosenOverload, chooseOverload } from "./overloads.ts";
+import { type CallConstraints, chooseOverload } from "./overloads.ts";
 import { flatten } from "./property.ts";
 
 /**
@@ -104,16 +104,17 @@ export function invokeGroup(
   constraints: CallConstraints | undefined,
   ctx: EvaluationContext,
 ): PSValue {
-  const known = constraints === undefined ? exactChoices.get(group) : undefined;
-  if (known !== undefined && fitsExactly(args, known.argumentTypes)) return callOverload(known.chosen, self, args, name, ctx);
+  if (constraints === undefined && group.exactChoices !== undefined) {
+    for (const known of group.exactChoices) if (fitsExactly(args, known.types)) return callOverload(known, self, args, name, ctx);
+  }
   const chosen = chooseOverload(group.overloads, args, constraints, ctx);
   if (typeof chosen === "string") throw noOverload(chosen, name, args.length, constraints);
   if (constraints === undefined && group.overloads.length > 1) rememberExact(group, args, chosen);
   return callOverload(chosen, self, args, name, ctx);
 }
 
-/** The last call of a group whose arguments were just of the types of the parameters: types alone chose it. */
-const exactChoices: WeakMap<MemberGroup, { readonly argumentTypes: readonly TypeInfo[]; readonly chosen: ChosenOverload }> = new WeakMap();
+/** A call site rarely mixes more. */
+const MAX_EXACT_CHOICES = 4;
 
 function fitsExactly(args: readonly PSValue[], types: readonly TypeInfo[]): boolean {
   if (args.length !== types.length) return false;
@@ -125,7 +126,10 @@ function fitsExactly(args: readonly PSValue[], types: readonly TypeInfo[]): bool
 }
 
 function rememberExact(group: MemberGroup, args: readonly PSValue[], chosen: ChosenOverload): void {
-  if (!chosen.isExpanded && fitsExactly(args, chosen.types)) exactChoices.set(group, { argumentTypes: chosen.types, chosen });
+  if (chosen.isExpanded || !fitsExactly(args, chosen.types)) return;
+  group.exactChoices ??= [];
+  if (group.exactChoices.length === MAX_EXACT_CHOICES) group.exactChoices.pop();
+  group.exactChoices.unshift(chosen);
 }
 
 function noOverload(why: "ambiguous" | "none", name: string, count: number, constraints: CallConstraints | undefined): TerminatingError {

@@ -5,19 +5,10 @@ import { figureConversion, nullConversion } from "../convert/figure-conversion.t
 import { PSObject } from "../psobject.ts";
 import { parameterTypesOf } from "../signature-types.ts";
 import { ObjectType, type TypeInfo } from "../type-info.ts";
-import type { MethodOverload } from "../type-members.ts";
+import type { ChosenOverload, MethodOverload } from "../type-members.ts";
 import { typeOf } from "../type-of.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
 import { genericParameterTypes, inferTypeArguments } from "./type-arguments.ts";
-
-export interface ChosenOverload {
-  readonly overload: MethodOverload;
-  readonly types: readonly TypeInfo[];
-  /** Of a generic method. */
-  readonly typeArguments: readonly TypeInfo[];
-  /** The last parameter takes all that is left, as an array. */
-  readonly isExpanded: boolean;
-}
 
 interface Candidate extends ChosenOverload {
   readonly ranks: readonly number[];
