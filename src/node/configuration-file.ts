@@ -2,7 +2,16 @@
  * Configuration files: JSON with comments, checked against a schema, every error told with its line.
  */
 import { readFileSync } from "node:fs";
-import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import {
+  applyEdits,
+  findNodeAtLocation,
+  getNodeValue,
+  modify,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 import type { z } from "zod/mini";
 import { PowerShellRemotingError } from "../bytes/index.ts";
 
@@ -38,6 +47,25 @@ export function parseConfiguration<Schema extends z.core.$ZodType>(text: string,
   if (result instanceof Promise) throw new TypeError("A configuration schema must not be asynchronous.");
   if (result.issues.length === 0) return result.value as z.output<Schema>;
   return reject(text, path, tree, result.issues);
+}
+
+/** A setting and its new value; undefined takes it out. */
+export interface ConfigurationEdit {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** The file's text with other settings; comments and layout of what stays are kept. A file that does not exist begins empty. */
+export function editConfigurationText(path: string, edits: readonly ConfigurationEdit[]): string {
+  let text = "{}\n";
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const formattingOptions = { tabSize: 2, insertSpaces: true, eol: "\n" };
+  for (const edit of edits) text = applyEdits(text, modify(text, [...edit.path], edit.value, { formattingOptions }));
+  return text;
 }
 
 function reject(text: string, path: string, tree: Node, issues: readonly z.core.$ZodRawIssue[]): never {

@@ -6,7 +6,13 @@ export { channelBindingOf, nodeAuthCrypto } from "./auth-crypto.ts";
 export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
 export { builtinModule } from "./builtin-module.ts";
 export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
-export { ConfigurationError, parseConfiguration, readConfigurationFile } from "./configuration-file.ts";
+export {
+  type ConfigurationEdit,
+  ConfigurationError,
+  editConfigurationText,
+  parseConfiguration,
+  readConfigurationFile,
+} from "./configuration-file.ts";
 export { DetachedProcess, type DetachedProcessOptions, isProcessAlive } from "./detached-process.ts";
 export { type Dialer, type DialTarget, dialDirectly, type HttpProxy, proxyDialer } from "./dial.ts";
 export { createEngineHost, type EngineHostOptions, provideService } from "./engine-host.ts";
@@ -40,7 +46,7 @@ export { ensureImplicitCredential, implicitSecretPath, readImplicitCredential } 
 export type { Blocking, IoCall, IoService, LazyService, StreamOptions, StreamWriter } from "./io-service.ts";
 export { standardServices } from "./io-services.ts";
 export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, MAX_SOCKET_PATH_BYTES } from "./ipc.ts";
-export { readJsonFile, writeJsonFile } from "./json-file.ts";
+export { readJsonFile, writeJsonFile, writeTextFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
 export { monotonicMs } from "./monotonic.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
@@ -48,6 +54,19 @@ export { endMarkedProcesses, type MarkedProcess, markedProcesses } from "./proce
 export { programFile } from "./program-file.ts";
 export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";
 export { type OpenedRunspaceThread, openRunspaceThread } from "./runspace-worker.ts";
+export {
+  announceServer,
+  askServer,
+  type ControlAnswer,
+  type ControlRequest,
+  controlLines,
+  encodeControlLine,
+  findLocalServer,
+  findServer,
+  type ReplaceRequest,
+  type ServerPresence,
+  withdrawServer,
+} from "./server-presence.ts";
 export { type NodeSessionCrypto, nodeSessionCrypto } from "./session-crypto.ts";
 export { type CallOptions, ThreadBridge } from "./thread-bridge.ts";
 export { ownBytes } from "./thread-protocol.ts";

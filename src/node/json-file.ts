@@ -8,10 +8,15 @@ import { dirname } from "node:path";
 
 /** Writes for the owner alone (0600) and makes it durable before the old file is replaced. */
 export function writeJsonFile(path: string, value: unknown): void {
+  writeTextFile(path, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** The same for a text. */
+export function writeTextFile(path: string, text: string): void {
   const temporary = `${path}.${randomUUID()}`;
   const descriptor = openSync(temporary, "wx", 0o600);
   try {
-    writeSync(descriptor, `${JSON.stringify(value, undefined, 2)}\n`);
+    writeSync(descriptor, text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

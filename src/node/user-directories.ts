@@ -8,8 +8,9 @@ export function configurationDirectory(environment: NodeJS.ProcessEnv = process.
   return join(environment.XDG_CONFIG_HOME ?? join(home(environment), ".config"), "holdfast");
 }
 
-/** The folder where a server keeps its state unless told otherwise. */
+/** The folder where a server keeps its state unless told otherwise. Within a session, that of the session's server. */
 export function stateDirectory(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment.HOLDFAST_STATE !== undefined) return environment.HOLDFAST_STATE;
   if (process.getuid?.() === 0) return "/var/lib/holdfast";
   if (process.platform === "win32") return join(environment.LOCALAPPDATA ?? home(environment), "Holdfast", "State");
   if (process.platform === "darwin") return join(home(environment), "Library", "Application Support", "Holdfast", "State");

@@ -37,6 +37,10 @@ const listenerSchema = z.strictObject({
   /** PEM files; without them an https listener makes a self-signed certificate in the state directory. */
   certificate: z.optional(z.string()),
   key: z.optional(z.string()),
+  /** A listener that is written down and not listened on. */
+  enabled: z._default(z.boolean(), true),
+  /** The name that a self-signed certificate is made for besides the computer's. */
+  hostName: z.optional(z.string()),
 });
 
 const kerberosSchema = z.strictObject({
@@ -77,6 +81,8 @@ const sessionConfigurationSchema = z.strictObject({
   pwshPath: z.optional(z.string()),
   /** Script that each new session runs first. */
   startupScript: z.optional(z.string()),
+  /** A .pssc file: what sessions have and what their users may do. */
+  definitionFile: z.optional(z.string()),
   /** Clients are told to go there instead: `https://server02:5986/wsman`. */
   redirectTo: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s]+/, "a redirection is http:// or https:// with an address"))),
 });
@@ -102,6 +108,11 @@ const serverSchema = z.strictObject({
   $schema: z.optional(z.string()),
   computerName: z.optional(z.string()),
   listeners: z.optional(z.array(listenerSchema)),
+  /**
+   * The addresses of `--listen` in whose place the listeners were put while the server ran. A server that is started with the same ones
+   * listens as its file says; with other ones, as they say.
+   */
+  listenersInsteadOf: z.optional(z.array(z.string())),
   kerberos: z.optional(kerberosSchema),
   /** Accounts that see and may take every session. */
   administrators: z._default(z.array(z.string()), []),
@@ -126,6 +137,8 @@ export interface ListenerConfiguration {
   readonly cbtHardeningLevel: CbtHardeningLevel;
   readonly certificate?: string | undefined;
   readonly key?: string | undefined;
+  readonly enabled: boolean;
+  readonly hostName?: string | undefined;
 }
 
 export interface KerberosConfiguration {
@@ -153,6 +166,7 @@ export interface SessionConfiguration extends ShellSettings {
   readonly engine: "embedded" | "pwsh";
   readonly pwshPath?: string | undefined;
   readonly startupScript?: string | undefined;
+  readonly definitionFile?: string | undefined;
   readonly redirectTo?: string | undefined;
 }
 
@@ -164,6 +178,7 @@ export interface ServerConfiguration {
   readonly $schema?: string | undefined;
   readonly computerName?: string | undefined;
   readonly listeners?: ListenerConfiguration[] | undefined;
+  readonly listenersInsteadOf?: string[] | undefined;
   readonly kerberos?: KerberosConfiguration | undefined;
   readonly administrators: string[];
   readonly sessionConfigurations: Record<string, SessionConfiguration>;
@@ -219,6 +234,16 @@ export function findSessionConfiguration(
   }
   const builtIn = BUILT_IN.find((name) => name.toLowerCase() === wanted);
   return builtIn === undefined ? undefined : { name: builtIn, settings: defaultSessionConfiguration() };
+}
+
+/** Those of the file and those that exist anyway. */
+export function allSessionConfigurations(
+  server: ServerConfiguration,
+): readonly { readonly name: string; readonly settings: SessionConfiguration }[] {
+  const written = Object.entries(server.sessionConfigurations).map(([name, settings]) => ({ name, settings }));
+  const isWritten = (name: string): boolean => written.some((known) => known.name.toLowerCase() === name.toLowerCase());
+  const builtIn = BUILT_IN.filter((name) => !isWritten(name)).map((name) => ({ name, settings: defaultSessionConfiguration() }));
+  return [...builtIn, ...written];
 }
 
 /** JSON schema of the file, for editors. */

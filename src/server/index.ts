@@ -12,6 +12,7 @@ export {
 } from "./configuration.ts";
 export { endAllSessions } from "./end-sessions.ts";
 export { readEndedSessions } from "./ended-sessions.ts";
+export { LiveConfiguration } from "./live-configuration.ts";
 export { SERVE_HELP, serveCommand } from "./serve-command.ts";
 export { type Server, type ServerOptions, startServer } from "./server.ts";
 export { type ServerLog, silentServerLog } from "./server-log.ts";

@@ -4,8 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { ListeningSocket } from "../node/index.ts";
-import type { ReplaceRequest } from "./server-control.ts";
+import type { ListeningSocket, ReplaceRequest } from "../node/index.ts";
 
 /** Tells a server that its sockets come from its parent. */
 export const TAKE_OVER_ARGUMENT = "--take-over";

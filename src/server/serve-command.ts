@@ -3,20 +3,15 @@
  */
 import { realpathSync } from "node:fs";
 import { constants } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigurationError, readConfigurationFile, stateDirectory } from "../node/index.ts";
-import {
-  AUTHENTICATION_SCHEMES,
-  type AuthenticationScheme,
-  defaultListener,
-  defaultServerConfiguration,
-  type ListenerConfiguration,
-  type ServerConfiguration,
-  serverConfigurationSchema,
-} from "./configuration.ts";
+import { decodeBase64, encodeBase64 } from "../bytes/index.ts";
+import { askServer, findServer, type ServerPresence, stateDirectory } from "../node/index.ts";
+import { AUTHENTICATION_SCHEMES, type AuthenticationScheme, defaultListener, type ListenerConfiguration } from "./configuration.ts";
+import { LiveConfiguration } from "./live-configuration.ts";
 import { handOver, TAKE_OVER_ARGUMENT, takeOver } from "./replacement.ts";
 import { type Server, startServer } from "./server.ts";
-import { askServer, findServer, type ServerPresence, serveControl } from "./server-control.ts";
+import { serveControl } from "./server-control.ts";
 import { type Logger, makeServerLog } from "./server-log.ts";
 import { notifySystemd, socketsOfSystemd } from "./systemd.ts";
 
@@ -26,7 +21,8 @@ Serves PowerShell sessions over WS-Management. Without options it listens on
 http://127.0.0.1:5985 for the user who started it.
 
   --listen URL            address to listen on, http or https; may be repeated
-  --config FILE           configuration file
+  --config FILE           configuration file; config.jsonc in the state directory
+                          unless given
   --state DIR             where sessions, accounts and certificates are kept
   --computer-name NAME    the name this server tells
   --authentication LIST   what to accept besides the implicit credential:
@@ -40,7 +36,7 @@ http://127.0.0.1:5985 for the user who started it.
 `;
 
 interface ServeOptions {
-  readonly configuration: ServerConfiguration;
+  readonly configuration: LiveConfiguration;
   readonly stateDirectory: string;
   readonly logLevel: string;
   readonly replaces: boolean;
@@ -92,7 +88,7 @@ async function runServer(options: ServeOptions, args: readonly string[], product
   const { configuration, stateDirectory: state } = options;
   const { pino } = await import("pino");
   const logger: Logger = pino({ level: options.logLevel, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: true }));
-  for (const listener of configuration.listeners ?? []) {
+  for (const listener of configuration.listeners) {
     if (listener.allowUnencrypted) {
       logger.warn({ listener: listener.url }, "UNSAFE: this listener accepts passwords and bodies in the clear (--allow-unencrypted)");
     }
@@ -106,7 +102,7 @@ async function runServer(options: ServeOptions, args: readonly string[], product
       environment: process.env,
       productVersion,
       log: makeServerLog(logger),
-      inherited: handed?.sockets ?? socketsOfSystemd(configuration.listeners ?? [defaultListener()], process.env),
+      inherited: handed?.sockets ?? socketsOfSystemd(configuration.listeners, process.env),
     });
     await handed?.ready(await server.answeringSessionIds());
   } catch (error) {
@@ -122,6 +118,9 @@ async function runServer(options: ServeOptions, args: readonly string[], product
     const sessionIds = server.sessionIds();
     if (request.type === "status") {
       return { type: "status", processId: process.pid, version: productVersion, endpoints: server.endpoints, sessions: sessionIds.length };
+    }
+    if (request.type === "wsman") {
+      return { type: "wsman", envelope: encodeBase64(await server.administer(decodeBase64(request.envelope))) };
     }
     const { processId } = await handOver(request, ownArgs, { sockets: server.sockets, sessionIds });
     logger.info({ by: processId }, "replaced");
@@ -162,8 +161,6 @@ function readOptions(args: readonly string[]): ServeOptions | undefined {
     },
   });
   if (values.help === true) return undefined;
-  const file = values.config === undefined ? defaultServerConfiguration() : readConfigurationFile(values.config, serverConfigurationSchema);
-  if (file === undefined) throw new ConfigurationError("InvalidConfiguration", `${values.config}: there is no such file.`);
   const given = (values.listen ?? []).map(
     (url): ListenerConfiguration => ({
       ...defaultListener(checkedUrl(url)),
@@ -173,11 +170,17 @@ function readOptions(args: readonly string[]): ServeOptions | undefined {
       ...(values.key === undefined ? {} : { key: values.key }),
     }),
   );
-  const listeners = given.length > 0 ? given : (file.listeners ?? []);
-  const computerName = values["computer-name"] ?? file.computerName;
+  const state = values.state ?? stateDirectory();
+  const computerName = values["computer-name"];
   return {
-    configuration: { ...file, ...(listeners.length === 0 ? {} : { listeners }), ...(computerName === undefined ? {} : { computerName }) },
-    stateDirectory: values.state ?? stateDirectory(),
+    configuration: new LiveConfiguration(values.config ?? join(state, "config.jsonc"), {
+      isDemanded: values.config !== undefined,
+      overrides: {
+        ...(given.length === 0 ? {} : { listeners: given }),
+        ...(computerName === undefined ? {} : { computerName }),
+      },
+    }),
+    stateDirectory: state,
     logLevel: checkedLevel(values["log-level"] ?? "info"),
     replaces: values.replace === true,
     takesOver: values["take-over"] === true,

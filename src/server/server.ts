@@ -18,9 +18,11 @@ import {
 import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
 import { AccountStore } from "./accounts.ts";
 import { openAuditLog } from "./audit-log.ts";
-import { defaultListener, type ListenerConfiguration, type ServerConfiguration } from "./configuration.ts";
+import type { ListenerConfiguration, ServerConfiguration } from "./configuration.ts";
+import { ConfigurationResources } from "./configuration-resources.ts";
 import { openEndedSessions } from "./ended-sessions.ts";
 import { ListenerSet } from "./listener-set.ts";
+import type { LiveConfiguration } from "./live-configuration.ts";
 import { DEFAULT_AUTHENTICATION, kerberosOf, mechanismsOf } from "./mechanisms.ts";
 import type { ServerLog } from "./server-log.ts";
 import { SessionCreator } from "./session-creator.ts";
@@ -28,7 +30,7 @@ import { SessionRegistry } from "./session-registry.ts";
 import { WSManEndpoint } from "./wsman-endpoint.ts";
 
 export interface ServerOptions {
-  readonly configuration: ServerConfiguration;
+  readonly configuration: LiveConfiguration;
   readonly stateDirectory: string;
   /** For session hosts. */
   readonly environment: NodeJS.ProcessEnv;
@@ -48,6 +50,8 @@ export interface Server extends AsyncDisposable {
   sessionIds(): readonly string[];
   /** Asks every session; those whose host answers. */
   answeringSessionIds(): Promise<readonly string[]>;
+  /** Answers a request of WS-Management by the user who started the server. */
+  administer(envelope: Uint8Array): Promise<Uint8Array>;
   /** Stops listening when the answers that clients wait for are out; sessions go on, and clients ask the next server. */
   drain(): Promise<void>;
   /** Stops listening; sessions go on. */
@@ -56,7 +60,9 @@ export interface Server extends AsyncDisposable {
 
 /** @throws the system's error when an address cannot be listened on or the state directory not be written. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { configuration, stateDirectory, log } = options;
+  const { stateDirectory, log } = options;
+  const live = options.configuration;
+  const configuration = live.current;
   mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
   const computerName = configuration.computerName ?? hostname();
   const kerberos = await kerberosOf(configuration, log);
@@ -75,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const startedBy = userInfo().username;
   const isAdministrator = (identity: Identity): boolean =>
-    identity.userName === startedBy || configuration.administrators.some((name) => name.toLowerCase() === identity.userName.toLowerCase());
+    identity.userName === startedBy || live.current.administrators.some((name) => name.toLowerCase() === identity.userName.toLowerCase());
   const endpoint = new WSManEndpoint({
     service: new WSManService({
       newGuid: () => crypto.randomUUID(),
@@ -83,12 +89,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       maxEnvelopeBytes: configuration.maxEnvelopeKB * 1024,
     }),
     registry,
-    creator: new SessionCreator({ registry, configuration: () => configuration, stateDirectory, computerName, isAdministrator }),
+    creator: new SessionCreator({ registry, configuration: () => live.current, stateDirectory, computerName, isAdministrator }),
     enumerations: new Enumerations({ newGuid: () => crypto.randomUUID(), nowMs: () => performance.now() }),
     computerName,
     productVersion: options.productVersion,
     isAdministrator,
-    serverConfig: () => ({ type: "Get", resource: "Config", name: "Config", config: serviceConfig(configuration, listenerSet.listeners) }),
+    configuration: new ConfigurationResources(live, () => serviceConfig(live.current, live.listeners)),
     onEvent(event) {
       log.request(event);
       audit.request(event);
@@ -102,7 +108,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const listenerSet = new ListenerSet(async (listener, inherited) => {
     const url = new URL(listener.url);
     return listen({
-      host: url.hostname.replace(/^\[|\]$/g, ""),
+      // Without a host the system listens on all addresses of both kinds, as far as it has them.
+      host: url.hostname === "*" ? "" : url.hostname.replace(/^\[|\]$/g, ""),
       port: portOf(url),
       mechanisms: mechanismsOf(listener, { accounts, computerName, stateDirectory, kerberos }),
       allowUnencrypted: listener.allowUnencrypted,
@@ -121,8 +128,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...(inherited === undefined ? {} : { inherited }),
     });
   });
+  live.onChange((next) => listenerSet.apply((next.listeners ?? []).filter(({ enabled }) => enabled)));
   try {
-    await listenerSet.apply(configuration.listeners ?? [defaultListener()], options.inherited);
+    await listenerSet.apply(
+      live.listeners.filter(({ enabled }) => enabled),
+      options.inherited,
+    );
   } catch (error) {
     registry.close();
     throw error;
@@ -141,6 +152,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     sessionIds: () => registry.list().map(({ launch }) => launch.identity.shellId),
     async answeringSessionIds() {
       return (await registry.describe(registry.list())).map(({ shellId }) => shellId);
+    },
+    async administer(envelope) {
+      const identity = { userName: startedBy, authenticationType: "Local" };
+      const connection = { id: 0, remoteAddress: "127.0.0.1", isTls: false, isSealed: false };
+      const { signal } = new AbortController();
+      return (await endpoint.handle({ identity, envelope, endpoint: "http://localhost/wsman", connection, signal })).envelope;
     },
     async drain() {
       endpoint.drain();
@@ -162,11 +179,24 @@ async function tlsOf(listener: ListenerConfiguration, stateDirectory: string, co
   if (listener.certificate !== undefined && listener.key !== undefined) {
     return { certificate: readFileSync(listener.certificate, "utf8"), key: readFileSync(listener.key, "utf8") };
   }
-  return ensureServerCertificate(join(stateDirectory, "tls"), [...new Set([computerName, hostname(), "localhost", "127.0.0.1", "::1"])]);
+  return ensureServerCertificate(join(stateDirectory, "tls"), [
+    ...new Set([
+      computerName,
+      hostname(),
+      "localhost",
+      "127.0.0.1",
+      "::1",
+      ...(listener.hostName === undefined ? [] : [listener.hostName]),
+    ]),
+  ]);
 }
 
-function serviceConfig(configuration: ServerConfiguration, listeners: readonly HttpListener[]): ReturnType<typeof configOf> {
-  const port = listeners[0]?.port ?? 5985;
+function serviceConfig(configuration: ServerConfiguration, listeners: readonly ListenerConfiguration[]): ReturnType<typeof configOf> {
+  const portFor = (protocol: string, usual: number): number => {
+    const url = listeners.map((listener) => new URL(listener.url)).find((candidate) => candidate.protocol === protocol);
+    return url === undefined ? usual : portOf(url);
+  };
+  const { commandShell } = configuration;
   return configOf({
     maxEnvelopeSizeKb: configuration.maxEnvelopeKB,
     maxTimeoutMs: 60_000,
@@ -175,14 +205,15 @@ function serviceConfig(configuration: ServerConfiguration, listeners: readonly H
     enumerationTimeoutMs: 60_000,
     maxConnections: configuration.maxConnections,
     maxPacketRetrievalTimeSeconds: 120,
-    allowUnencrypted: (configuration.listeners ?? []).some((listener) => listener.allowUnencrypted),
-    authentications: [...new Set((configuration.listeners ?? []).flatMap((listener) => listener.authentication ?? DEFAULT_AUTHENTICATION))],
-    httpPort: port,
-    httpsPort: 5986,
-    idleTimeoutMs: 7_200_000,
+    allowUnencrypted: listeners.some((listener) => listener.allowUnencrypted),
+    authentications: [...new Set(listeners.flatMap((listener) => listener.authentication ?? DEFAULT_AUTHENTICATION))],
+    cbtHardeningLevel: listeners[0]?.cbtHardeningLevel ?? "Relaxed",
+    httpPort: portFor("http:", 5985),
+    httpsPort: portFor("https:", 5986),
+    idleTimeoutMs: (commandShell?.idleTimeoutSec ?? 7200) * 1000,
     maxConcurrentUsers: 100,
     maxShellsPerUser: configuration.maxSessionsPerUser,
-    maxProcessesPerShell: 2_147_483_647,
-    maxMemoryPerShellMb: 2_147_483_647,
+    maxProcessesPerShell: commandShell?.maxProcessesPerSession ?? 2_147_483_647,
+    maxMemoryPerShellMb: commandShell?.maxMemoryPerSessionMB ?? 2_147_483_647,
   });
 }

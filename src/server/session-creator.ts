@@ -3,6 +3,7 @@
  *
  * @see MS-WSMV 3.1.4.5 Create
  */
+import { resolve } from "node:path";
 import type { Identity } from "../auth/index.ts";
 import { isGuid } from "../bytes/index.ts";
 import type { HttpConnectionInfo } from "../node/index.ts";
@@ -156,7 +157,8 @@ export class SessionCreator {
       idleTimeoutMs: Math.min(request.idleTimeoutMs ?? settings.idleTimeoutSec * 1000, maxIdleTimeoutMs),
       bufferMode: request.bufferMode ?? settings.outputBufferingMode,
       engine: engineOf(found, request, call),
-      environment: environmentOf(request),
+      // Scripts of the session that ask for this computer mean the server of the session.
+      environment: { ...environmentOf(request), HOLDFAST_STATE: resolve(this.#options.stateDirectory) },
       workingDirectory: request.workingDirectory ?? null,
       sender: { userName: owner, authenticationType: call.identity.authenticationType, connectionString: call.endpoint },
       log: {

@@ -37,6 +37,7 @@ import {
   WsmanFaultError,
 } from "../wsman/index.ts";
 import { ArrivedAnswers } from "./arrived-answers.ts";
+import type { ConfigurationPart, ConfigurationResources } from "./configuration-resources.ts";
 import { RecentIds } from "./recent-ids.ts";
 import type { SessionCreator } from "./session-creator.ts";
 import type { Session, SessionRegistry } from "./session-registry.ts";
@@ -51,7 +52,7 @@ export interface WSManEndpointOptions {
   readonly computerName: string;
   readonly productVersion: string;
   readonly isAdministrator: (identity: Identity) => boolean;
-  readonly serverConfig: () => OperationResponse & { readonly type: "Get" };
+  readonly configuration: ConfigurationResources;
   readonly onEvent: (event: EndpointEvent) => void;
 }
 
@@ -155,7 +156,14 @@ export class WSManEndpoint {
           securityProfiles: ["http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/http/spnego-kerberos"],
         };
       case "Create":
-        return this.#create(request, call);
+        if (request.resource === undefined) return this.#create(request, call);
+        return {
+          type: "Create",
+          shellId: "",
+          selectors: await this.#configuration(call).create(request.resource),
+          resourceUri: call.headers.resourceUri,
+          address: call.endpoint,
+        };
       case "Enumerate":
         return this.#options.enumerations.enumerate(request, await this.#itemsFor(request, call), callerOf(call));
       case "Pull":
@@ -181,7 +189,13 @@ export class WSManEndpoint {
       case "Signal":
         await this.#ask(call, { type: "signal", commandId: optionalId(request.commandId), code: request.code });
         return { type: "Signal" };
+      case "Put":
+        return { type: "Put", resource: await this.#configuration(call).put(request.resource) };
       case "Delete":
+        if (isConfiguration(call)) {
+          await this.#configuration(call).delete();
+          return { type: "Delete" };
+        }
         if (!this.#deletes.has(call.headers.messageId)) {
           await this.#ask(call, { type: "delete", by: call.identity.userName });
           this.#deletes.add(call.headers.messageId);
@@ -271,15 +285,20 @@ export class WSManEndpoint {
 
   async #get(call: Call): Promise<OperationResponse> {
     if (!call.headers.resourceUri.toLowerCase().startsWith(ResourceUri.shell.toLowerCase())) {
-      if (!call.headers.resourceUri.toLowerCase().startsWith(ResourceUri.config))
-        throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidResourceUri));
-      if (!this.#options.isAdministrator(call.identity)) throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
-      return this.#options.serverConfig();
+      return { type: "Get", resource: "Config", ...this.#configuration(call).get() };
     }
     const session = await this.#sessionOf(call);
     const [shell] = await this.#options.registry.describe([session]);
     if (shell === undefined) throw unknownShell();
     return { type: "Get", resource: "Shell", shell: this.#shellInstance(session, shell) };
+  }
+
+  /** The part of the server's configuration that the call names. @throws {WsmanFaultError} For everybody but administrators. */
+  #configuration(call: Call): ConfigurationPart {
+    const { resourceUri, selectors } = call.headers;
+    if (!isConfiguration(call)) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidResourceUri));
+    if (!this.#options.isAdministrator(call.identity)) throw new WsmanFaultError(faultOf(WSManFaultCode.AccessDenied));
+    return this.#options.configuration.part(resourceUri, selectors);
   }
 
   async #itemsFor(request: EnumerateRequest, call: Call): Promise<readonly EnumerationItem[]> {
@@ -327,6 +346,15 @@ export class WSManEndpoint {
         ]);
         return request.mode === "EnumerateEPR" ? { type: "Reference", ...addressed } : { type: "Command", command, ...addressed };
       });
+    }
+    if (isConfiguration(call)) {
+      return this.#configuration(call)
+        .enumerate()
+        .map(({ resource, selectors }) =>
+          request.mode === "EnumerateEPR"
+            ? { type: "Reference", ...reference(resourceUri, selectors) }
+            : { type: "Config", resource, ...reference(resourceUri, selectors) },
+        );
     }
     throw new WsmanFaultError(
       faultOf(
@@ -393,6 +421,10 @@ function outputBytesIn(maxEnvelopeBytes: number): number {
   const room = streamRoomIn(maxEnvelopeBytes);
   const elements = Math.ceil(room / 32_768) + 1;
   return Math.floor(((room - elements * STREAM_HEAD_BYTES) * 3) / 4);
+}
+
+function isConfiguration({ headers }: Call): boolean {
+  return headers.resourceUri.toLowerCase().startsWith(ResourceUri.config);
 }
 
 function callerOf(call: Call): { readonly userName: string; readonly maxEnvelopeBytes: number } {

@@ -1,8 +1,18 @@
+import { Namespace } from "./namespaces.ts";
 import type { SoapReader } from "./soap-reader.ts";
 import type { SoapWriter } from "./soap-writer.ts";
 
+/** A setting, one that has several values, or a part with settings of its own. */
+export type ConfigValue = string | readonly string[] | ConfigSection;
+
 /** A part of the service's configuration: settings, and parts of it by name. The names come from the peer, so it is a Map. */
-export type ConfigSection = ReadonlyMap<string, string | ConfigSection>;
+export type ConfigSection = ReadonlyMap<string, ConfigValue>;
+
+/** A part of the configuration as a resource; `name` is that of its element: `Config`, `Listener`. */
+export interface ConfigResource {
+  readonly name: string;
+  readonly config: ConfigSection;
+}
 
 /** What of a service's configuration is this service's own; the rest is as Windows has it. */
 export interface ServiceSettings {
@@ -16,6 +26,7 @@ export interface ServiceSettings {
   readonly allowUnencrypted: boolean;
   /** Names as in {@link AUTHENTICATIONS}. */
   readonly authentications: readonly string[];
+  readonly cbtHardeningLevel: string;
   readonly httpPort: number;
   readonly httpsPort: number;
   readonly idleTimeoutMs: number;
@@ -34,11 +45,12 @@ const AUTHENTICATIONS = ["Basic", "Kerberos", "Negotiate", "Certificate", "CredS
  */
 export function configOf(settings: ServiceSettings): ConfigSection {
   const ports = section({ HTTP: settings.httpPort, HTTPS: settings.httpsPort });
-  const auth = section(
-    Object.fromEntries(
+  const auth = section({
+    ...Object.fromEntries(
       AUTHENTICATIONS.map((name) => [name, settings.authentications.some((offered) => offered.toLowerCase() === name.toLowerCase())]),
     ),
-  );
+    CbtHardeningLevel: settings.cbtHardeningLevel,
+  });
   return section({
     MaxEnvelopeSizekb: settings.maxEnvelopeSizeKb,
     MaxTimeoutms: settings.maxTimeoutMs,
@@ -71,21 +83,41 @@ function section(values: Readonly<Record<string, string | number | boolean | Con
   return new Map(Object.entries(values).map(([name, value]) => [name, value instanceof Map ? value : String(value)]));
 }
 
+export function isConfigSection(value: ConfigValue | undefined): value is ConfigSection {
+  return value instanceof Map;
+}
+
 export function writeConfigSection(writer: SoapWriter, name: string, config: ConfigSection): void {
   writer.start(`cfg:${name}`);
   for (const [key, value] of config) {
-    if (typeof value === "string") writer.element(`cfg:${key}`, value);
-    else writeConfigSection(writer, key, value);
+    if (isConfigSection(value)) writeConfigSection(writer, key, value);
+    else for (const text of typeof value === "string" ? [value] : value) writer.element(`cfg:${key}`, text);
   }
   writer.end(`cfg:${name}`);
 }
 
 /** Reads an element at whose start the reader stands: its text, or its children. */
 export function readConfigValue(reader: SoapReader): string | ConfigSection {
-  const children = new Map<string, string | ConfigSection>();
+  const children = new Map<string, ConfigValue>();
   const text = reader.mixed(() => {
     const { localName } = reader;
-    children.set(localName, readConfigValue(reader));
+    const value = readConfigValue(reader);
+    const before = children.get(localName);
+    // What stands several times is a setting with several values.
+    if (before === undefined || isConfigSection(before) || isConfigSection(value)) children.set(localName, value);
+    else children.set(localName, [...(typeof before === "string" ? [before] : before), value]);
   });
   return children.size > 0 ? children : text.trim();
+}
+
+/** Reads a part of the configuration, at whose start the reader stands. */
+export function readConfigResource(reader: SoapReader): ConfigResource {
+  const { localName } = reader;
+  const value = readConfigValue(reader);
+  return { name: localName, config: typeof value === "string" ? new Map() : value };
+}
+
+/** The parts of the configuration have namespaces of their own, all of which begin like this. */
+export function isConfigElement(reader: SoapReader): boolean {
+  return reader.namespace.startsWith(Namespace.config);
 }

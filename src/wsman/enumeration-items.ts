@@ -1,3 +1,4 @@
+import { type ConfigResource, isConfigElement, readConfigResource, writeConfigSection } from "./config.ts";
 import { Namespace } from "./namespaces.ts";
 import { type CommandStateName, parseCommandState } from "./operations/receive.ts";
 import { readSelectorSet, type WSManSelector } from "./request-headers.ts";
@@ -24,6 +25,7 @@ export interface EndpointReference {
 export type EnumerationItem = { readonly reference?: EndpointReference } & (
   | { readonly type: "Shell"; readonly shell: ShellInstance }
   | { readonly type: "Command"; readonly command: CommandInstance }
+  | { readonly type: "Config"; readonly resource: ConfigResource }
   | { readonly type: "Reference" }
 );
 
@@ -37,7 +39,8 @@ export function writeItem(writer: SoapWriter, item: EnumerationItem): void {
   }
   if (item.reference !== undefined) writer.start("w:Item");
   if (item.type === "Shell") writeShellInstance(writer, item.shell);
-  else writeCommand(writer, item.command);
+  else if (item.type === "Command") writeCommand(writer, item.command);
+  else writeConfigSection(writer, item.resource.name, item.resource.config);
   if (item.reference !== undefined) {
     writeReference(writer, item.reference);
     writer.end("w:Item");
@@ -71,6 +74,7 @@ function readItem(reader: SoapReader): EnumerationItem | undefined {
   if (reader.is("Shell", Namespace.shell)) return { type: "Shell", shell: readShellInstance(reader) };
   if (reader.is("Command", Namespace.shell)) return { type: "Command", command: readCommand(reader) };
   if (reader.is("EndpointReference", Namespace.addressing)) return { type: "Reference", reference: readReference(reader) };
+  if (isConfigElement(reader)) return { type: "Config", resource: readConfigResource(reader) };
   reader.pass();
   return undefined;
 }

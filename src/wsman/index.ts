@@ -4,12 +4,12 @@
  * of Windows differ only in resource URI and payload.
  *
  * Covered: MS-WSMV 2.2.4 and 3.1.4 as far as shells go, DSP0226 for headers, enumeration, faults. Left out: CIM, events and
- * subscriptions, Put, fragment transfer. Robust connections (MS-WSMV 3.1.4.1.39) are read and written here; what is cached and
+ * subscriptions, fragment transfer. Robust connections (MS-WSMV 3.1.4.1.39) are read and written here; what is cached and
  * repeated is the business of `transport` and of the server.
  */
 export { type WSManAnswer, type WSManCall, type WSManCallOptions, WSManClient, type WSManClientOptions } from "./client.ts";
 export { decompressStream, storeStream } from "./compression/stream-compression.ts";
-export { type ConfigSection, configOf, type ServiceSettings } from "./config.ts";
+export { type ConfigResource, type ConfigSection, type ConfigValue, configOf, isConfigSection, type ServiceSettings } from "./config.ts";
 export { formatElapsed, formatSeconds, parseDuration } from "./duration.ts";
 export type { CommandInstance, EndpointReference, EnumerationItem, EnumerationMode } from "./enumeration-items.ts";
 export { type EnumerationCaller, Enumerations, type EnumerationsOptions } from "./enumerations.ts";
@@ -26,6 +26,7 @@ export type { EnumerateRequest, EnumerateResponse } from "./operations/enumerate
 export type { GetResponse } from "./operations/get.ts";
 export type { IdentifyResponse } from "./operations/identify.ts";
 export type { PullRequest, PullResponse } from "./operations/pull.ts";
+export type { PutRequest, PutResponse } from "./operations/put.ts";
 export type { CommandState, CommandStateName, ReceiveRequest, ReceiveResponse } from "./operations/receive.ts";
 export type { ReconnectRequest } from "./operations/reconnect.ts";
 export type { SendRequest } from "./operations/send.ts";

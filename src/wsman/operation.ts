@@ -26,6 +26,7 @@ export const Action: Readonly<Record<ActionName, string>> = {
   Create: `${TRANSFER_ACTIONS}Create`,
   Delete: `${TRANSFER_ACTIONS}Delete`,
   Get: `${TRANSFER_ACTIONS}Get`,
+  Put: `${TRANSFER_ACTIONS}Put`,
   Enumerate: `${ENUMERATION_ACTIONS}Enumerate`,
   Pull: `${ENUMERATION_ACTIONS}Pull`,
   Release: `${ENUMERATION_ACTIONS}Release`,
@@ -44,6 +45,7 @@ type ActionName =
   | "Create"
   | "Delete"
   | "Get"
+  | "Put"
   | "Enumerate"
   | "Pull"
   | "Release"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { equalBytes } from "../bytes/index.ts";
 import { WSManClient } from "./client.ts";
-import { configOf } from "./config.ts";
+import { type ConfigResource, configOf } from "./config.ts";
 import type { EnumerationItem } from "./enumeration-items.ts";
 import { WsmanFaultError } from "./error.ts";
 import { faultOf } from "./fault.ts";
@@ -47,6 +47,11 @@ const items: readonly EnumerationItem[] = [
   { type: "Command", command: { commandId: GUID, commandLine: "dir", state: "Running" } },
   { type: "Reference", reference },
   { type: "Shell", shell, reference },
+  {
+    type: "Config",
+    resource: { name: "Listener", config: new Map([["Address", "*"]]) },
+    reference: { ...reference, selectors: [{ name: "Address", value: "*" }] },
+  },
 ];
 const config = configOf({
   maxEnvelopeSizeKb: 500,
@@ -58,6 +63,7 @@ const config = configOf({
   maxPacketRetrievalTimeSeconds: 120,
   allowUnencrypted: false,
   authentications: ["Basic"],
+  cbtHardeningLevel: "Relaxed",
   httpPort: 5985,
   httpsPort: 5986,
   idleTimeoutMs: 7_200_000,
@@ -67,7 +73,17 @@ const config = configOf({
   maxMemoryPerShellMb: 1024,
 });
 
+const listener: ConfigResource = {
+  name: "Listener",
+  config: new Map<string, string | readonly string[]>([
+    ["Address", "*"],
+    ["ListeningOn", ["127.0.0.1", "::1"]],
+  ]),
+};
+
 const requests: readonly OperationRequest[] = [
+  { type: "Create", inputStreams: [], outputStreams: [], resource: listener },
+  { type: "Put", resource: listener },
   {
     type: "Create",
     shellId: GUID,
@@ -110,6 +126,22 @@ const requests: readonly OperationRequest[] = [
 ];
 
 const responses: readonly OperationResponse[] = [
+  {
+    type: "Create",
+    shellId: "",
+    selectors: [{ name: "Address", value: "*" }],
+    resourceUri: "http://schemas.microsoft.com/wbem/wsman/1/config/listener",
+    address: "http://server:5985/wsman",
+  },
+  { type: "Put", resource: listener },
+  {
+    type: "Create",
+    shellId: "",
+    selectors: [{ name: "Address", value: "*" }],
+    resourceUri: "http://schemas.microsoft.com/wbem/wsman/1/config/listener",
+    address: "http://server:5985/wsman",
+  },
+  { type: "Put", resource: listener },
   { type: "Create", shellId: GUID, resourceUri: "urn:r", address: "http://x/wsman", shell },
   { type: "Create", shellId: GUID, resourceUri: "urn:r", address: "http://x/wsman" },
   { type: "Command", commandId: GUID },

@@ -1,7 +1,8 @@
+import { type ConfigResource, isConfigElement, readConfigResource, writeConfigSection } from "../config.ts";
 import { formatSeconds } from "../duration.ts";
 import { ANONYMOUS_ADDRESS, Namespace } from "../namespaces.ts";
 import { Action, type OperationCodec } from "../operation.ts";
-import { readSelectorSet, selectorValue } from "../request-headers.ts";
+import { readSelectorSet, selectorValue, type WSManSelector } from "../request-headers.ts";
 import { readShellInstance, type ShellInstance, writeShellInstance } from "../shell-instance.ts";
 import {
   type BufferMode,
@@ -14,7 +15,7 @@ import {
 } from "../shell-values.ts";
 import { type SoapReader, schemaError } from "../soap-reader.ts";
 
-/** Makes a shell. */
+/** Makes a shell, or a part of the configuration. */
 export interface CreateRequest {
   readonly type: "Create";
   /** Chosen by the client: only such a shell can be disconnected. */
@@ -29,11 +30,16 @@ export interface CreateRequest {
   readonly bufferMode?: BufferMode;
   /** The first PSRP fragments; absent for a command shell. */
   readonly creationXml?: Uint8Array;
+  /** What is to be made instead of a shell. */
+  readonly resource?: ConfigResource;
 }
 
 export interface CreateResponse {
   readonly type: "Create";
+  /** Empty when no shell was made. */
   readonly shellId: string;
+  /** The name of a part of the configuration. */
+  readonly selectors?: readonly WSManSelector[];
   readonly resourceUri: string;
   /** Where the shell is reached. */
   readonly address: string;
@@ -44,9 +50,13 @@ export interface CreateResponse {
 /** @see MS-WSMV 3.1.4.5 Create, 2.2.4.37 Shell; MS-PSRP 2.2.5.3 */
 export const createOperation: OperationCodec<CreateRequest, CreateResponse> = {
   action: Action.Create,
-  prefixes: ["rsp", "x"],
+  prefixes: ["rsp", "x", "cfg"],
 
   writeRequest(writer, request) {
+    if (request.resource !== undefined) {
+      writeConfigSection(writer, request.resource.name, request.resource.config);
+      return;
+    }
     writer.start("rsp:Shell", { ShellId: request.shellId, Name: request.name });
     writer.element("rsp:InputStreams", request.inputStreams.join(" "));
     writer.element("rsp:OutputStreams", request.outputStreams.join(" "));
@@ -60,7 +70,9 @@ export const createOperation: OperationCodec<CreateRequest, CreateResponse> = {
   },
 
   readRequest(reader) {
-    reader.expectChild("Shell", Namespace.shell);
+    if (!reader.nextChild()) throw schemaError("The body of Create is empty.");
+    if (isConfigElement(reader)) return { type: "Create", inputStreams: [], outputStreams: [], resource: readConfigResource(reader) };
+    if (!reader.is("Shell", Namespace.shell)) throw schemaError(`A shell was expected, found ${reader.name}.`);
     const shellId = reader.attribute("ShellId");
     const name = reader.attribute("Name");
     const request: { -readonly [key in keyof CreateRequest]: CreateRequest[key] } = {
@@ -81,20 +93,25 @@ export const createOperation: OperationCodec<CreateRequest, CreateResponse> = {
   writeResponse(writer, response) {
     writer.start("x:ResourceCreated").element("a:Address", response.address === "" ? ANONYMOUS_ADDRESS : response.address);
     writer.start("a:ReferenceParameters").element("w:ResourceURI", response.resourceUri);
-    writer.start("w:SelectorSet").element("w:Selector", response.shellId, { Name: "ShellId" }).end("w:SelectorSet");
+    writer.start("w:SelectorSet");
+    for (const { name, value } of response.selectors ?? [{ name: "ShellId", value: response.shellId }]) {
+      writer.element("w:Selector", value, { Name: name });
+    }
+    writer.end("w:SelectorSet");
     writer.end("a:ReferenceParameters").end("x:ResourceCreated");
     if (response.shell !== undefined) writeShellInstance(writer, response.shell);
   },
 
   readResponse(reader) {
-    let created: { shellId?: string; resourceUri: string; address: string } | undefined;
+    let created: Created | undefined;
     let shell: ShellInstance | undefined;
     while (reader.nextChild()) {
       if (reader.is("ResourceCreated", Namespace.transfer)) created = readResourceCreated(reader);
       else if (reader.is("Shell", Namespace.shell)) shell = readShellInstance(reader);
       else reader.pass();
     }
-    const shellId = created?.shellId ?? shell?.shellId;
+    const shellId = selectorValue(created?.selectors ?? [], "ShellId") ?? shell?.shellId;
+    if (shellId === undefined && created !== undefined && created.selectors.length > 0) return { type: "Create", shellId: "", ...created };
     if (shellId === undefined || shellId === "") throw schemaError("The answer to Create names no shell.");
     const { resourceUri = shell?.resourceUri ?? "", address = "" } = created ?? {};
     return { type: "Create", shellId, resourceUri, address, ...(shell === undefined ? {} : { shell }) };
@@ -137,17 +154,21 @@ function readShellSetting(reader: SoapReader, request: { -readonly [key in keyof
   }
 }
 
-function readResourceCreated(reader: SoapReader): { shellId?: string; resourceUri: string; address: string } {
-  const created: { shellId?: string; resourceUri: string; address: string } = { resourceUri: "", address: "" };
+interface Created {
+  resourceUri: string;
+  address: string;
+  selectors: readonly WSManSelector[];
+}
+
+function readResourceCreated(reader: SoapReader): Created {
+  const created: Created = { resourceUri: "", address: "", selectors: [] };
   while (reader.nextChild()) {
     if (reader.is("Address", Namespace.addressing)) created.address = reader.text();
     else if (reader.is("ReferenceParameters", Namespace.addressing)) {
       while (reader.nextChild()) {
         if (reader.is("ResourceURI", Namespace.wsman)) created.resourceUri = reader.text();
-        else if (reader.is("SelectorSet", Namespace.wsman)) {
-          const shellId = selectorValue(readSelectorSet(reader), "ShellId");
-          if (shellId !== undefined) created.shellId = shellId;
-        } else reader.pass();
+        else if (reader.is("SelectorSet", Namespace.wsman)) created.selectors = readSelectorSet(reader);
+        else reader.pass();
       }
     } else reader.pass();
   }

@@ -34,7 +34,7 @@ const MODES: readonly EnumerationMode[] = ["EnumerateObject", "EnumerateEPR", "E
 /** @see DSP0226 8.2 Enumerate; MS-WSMV 3.1.4.8, 3.1.4.1.13, 3.1.4.1.17 */
 export const enumerateOperation: OperationCodec<EnumerateRequest, EnumerateResponse> = {
   action: Action.Enumerate,
-  prefixes: ["n", "rsp"],
+  prefixes: ["n", "rsp", "cfg"],
 
   writeRequest(writer, request) {
     writer.start("n:Enumerate");

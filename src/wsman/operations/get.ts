@@ -1,4 +1,4 @@
-import { type ConfigSection, readConfigValue, writeConfigSection } from "../config.ts";
+import { type ConfigSection, isConfigElement, readConfigResource, writeConfigSection } from "../config.ts";
 import { Namespace } from "../namespaces.ts";
 import { Action, type OperationCodec } from "../operation.ts";
 import { readShellInstance, type ShellInstance, writeShellInstance } from "../shell-instance.ts";
@@ -29,10 +29,7 @@ export const getOperation: OperationCodec<GetRequest, GetResponse> = {
   readResponse(reader) {
     if (!reader.nextChild()) throw schemaError("The answer to Get is empty.");
     if (reader.is("Shell", Namespace.shell)) return { type: "Get", resource: "Shell", shell: readShellInstance(reader) };
-    // The parts of the configuration have namespaces of their own, all of which begin like this.
-    if (!reader.namespace.startsWith(Namespace.config)) throw schemaError(`A shell or a configuration was expected, found ${reader.name}.`);
-    const { localName } = reader;
-    const value = readConfigValue(reader);
-    return { type: "Get", resource: "Config", name: localName, config: typeof value === "string" ? new Map() : value };
+    if (!isConfigElement(reader)) throw schemaError(`A shell or a configuration was expected, found ${reader.name}.`);
+    return { type: "Get", resource: "Config", ...readConfigResource(reader) };
   },
 };

@@ -21,7 +21,7 @@ export interface PullResponse {
 /** @see DSP0226 8.4 Pull; MS-WSMV 3.1.4.9, 3.1.4.1.14 */
 export const pullOperation: OperationCodec<PullRequest, PullResponse> = {
   action: Action.Pull,
-  prefixes: ["n", "rsp"],
+  prefixes: ["n", "rsp", "cfg"],
 
   writeRequest(writer, request) {
     writer.start("n:Pull").element("n:EnumerationContext", request.context);

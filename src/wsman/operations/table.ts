@@ -8,6 +8,7 @@ import { type EnumerateRequest, type EnumerateResponse, enumerateOperation } fro
 import { type GetRequest, type GetResponse, getOperation } from "./get.ts";
 import { type IdentifyRequest, type IdentifyResponse, identifyOperation } from "./identify.ts";
 import { type PullRequest, type PullResponse, pullOperation } from "./pull.ts";
+import { type PutRequest, type PutResponse, putOperation } from "./put.ts";
 import { type ReceiveRequest, type ReceiveResponse, receiveOperation } from "./receive.ts";
 import { type ReconnectRequest, type ReconnectResponse, reconnectOperation } from "./reconnect.ts";
 import { type ReleaseRequest, type ReleaseResponse, releaseOperation } from "./release.ts";
@@ -29,6 +30,7 @@ export interface Operations {
   Pull: { request: PullRequest; response: PullResponse };
   Release: { request: ReleaseRequest; response: ReleaseResponse };
   Get: { request: GetRequest; response: GetResponse };
+  Put: { request: PutRequest; response: PutResponse };
   Identify: { request: IdentifyRequest; response: IdentifyResponse };
 }
 
@@ -52,6 +54,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: OperationCodec<Oper
   Pull: pullOperation,
   Release: releaseOperation,
   Get: getOperation,
+  Put: putOperation,
   Identify: identifyOperation,
 };
 
