@@ -2,6 +2,9 @@
  * Sessions on other computers, on the thread that does IO: `connect` and `listSessions` for programs, {@link RemotePool} for whoever decodes
  * payloads elsewhere. PSRP's client (MS-PSRP 3.1) over WS-Management.
  */
+
+export type { ConfigResource, ConfigSection, ConfigValue } from "../wsman/index.ts";
+export { LocalServer } from "./local-server.ts";
 export { RemotePoolError } from "./pool-errors.ts";
 export { ProcessPool, type ProcessPoolOptions } from "./process-pool.ts";
 export { type PipelineStart, RemotePipeline, type RemotePipelineEvent } from "./remote-pipeline.ts";

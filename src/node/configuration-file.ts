@@ -65,7 +65,7 @@ export function editConfigurationText(path: string, edits: readonly Configuratio
   }
   const formattingOptions = { tabSize: 2, insertSpaces: true, eol: "\n" };
   for (const edit of edits) text = applyEdits(text, modify(text, [...edit.path], edit.value, { formattingOptions }));
-  return text;
+  return text.endsWith("\n") ? text : `${text}\n`;
 }
 
 function reject(text: string, path: string, tree: Node, issues: readonly z.core.$ZodRawIssue[]): never {

@@ -15,3 +15,4 @@ export { type RemotingService, remotingService } from "./remoting-service.ts";
 export { closeSessions } from "./session/close-sessions.ts";
 export { PSSession } from "./session/ps-session.ts";
 export { parallelTasks } from "./threads/parallel-tasks.ts";
+export { wsmanProvider } from "./wsman-drive/wsman-provider.ts";

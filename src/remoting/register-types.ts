@@ -16,6 +16,7 @@ import { PSSessionOption, PSSessionOptionType } from "./types/ps-session-option.
 import { remotingRecordTypes } from "./types/remoting-records.ts";
 import { PSTransportOptionType, WSManConfigurationOptionType } from "./types/transport-option.ts";
 import { WSManConnectionInfo, WSManConnectionInfoType } from "./types/wsman-connection-info.ts";
+import { WSManConfigContainerElementType, WSManConfigElementType, WSManConfigLeafElementType } from "./wsman-drive/config-elements.ts";
 
 const TYPES: readonly TypeInfo[] = [
   ...remotingEnums,
@@ -35,6 +36,9 @@ const TYPES: readonly TypeInfo[] = [
   PSTaskJobType,
   PSTaskChildJobType,
   PSHostProcessInfoType,
+  WSManConfigElementType,
+  WSManConfigContainerElementType,
+  WSManConfigLeafElementType,
 ];
 
 export function registerRemotingTypes(types: TypeTable): void {

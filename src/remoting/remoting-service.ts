@@ -16,7 +16,27 @@ export interface RemotingService {
   createPool(options: PoolOptions, listener: PoolListener): RemotePoolLink;
   /** The sessions of a computer, whoever made them. */
   findSessions(target: RemoteEndpoint): Operation<readonly FoundSession[]>;
+  /** Reads or changes the configuration of a computer's server. */
+  manage(target: WSManEndpoint, request: ManagementRequest): Operation<readonly ManagedResource[]>;
 }
+
+/** A request of WS-Management to a part of the configuration. */
+export interface ManagementRequest {
+  readonly action: "Get" | "Enumerate" | "Put" | "Create" | "Delete" | "Identify";
+  /** Below `winrm/config`: `listener`, `service/auth`; empty for the whole. */
+  readonly path: string;
+  readonly selectors: readonly { readonly name: string; readonly value: string }[];
+  /** For Put and Create. */
+  readonly resource?: ManagedResource;
+}
+
+/** What the configuration has of one kind: `Listener`, `Service`. */
+export interface ManagedResource {
+  readonly name: string;
+  readonly config: ManagedSection;
+}
+
+export type ManagedSection = ReadonlyMap<string, string | readonly string[] | ManagedSection>;
 
 /** Something that was begun. */
 export interface Operation<T> {

@@ -8,8 +8,8 @@ import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 import type { ConfigSection, WSManSelector } from "../wsman/index.ts";
 import { defaultListener, type ListenerConfiguration } from "./configuration.ts";
-import { booleanOf, type ConfigurationItem, numberOf, type ResourceKind, refusal, settingOf } from "./resource-kind.ts";
 import type { LiveConfiguration } from "./live-configuration.ts";
+import { booleanOf, type ConfigurationItem, numberOf, type ResourceKind, refusal, settingOf } from "./resource-kind.ts";
 
 const USUAL_PORTS: Readonly<Record<string, number>> = { HTTP: 5985, HTTPS: 5986 };
 

@@ -43,7 +43,7 @@ export class ListenerSet {
   /** `http://127.0.0.1:5985/wsman` and so on, with the ports that were really taken. */
   get endpoints(): readonly string[] {
     return [...this.#listeners.values()].map(({ url, listener: { host, port } }) => {
-      return `${url.protocol}//${host.includes(":") ? `[${host}]` : host}:${port}/wsman`;
+      return `${url.protocol}//${shownHost(host)}:${port}/wsman`;
     });
   }
 
@@ -70,6 +70,11 @@ export class ListenerSet {
     this.#listeners.delete(key);
     await entry?.listener.close(options);
   }
+}
+
+function shownHost(host: string): string {
+  if (host === "") return "*";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** A listener with other settings is another one. */

@@ -6,8 +6,8 @@
 import type { ConfigurationEdit } from "../node/index.ts";
 import { type ConfigSection, type ConfigValue, isConfigSection, selectorValue, type WSManSelector } from "../wsman/index.ts";
 import { allSessionConfigurations, type SessionConfiguration } from "./configuration.ts";
-import { booleanOf, type ConfigurationItem, numberOf, type ResourceKind, refusal, settingOf } from "./resource-kind.ts";
 import type { LiveConfiguration } from "./live-configuration.ts";
+import { booleanOf, type ConfigurationItem, numberOf, type ResourceKind, refusal, settingOf } from "./resource-kind.ts";
 
 type Setting = keyof SessionConfiguration;
 type Reading = (text: string, name: string) => unknown;

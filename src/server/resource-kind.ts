@@ -1,5 +1,5 @@
 /** What kinds of resources of the configuration have in common, and how their settings are read. */
-import { type ConfigResource, type ConfigSection, faultOf, WSManFaultCode, WsmanFaultError, type WSManSelector } from "../wsman/index.ts";
+import { type ConfigResource, type ConfigSection, faultOf, WSManFaultCode, type WSManSelector, WsmanFaultError } from "../wsman/index.ts";
 
 /** One of several resources of a kind. */
 export interface ConfigurationItem {

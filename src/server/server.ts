@@ -7,14 +7,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { FAILED_LOGIN_LIMITS, FailedLogins, type Identity } from "../auth/index.ts";
-import {
-  ensureServerCertificate,
-  HTTP_SERVER_LIMITS,
-  type HttpListener,
-  type ListeningSocket,
-  listen,
-  type ServerTlsOptions,
-} from "../node/index.ts";
+import { ensureServerCertificate, HTTP_SERVER_LIMITS, type ListeningSocket, listen, type ServerTlsOptions } from "../node/index.ts";
 import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
 import { AccountStore } from "./accounts.ts";
 import { openAuditLog } from "./audit-log.ts";

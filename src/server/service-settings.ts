@@ -2,8 +2,8 @@
 import type { ConfigurationEdit } from "../node/index.ts";
 import { type ConfigResource, type ConfigSection, type ConfigValue, isConfigSection } from "../wsman/index.ts";
 import { AUTHENTICATION_SCHEMES, type AuthenticationScheme, type ListenerConfiguration } from "./configuration.ts";
-import { booleanOf, numberOf, refusal } from "./resource-kind.ts";
 import { DEFAULT_AUTHENTICATION } from "./mechanisms.ts";
+import { booleanOf, numberOf, refusal } from "./resource-kind.ts";
 
 export interface SettingEdits {
   readonly settings: readonly ConfigurationEdit[];

@@ -17,7 +17,14 @@ import {
 } from "../engine/index.ts";
 import { type Blocking, createEngineHost, provideService, type ThreadBridge, writeAll } from "../node/index.ts";
 import { type ErrorRecord, type PSValue, TerminatingError, toText } from "../objects/index.ts";
-import { closeSessions, type EnteredSession, interactiveSessions, remotingCmdlets, remotingExtension } from "../remoting/index.ts";
+import {
+  closeSessions,
+  type EnteredSession,
+  interactiveSessions,
+  remotingCmdlets,
+  remotingExtension,
+  wsmanProvider,
+} from "../remoting/index.ts";
 import type { ScriptArgument } from "./command-line.ts";
 import { completeInput } from "./complete-input.ts";
 import { COMPLETION_QUESTION, CONSOLE_SERVICE, type CompletionQuestion, type ConsoleService } from "./console/console-service.ts";
@@ -86,7 +93,7 @@ export class ShellSession {
     this.entered = new EnteredSessions(() => this.host.nestedPromptDepth);
     this.runspace = createRunspace(this.#createEngineHost(), {
       cmdlets: [...engineCmdlets, ...remotingCmdlets],
-      providers: engineProviders,
+      providers: [...engineProviders, wsmanProvider],
       extensions: [remotingExtension],
     });
     this.#ui.evaluation = this.runspace.evaluation;

@@ -13,6 +13,7 @@ export function startRemoting(thread: RunspaceThread): IoService {
     send: (news) => thread.event(REMOTING_SERVICE, news),
     processProgram: { program: process.execPath, args: [programFile("holdfast.js"), "-s", "-NoLogo", "-NoProfile"] },
     startThread: ({ workingDirectory }) => threadEngine(workingDirectory),
+    environment: process.env,
   });
   void thread.ended.then(() => remoting.close());
   return { request: (_: IoCall, request: RemotingRequest): void => remoting.receive(request) };

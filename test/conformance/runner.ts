@@ -81,6 +81,7 @@ function startThread(): RunspaceThread {
       args: [fileURLToPath(new URL("./holdfast.js", import.meta.url)), "-s", "-NoLogo", "-NoProfile"],
     },
     startThread: ({ workingDirectory }) => threadEngine(workingDirectory),
+    environment: process.env,
   });
   const service = { request: (_call: IoCall, request: RemotingRequest): void => remoting.receive(request) };
   const thread = new RunspaceThread({ script, services: new Map<string, object>([...standardServices(), ["remoting", service]]) });

@@ -103,17 +103,25 @@ export class TestServer {
 
   static async start(home: Home, options: TestServerOptions = {}): Promise<TestServer> {
     const server = new TestServer(home, options);
+    writeFileSync(server.configurationFile, JSON.stringify(options.configuration ?? {}));
     await server.start();
     return server;
   }
 
   async start(): Promise<void> {
-    const { name, configuration, args = [] } = this.#options;
-    const file = join(this.#home.directory, `server-${name ?? "server"}.jsonc`);
-    writeFileSync(file, JSON.stringify(configuration ?? {}));
+    const { name, args = [] } = this.#options;
     const child = this.#home.spawn([
       "serve",
-      ...["--listen", `http://127.0.0.1:${this.port}`, "--state", this.stateDirectory, "--config", file, "--log-level", "debug"],
+      ...[
+        "--listen",
+        `http://127.0.0.1:${this.port}`,
+        "--state",
+        this.stateDirectory,
+        "--config",
+        this.configurationFile,
+        "--log-level",
+        "debug",
+      ],
       ...(name === undefined ? [] : ["--computer-name", name]),
       ...args,
     ]);
@@ -129,6 +137,11 @@ export class TestServer {
       return;
     }
     throw new Error(`The server did not start:\n${this.log}`);
+  }
+
+  /** Written once: what the server changes in it stays. */
+  get configurationFile(): string {
+    return join(this.#home.directory, `server-${this.#options.name ?? "server"}.jsonc`);
   }
 
   /** As `kill -9` does it. */

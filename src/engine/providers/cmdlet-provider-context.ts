@@ -37,9 +37,9 @@ export class CmdletProviderContext implements ProviderContext {
   /** As the arguments -Force, -Filter, -Include, -Exclude and the dynamic parameters of the cmdlet say. */
   static of(cmdlet: CmdletContext, options: { readonly passThru: boolean }): CmdletProviderContext {
     const { parameters, declaration } = cmdlet;
-    const given = declaration.parameters.filter(({ name, dynamic }) => dynamic === true && parameters.has(name));
-    const dynamicParameters =
-      given.length === 0 ? NO_PARAMETERS : new Map(given.map(({ name }) => [name.toLowerCase(), parameters.get(name)]));
+    const isStatic = (name: string): boolean => declaration.parameters.some((known) => known.name === name && known.dynamic !== true);
+    const given = parameters.names().filter((name) => !isStatic(name));
+    const dynamicParameters = given.length === 0 ? NO_PARAMETERS : new Map(given.map((name) => [name.toLowerCase(), parameters.get(name)]));
     return new CmdletProviderContext(
       cmdlet,
       {

@@ -4,6 +4,7 @@ import type { LocalEndpoint, PoolOptions, RemoteEndpoint } from "../remoting-ser
 import { Connections } from "./connections.ts";
 import { failureMessageOf } from "./failure.ts";
 import { findSessions } from "./find-sessions.ts";
+import { Management } from "./management.ts";
 import type { PipelineSink, Pool, PoolPipeline, PoolSink } from "./pool.ts";
 import { ProcessPool, type ProcessProgram } from "./process-pool.ts";
 import type { ThreadEngine } from "./thread-engine.ts";
@@ -17,6 +18,8 @@ export interface RemotingIOOptions {
   readonly processProgram: ProcessProgram;
   /** What runs thread jobs. */
   readonly startThread: (endpoint: LocalEndpoint) => ThreadEngine;
+  /** Says which server this computer's is. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** So much of a pipeline's output may wait for the runspace. */
@@ -35,12 +38,14 @@ interface PipelineEntry {
 export class RemotingIO {
   readonly #options: RemotingIOOptions;
   readonly #connections = new Connections();
+  readonly #management: Management;
   readonly #pools = new Map<number, Pool>();
   readonly #pipelines = new Map<number, PipelineEntry>();
   #news: RemotingNews[] = [];
 
   constructor(options: RemotingIOOptions) {
     this.#options = options;
+    this.#management = new Management(this.#connections, options.environment);
   }
 
   /** What the runspace asks. */
@@ -51,6 +56,9 @@ export class RemotingIO {
         this.#operate(request.operation, async () => (endpoint.type === "wsman" ? findSessions(this.#connections.of(endpoint)) : []));
         return;
       }
+      case "manage":
+        this.#operate(request.operation, () => this.#management.ask(request.endpoint, request.request));
+        return;
       case "createPool":
         this.#createPool(request.pool, request.options);
         return;

@@ -4,11 +4,14 @@ import type {
   ConnectionStatusName,
   FailureDetails,
   FoundSession,
+  ManagedResource,
+  ManagementRequest,
   OpenedPool,
   PipelineStart,
   PoolOptions,
   RemoteEndpoint,
   RemotePipelineStateName,
+  WSManEndpoint,
 } from "../remoting-service.ts";
 
 export interface PoolSettings {
@@ -19,6 +22,7 @@ export interface PoolSettings {
 /** To the IO thread. Pools, pipelines and operations have numbers that the runspace's thread gives. */
 export type RemotingRequest =
   | { readonly type: "findSessions"; readonly operation: number; readonly endpoint: RemoteEndpoint }
+  | { readonly type: "manage"; readonly operation: number; readonly endpoint: WSManEndpoint; readonly request: ManagementRequest }
   | { readonly type: "createPool"; readonly pool: number; readonly options: PoolOptions }
   | {
       readonly type: "open" | "connect" | "reconnect" | "disconnect" | "close" | "resetRunspaceState";
@@ -39,7 +43,7 @@ export interface FailureMessage extends FailureDetails {
   readonly message: string;
 }
 
-export type OperationResult = readonly FoundSession[] | OpenedPool | boolean | null;
+export type OperationResult = readonly FoundSession[] | readonly ManagedResource[] | OpenedPool | boolean | null;
 
 /** From the IO thread. */
 export type RemotingNews =

@@ -1,6 +1,8 @@
 /** The runspace's end: sends what is asked for to the IO thread, and hears what comes of it while the runspace waits. */
 import {
   type FoundSession,
+  type ManagedResource,
+  type ManagementRequest,
   type OpenedPool,
   type Operation,
   type PipelineListener,
@@ -12,6 +14,7 @@ import {
   type RemotePoolLink,
   RemotingFailure,
   type RemotingService,
+  type WSManEndpoint,
 } from "../remoting-service.ts";
 import type { FailureMessage, OperationResult, PoolSettings, RemotingNews, RemotingRequest } from "./messages.ts";
 
@@ -65,6 +68,10 @@ export class RemotingLink implements RemotingService {
 
   findSessions(endpoint: RemoteEndpoint): Operation<readonly FoundSession[]> {
     return this.begin<readonly FoundSession[]>((operation) => ({ type: "findSessions", operation, endpoint }));
+  }
+
+  manage(endpoint: WSManEndpoint, request: ManagementRequest): Operation<readonly ManagedResource[]> {
+    return this.begin<readonly ManagedResource[]>((operation) => ({ type: "manage", operation, endpoint, request }));
   }
 
   /** What the IO thread tells. */

@@ -13,6 +13,8 @@ import {
 } from "../../psrp/index.ts";
 import {
   type FoundSession,
+  type ManagedResource,
+  type ManagementRequest,
   type Operation,
   type PipelineListener,
   type PipelineStart,
@@ -23,6 +25,7 @@ import {
   type RemotePoolLink,
   RemotingFailure,
   type RemotingService,
+  type WSManEndpoint,
 } from "../remoting-service.ts";
 
 const context = createPlainContext();
@@ -42,6 +45,8 @@ export class FakeServers {
   readonly scripts: Map<string, () => ScriptOutput> = new Map();
   /** Computers that refuse to be connected to → what the failure says. */
   readonly unreachable: Map<string, string> = new Map();
+  /** What the servers' configuration answers. */
+  manage: (request: ManagementRequest) => readonly ManagedResource[] = () => [];
   readonly #sessions: FakeSession[] = [];
   readonly #news: (() => void)[] = [];
 
@@ -229,6 +234,15 @@ export class FakeClient implements RemotingService {
     return operation(this.#servers, () => {
       refuseUnreachable(this.#servers, computer);
       return this.#servers.sessionsOn(computer).map(({ found }) => found);
+    });
+  }
+
+  manage(target: WSManEndpoint, request: ManagementRequest): Operation<readonly ManagedResource[]> {
+    const computer = computerOf(target);
+    this.#servers.log.push(`${computer} ${request.action} ${request.path}`);
+    return operation(this.#servers, () => {
+      refuseUnreachable(this.#servers, computer);
+      return this.#servers.manage(request);
     });
   }
 }

@@ -341,6 +341,7 @@ export class EmbeddedEngine implements RunspaceEngine {
         environment,
       },
       startThread: ({ workingDirectory }) => new EmbeddedEngine({ launch: { ...launch, sender: null, workingDirectory }, environment }),
+      environment,
     });
     void thread.ended.then(() => remoting.close());
     return { request: (_call: IoCall, request: RemotingRequest): void => remoting.receive(request) };

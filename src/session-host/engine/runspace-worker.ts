@@ -21,6 +21,7 @@ import {
   remotingCmdlets,
   remotingExtension,
   remotingService,
+  wsmanProvider,
 } from "../../remoting/index.ts";
 import { PipelineRunner } from "./pipeline-runner.ts";
 import { RemoteHost } from "./remote-host.ts";
@@ -136,7 +137,7 @@ function openSession(start: RunspaceStart): Session {
   });
   const runspace = createRunspace(engineHost, {
     cmdlets: [...engineCmdlets, ...remotingCmdlets],
-    providers: engineProviders,
+    providers: [...engineProviders, wsmanProvider],
     extensions: [remotingExtension],
   });
   const codec: SecureStringCodec = start.sessionKey === null ? clearTextCodec : sessionKeyCodec(start.sessionKey, nodeSessionCrypto);

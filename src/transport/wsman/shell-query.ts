@@ -1,5 +1,6 @@
 import {
   type CommandInstance,
+  type ConfigResource,
   type EnumerationItem,
   type GetResponse,
   type IdentifyResponse,
@@ -56,6 +57,38 @@ export class WSManQueries {
     const response = await this.#get(ResourceUri.config);
     const kilobytes = response.resource === "Config" ? Number(response.config.get("MaxEnvelopeSizekb")) : Number.NaN;
     return Number.isInteger(kilobytes) && kilobytes > 0 ? kilobytes * 1024 : undefined;
+  }
+
+  /** A part of the configuration; only administrators may. @see MS-WSMV 3.1.4.1.29 */
+  async getConfig(resourceUri: string, selectors: readonly WSManSelector[]): Promise<ConfigResource> {
+    const response = await this.#get(resourceUri, selectors);
+    if (response.resource !== "Config")
+      throw new WsmanProtocolError("UnexpectedResource", "The server answered with something else than its configuration.");
+    return { name: response.name, config: response.config };
+  }
+
+  async listConfig(resourceUri: string): Promise<ConfigResource[]> {
+    const items = await this.#enumerate(resourceUri);
+    return items.flatMap((item) => (item.type === "Config" ? [item.resource] : []));
+  }
+
+  /** @returns What the part looks like afterwards. */
+  async putConfig(resourceUri: string, selectors: readonly WSManSelector[], resource: ConfigResource): Promise<ConfigResource> {
+    return (await this.#ask({ request: { type: "Put", resource }, resourceUri, selectors })).resource;
+  }
+
+  /** @returns The selectors of what was made. */
+  async createConfig(
+    resourceUri: string,
+    selectors: readonly WSManSelector[],
+    resource: ConfigResource,
+  ): Promise<readonly WSManSelector[]> {
+    const request = { type: "Create", inputStreams: [], outputStreams: [], resource } as const;
+    return (await this.#ask({ request, resourceUri, selectors })).selectors ?? [];
+  }
+
+  async deleteConfig(resourceUri: string, selectors: readonly WSManSelector[]): Promise<void> {
+    await this.#ask({ request: { type: "Delete" }, resourceUri, selectors });
   }
 
   async identify(): Promise<IdentifyResponse> {
