@@ -87,3 +87,5 @@ export { localNow } from "./runtime/local-now.ts";
 export { FunctionPipe, ListPipe, NULL_PIPE, Pipe } from "./runtime/pipe.ts";
 export { PSScriptBlock } from "./runtime/script-block.ts";
 export { SILENT_STREAMS, Streams } from "./runtime/streams.ts";
+export { applySessionDefinition, runSetupScript } from "./session-configuration/apply-definition.ts";
+export type { SessionOwner } from "./session-configuration/definition-table.ts";

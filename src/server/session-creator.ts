@@ -12,7 +12,6 @@ import {
   type CreateRequest,
   faultOf,
   isSameResource,
-  optionValue,
   ResourceUri,
   type ServiceRequestHeaders,
   WSManFaultCode,
@@ -156,9 +155,9 @@ export class SessionCreator {
       clientAddress: call.connection.remoteAddress,
       idleTimeoutMs: Math.min(request.idleTimeoutMs ?? settings.idleTimeoutSec * 1000, maxIdleTimeoutMs),
       bufferMode: request.bufferMode ?? settings.outputBufferingMode,
-      engine: engineOf(found, request, call),
+      engine: engineOf(found, request),
       // Scripts of the session that ask for this computer mean the server of the session.
-      environment: { ...environmentOf(request), HOLDFAST_STATE: resolve(this.#options.stateDirectory) },
+      environment: { ...environmentOf(request, found), HOLDFAST_STATE: resolve(this.#options.stateDirectory) },
       workingDirectory: request.workingDirectory ?? null,
       sender: { userName: owner, authenticationType: call.identity.authenticationType, connectionString: call.endpoint },
       log: {
@@ -217,18 +216,20 @@ function findWanted(server: ServerConfiguration, resourceUri: string): Wanted | 
   return found === undefined ? undefined : { type: "powershell", ...found };
 }
 
-function engineOf(wanted: Wanted, request: CreateRequest, call: CreateCall): EngineLaunch {
+function engineOf(wanted: Wanted, request: CreateRequest): EngineLaunch {
   if (wanted.type === "command-shell") {
     const { inputStreams, outputStreams } = request;
     return { kind: "command-shell", shell: wanted.settings.shell ?? null, inputStreams, outputStreams };
   }
   const { settings, name } = wanted;
   if (settings.engine === "pwsh") return { kind: "pwsh", path: settings.pwshPath ?? "pwsh" };
-  const noProfile = /^(1|true)$/i.test(optionValue(call.headers.options, "WINRS_NOPROFILE") ?? "");
-  return { kind: "embedded", configurationName: name, startupScript: settings.startupScript ?? null, loadsProfile: !noProfile };
+  const { startupScript = null, definitionFile = null } = settings;
+  return { kind: "embedded", configurationName: name, startupScript, definitionFile };
 }
 
-function environmentOf({ environment = [] }: CreateRequest): Readonly<Record<string, string>> {
+function environmentOf({ environment = [] }: CreateRequest, wanted: Wanted): Readonly<Record<string, string>> {
+  // Where modules and programs are looked for is nothing that the client of a restricted session may say.
+  if (wanted.type === "powershell" && wanted.settings.definitionFile !== undefined) return {};
   // What no process can be started with.
   const isPossible = environment.every(({ name, value }) => /^[^=\0]+$/.test(name) && !value.includes("\0"));
   if (!isPossible) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));

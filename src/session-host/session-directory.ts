@@ -72,7 +72,12 @@ export type EngineLaunch =
 
 /** What runs the pipelines of a PowerShell session. */
 export type RunspaceEngineLaunch =
-  | { readonly kind: "embedded"; readonly configurationName: string; readonly startupScript: string | null; readonly loadsProfile: boolean }
+  | {
+      readonly kind: "embedded";
+      readonly configurationName: string;
+      readonly startupScript: string | null;
+      readonly definitionFile: string | null;
+    }
   | { readonly kind: "pwsh"; readonly path: string };
 
 export function sessionsDirectory(stateDirectory: string): string {

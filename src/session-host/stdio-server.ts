@@ -119,7 +119,7 @@ class StdioServer {
 
 /** Serves the process's own standard streams with our engine. @returns The exit code. */
 export async function serveStandardStreams(computerName: string): Promise<number> {
-  const launch: SessionLaunch["engine"] = { kind: "embedded", configurationName: "", startupScript: null, loadsProfile: false };
+  const launch: SessionLaunch["engine"] = { kind: "embedded", configurationName: "", startupScript: null, definitionFile: null };
   const exitCode = await runStdioServer({
     input: process.stdin,
     output: process.stdout,

@@ -7,7 +7,7 @@ export function threadEngine(workingDirectory: string): RunspaceEngine {
   return new EmbeddedEngine({
     launch: {
       computerName: hostname(),
-      engine: { kind: "embedded", configurationName: "", startupScript: null, loadsProfile: false },
+      engine: { kind: "embedded", configurationName: "", startupScript: null, definitionFile: null },
       sender: null,
       workingDirectory,
     },

@@ -8,6 +8,7 @@ import { blockFromText, createNamedCommand } from "../pipeline/calls.ts";
 import type { CommandProcessor } from "../pipeline/command-processor.ts";
 import { Pipeline } from "../pipeline/pipeline.ts";
 import { ScriptCommand } from "../pipeline/script-command.ts";
+import { simpleCommands } from "../restrictions/simple-commands.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
 import { Pipe } from "../runtime/pipe.ts";
 import type { Streams } from "../runtime/streams.ts";
@@ -44,7 +45,8 @@ const MERGED_STREAMS: readonly MergedStream[] = ["error", "warning", "verbose", 
 
 /** Runs the statements in order. An error that ends one ends them all. */
 export function runStatements(context: ExecutionContext, statements: readonly PipelineStatement[], options: StatementOptions): void {
-  for (const [index, statement] of statements.entries()) {
+  const isWithoutLanguage = context.clientRights.languageMode === "NoLanguage";
+  for (const [index, statement] of (isWithoutLanguage ? statements.flatMap(withoutScript) : statements).entries()) {
     const merges: OutputPipe[] = [];
     const commands = statement.map((command) => {
       const merged = new OutputPipe();
@@ -66,6 +68,19 @@ export function runStatements(context: ExecutionContext, statements: readonly Pi
           },
     );
   }
+}
+
+/** A script that only calls commands, as those commands; any other one stays, and will be refused. */
+function withoutScript(statement: PipelineStatement): readonly PipelineStatement[] {
+  const [script, ...others] = statement;
+  if (script === undefined || !script.isScript || script.parameters.length > 0) return [statement];
+  const pipelines = simpleCommands(script.text);
+  if (pipelines === null) return [statement];
+  const { merge } = script;
+  return pipelines.map((commands) => [
+    ...commands.map(({ name, parameters }) => ({ text: name, isScript: false, useLocalScope: null, parameters, merge })),
+    ...others,
+  ]);
 }
 
 /** The way of a command's output, which is known only when the pipeline stands. */

@@ -165,12 +165,15 @@ function fullName({ command }: CommandMetadataObject): string {
   return command.moduleName === "" ? command.name : `${command.moduleName}\\${command.name}`;
 }
 
-function beginText(command: CommandMetadataObject): string {
-  const kind = command.command instanceof CmdletInfo ? "Cmdlet" : command.command instanceof FunctionInfo ? "Function" : "ExternalScript";
+function kindOf({ command }: CommandMetadataObject): string {
+  return command instanceof CmdletInfo ? "Cmdlet" : command instanceof FunctionInfo ? "Function" : "ExternalScript";
+}
+
+function beginText(target: string, kind: string): string {
   return `    try {
         $outBuffer = $null
         if ($PSBoundParameters.TryGetValue('OutBuffer', [ref]$outBuffer)) { $PSBoundParameters['OutBuffer'] = 1 }
-        $wrappedCmd = $ExecutionContext.InvokeCommand.GetCommand('${quoted(fullName(command))}', [System.Management.Automation.CommandTypes]::${kind})
+        $wrappedCmd = $ExecutionContext.InvokeCommand.GetCommand('${quoted(target)}', [System.Management.Automation.CommandTypes]::${kind})
         $scriptCmd = { & $wrappedCmd @PSBoundParameters }
         $steppablePipeline = $scriptCmd.GetSteppablePipeline($MyInvocation.CommandOrigin)
         $steppablePipeline.Begin($PSCmdlet)
@@ -188,11 +191,42 @@ function proxyText(command: CommandMetadataObject, help: string | null, ctx: Eva
   return [
     bindingText(command),
     `param(\n${paramText(command, ctx)})\n`,
-    `begin\n{\n${beginText(command)}\n}\n`,
+    `begin\n{\n${beginText(fullName(command), kindOf(command))}\n}\n`,
     `process\n{\n${PROCESS}\n}\n`,
     `end\n{\n${END}\n}\n`,
     `clean\n{\n${CLEAN}\n}`,
     `<#\n${comment}\n#>\n`,
+  ].join("\n");
+}
+
+/** A parameter that a proxy passes on, with attributes that it has besides its own, as they are written. */
+export interface PassedParameter {
+  readonly name: string;
+  readonly attributes: string;
+}
+
+/** The text of a function that passes nothing on but these parameters. @param target The name under which it finds the command. */
+export function restrictedProxyText(
+  command: CmdletInfo | FunctionInfo,
+  passed: readonly PassedParameter[],
+  target: string,
+  ctx: EvaluationContext,
+): string {
+  const { metadata } = command;
+  const parameters = passed.map(({ name, attributes }) => {
+    const known = metadata.parameters.find((parameter) => parameter.name.toLowerCase() === name.toLowerCase());
+    if (known === undefined) throw netError("System.ArgumentException", `${command.name} has no parameter ${name}.`);
+    return `    ${attributes}\n${parameterText(known, metadata, ctx)}`;
+  });
+  const kind = command instanceof CmdletInfo ? "Cmdlet" : "Function";
+  const object = new CommandMetadataObject(command, metadata);
+  return [
+    bindingText(object),
+    `param(\n${parameters.join(",\n\n")}\n)`,
+    `begin\n{\n${beginText(target, kind)}\n}`,
+    `process\n{\n${PROCESS}\n}`,
+    `end\n{\n${END}\n}`,
+    `clean\n{\n${CLEAN}\n}`,
   ].join("\n");
 }
 
@@ -215,7 +249,7 @@ export const ProxyCommandType: TypeInfo = defineType({
     ),
     m.static(`static string GetCmdletBindingAttribute(${META})`, (command) => bindingText(given(command))),
     m.static(`static string GetParamBlock(${META})`, (command, ctx) => paramText(given(command), ctx)),
-    m.static(`static string GetBegin(${META})`, (command) => beginText(given(command))),
+    m.static(`static string GetBegin(${META})`, (command) => beginText(fullName(given(command)), kindOf(given(command)))),
     m.static(`static string GetProcess(${META})`, () => PROCESS),
     m.static(`static string GetEnd(${META})`, () => END),
     m.static(`static string GetClean(${META})`, () => CLEAN),

@@ -1,7 +1,16 @@
 /**
  * A runspace of a session, on a thread of its own: waits to be asked, runs, answers.
  */
-import { createRunspace, engineCmdlets, engineProviders, type HostServiceKey, ParallelTasks, type Runspace } from "../../engine/index.ts";
+import {
+  applySessionDefinition,
+  createRunspace,
+  engineCmdlets,
+  engineProviders,
+  type HostServiceKey,
+  ParallelTasks,
+  type Runspace,
+  runSetupScript,
+} from "../../engine/index.ts";
 import { createEngineHost, nodeSessionCrypto, openRunspaceThread, provideService } from "../../node/index.ts";
 import { type ConsolePlatform, createPlainContext, invalidOperation, type PSValue } from "../../objects/index.ts";
 import {
@@ -23,6 +32,7 @@ import {
   remotingService,
   wsmanProvider,
 } from "../../remoting/index.ts";
+import { groupsOf } from "./account-groups.ts";
 import { PipelineRunner } from "./pipeline-runner.ts";
 import { RemoteHost } from "./remote-host.ts";
 import { senderInfoOf } from "./sender-info.ts";
@@ -45,7 +55,7 @@ const HOST_VERSION = "7.6.0";
 
 const WARM_UP_RUNS = 10;
 const PROTOCOL_VERSION = "2.3";
-const EMBEDDED = { kind: "embedded", configurationName: "", startupScript: null, loadsProfile: false } as const;
+const EMBEDDED = { kind: "embedded", configurationName: "", startupScript: null, definitionFile: null } as const;
 
 const { bridge, keepsCode } = openRunspaceThread();
 
@@ -150,6 +160,12 @@ function openSession(start: RunspaceStart): Session {
     start.applicationArguments.length === 0 ? null : decodeObject(start.applicationArguments, { context: evaluation, ...secure });
   if (launch.sender !== null) {
     runspace.setVariable("PSSenderInfo", senderInfoOf(launch.sender, applicationArguments), { isReadOnly: true });
+  }
+  if (launch.engine.kind === "embedded") {
+    const { startupScript, definitionFile } = launch.engine;
+    const userName = launch.sender?.userName ?? "";
+    if (startupScript !== null) runSetupScript(runspace, startupScript);
+    if (definitionFile !== null) applySessionDefinition(runspace, definitionFile, { userName, groups: groupsOf(userName) });
   }
   bridge.beforeWait = () => runner?.flush();
   runner = new PipelineRunner({ bridge, runspace, host: () => remoteHost, context: evaluation, codec: secure });
