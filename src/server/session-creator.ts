@@ -12,6 +12,7 @@ import {
   type CreateRequest,
   faultOf,
   isSameResource,
+  optionValue,
   ResourceUri,
   type ServiceRequestHeaders,
   WSManFaultCode,
