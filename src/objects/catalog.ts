@@ -1,6 +1,7 @@
 /** Every type of .NET and PowerShell that this program knows: a list one can read, by family. */
 import { WhereOperatorSelectionModeType } from "./access/intrinsic-members.ts";
 import { MemberCollectionType, PSObjectViewType } from "./access/psobject-view.ts";
+import { AutomationNullType } from "./automation-null.ts";
 import { coreTypes } from "./catalog-core.ts";
 import { arrayDescription } from "./dotnet/array.ts";
 import { AssemblyNameType, AssemblyType } from "./dotnet/assembly.ts";
@@ -19,6 +20,8 @@ import { dateTimeDescription } from "./dotnet/date-time-members.ts";
 import { dateTimeOffsetDescription } from "./dotnet/date-time-offset-members.ts";
 import { delegateDescription, delegateTypes } from "./dotnet/delegates.ts";
 import { dictionaryDescriptions, dictionaryTypes } from "./dotnet/dictionary-members.ts";
+import { ColorTranslatorType, ColorType } from "./dotnet/drawing/color.ts";
+import { PointType, RectangleType, SizeType } from "./dotnet/drawing/shapes.ts";
 import { enumeratorTypes } from "./dotnet/enumerators.ts";
 import { environmentTypes } from "./dotnet/environment.ts";
 import { ErrorCategoryType, errorDescriptions } from "./dotnet/error-members.ts";
@@ -42,6 +45,7 @@ import { StreamReaderType, StringReaderType, TextReaderType } from "./dotnet/io/
 import { StreamWriterType, StringWriterType, TextWriterType } from "./dotnet/io/text-writer.ts";
 import { keyCollectionTypes } from "./dotnet/key-collections.ts";
 import { linqTypes } from "./dotnet/linq.ts";
+import { MarshalType } from "./dotnet/marshal.ts";
 import { MathType } from "./dotnet/math.ts";
 import { nameCollectionTypes } from "./dotnet/name-value-collection.ts";
 import { addressTypes } from "./dotnet/net/ip-address.ts";
@@ -57,8 +61,10 @@ import { queueTypes } from "./dotnet/queues.ts";
 import { RandomType } from "./dotnet/random.ts";
 import { reflectionTypes } from "./dotnet/reflection.ts";
 import { regexDescriptions } from "./dotnet/regex-members.ts";
+import { RuneType } from "./dotnet/rune.ts";
 import { runtimeTypes } from "./dotnet/runtime.ts";
 import { setTypes } from "./dotnet/sets.ts";
+import { smallDictionaryTypes } from "./dotnet/small-dictionaries.ts";
 import { spanTypes } from "./dotnet/spans.ts";
 import { stringDescription } from "./dotnet/string.ts";
 import { StringBuilderType } from "./dotnet/string-builder.ts";
@@ -69,6 +75,7 @@ import { timeSpanDescription } from "./dotnet/time-span-members.ts";
 import { TimeZoneInfoType } from "./dotnet/time-zone.ts";
 import { tupleTypes } from "./dotnet/tuples.ts";
 import { versionTypes } from "./dotnet/version.ts";
+import { Int128Type, IntPtrType, UInt128Type, UIntPtrType } from "./dotnet/wide-integers.ts";
 import { WildcardOptionsType, wildcardDescription } from "./dotnet/wildcard-members.ts";
 import { xmlDescriptions, xmlTypes } from "./dotnet/xml/index.ts";
 import { SplitOptionsType } from "./operators/text-operators.ts";
@@ -85,6 +92,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   enumeratorTypes,
   listTypes,
   dictionaryTypes,
+  smallDictionaryTypes,
   keyCollectionTypes,
   setTypes,
   queueTypes,
@@ -95,7 +103,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   credentialTypes,
   xmlTypes,
   fileSystemInfoTypes,
-  [WildcardOptionsType],
+  [WildcardOptionsType, AutomationNullType, MarshalType],
   [AssemblyType, AssemblyNameType],
   [MathType, StringBuilderType, ConvertType, DBNullType, RandomType, ConsoleType],
   byteTypes,
@@ -106,7 +114,8 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   nameCollectionTypes,
   cryptographyTypes,
   linqTypes,
-  [HalfType, ComplexType, IndexType, RangeType],
+  [HalfType, ComplexType, IndexType, RangeType, RuneType, Int128Type, UInt128Type, IntPtrType, UIntPtrType],
+  [PointType, SizeType, RectangleType, ColorType, ColorTranslatorType],
   processTypes,
   [MailAddressType, BitArrayType, DateOnlyType, TimeOnlyType, TimeZoneInfoType],
   [NumberFormatInfoType, DateTimeFormatInfoType, ...textInfoTypes, ...cultureTypes],

@@ -253,6 +253,8 @@ export class GenericDictionary extends Dictionary {
   readonly type: TypeInfo;
   readonly keyType: TypeInfo;
   readonly valueType: TypeInfo;
+  /** The comparer that was given; null for the one of the key type. */
+  comparer: PSValue = null;
   readonly #pairType: TypeInfo;
   /** Of a sorted dictionary: the order of keys. */
   readonly #compare: ((left: PSValue, right: PSValue) => number) | undefined;

@@ -8,6 +8,8 @@ export abstract class ListObject extends ReferenceObject {
   readonly items: PSValue[];
   isReadOnly = false;
   isFixedSize = false;
+  /** Places that were asked for; 0 where the list grows by itself. */
+  room = 0;
   /** Counts changes, so that an enumerator notices them. */
   version = 0;
 

@@ -414,13 +414,22 @@ export const VoidType: TypeInfo = defineType({ name: "System.Void", kind: "struc
 
 /** How PowerShell shows a type: accelerators for what has one, arguments and elements in brackets. */
 export function typeDisplayName(type: TypeInfo): string {
-  if (type.elementType !== undefined) return `${typeDisplayName(type.elementType)}[${",".repeat(type.rank - 1)}]`;
+  return displayed(type, ({ fullName }) => fullName);
+}
+
+/** The same without namespaces, as the definition of a note shows the type of its value. */
+export function shortDisplayName(type: TypeInfo): string {
+  return displayed(type, ({ fullName, namespace }) => (namespace === "" ? fullName : fullName.slice(namespace.length + 1)));
+}
+
+function displayed(type: TypeInfo, nameOf: (type: TypeInfo) => string): string {
+  if (type.elementType !== undefined) return `${displayed(type.elementType, nameOf)}[${",".repeat(type.rank - 1)}]`;
   const { genericDefinition } = type;
   if (genericDefinition !== undefined) {
-    const { fullName } = genericDefinition;
-    const tick = fullName.lastIndexOf("`");
-    return `${tick < 0 ? fullName : fullName.slice(0, tick)}[${type.typeArguments.map(typeDisplayName).join(",")}]`;
+    const name = nameOf(genericDefinition);
+    const tick = name.lastIndexOf("`");
+    return `${tick < 0 ? name : name.slice(0, tick)}[${type.typeArguments.map((argument) => displayed(argument, nameOf)).join(",")}]`;
   }
-  if (type.typeParameters.length > 0) return `${type.fullName}[${type.typeParameters.join(",")}]`;
-  return acceleratorFor(type.fullName) ?? type.fullName;
+  if (type.typeParameters.length > 0) return `${nameOf(type)}[${type.typeParameters.join(",")}]`;
+  return acceleratorFor(type.fullName) ?? nameOf(type);
 }

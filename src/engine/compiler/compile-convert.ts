@@ -10,6 +10,7 @@ import {
   runtimeError,
   Shape,
   StringType,
+  type TerminatingError,
   type TypeInfo,
   toText,
   unwrap,
@@ -81,7 +82,7 @@ function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
   const entries = hashtableEntries(ast, builder);
   const names = entries.map((entry) => entry.constantKey);
   const isStatic =
-    names.every((name) => name !== null && name !== "" && name.toLowerCase() !== TYPE_NAME_KEY) &&
+    names.every((name) => name !== null && name !== "" && !isReservedMemberName(name) && name.toLowerCase() !== TYPE_NAME_KEY) &&
     new Set(names.map((name) => name?.toLowerCase())).size === names.length;
   if (!isStatic) {
     const table = compileOrderedHashtable(ast, builder);
@@ -103,6 +104,11 @@ function compileCustomObject(ast: HashtableAst, builder: BlockBuilder): Eval {
   };
 }
 
+/** Names that every object has a view of itself under. */
+function isReservedMemberName(name: string): boolean {
+  return /^ps(?:object|base|extended|adapted|typenames)$/i.test(name);
+}
+
 /** An entry that names the object's type instead of being a property. */
 const TYPE_NAME_KEY = "pstypename";
 const CUSTOM_TYPE_NAMES: readonly string[] = ["System.Management.Automation.PSCustomObject", "System.Object"];
@@ -114,9 +120,19 @@ function customObjectFrom(table: Dictionary, frame: Frame): PSObject {
   for (const { key, value } of table.entries()) {
     const name = toText(key, frame.context);
     if (name.toLowerCase() === TYPE_NAME_KEY && typeof value === "string" && value !== "") object.typeNames = [value, ...CUSTOM_TYPE_NAMES];
+    else if (isReservedMemberName(name)) throw reservedName(name, table, frame);
     else object.setNote(name, value);
   }
   return object;
+}
+
+function reservedName(name: string, table: Dictionary, frame: Frame): TerminatingError {
+  const target = "System.Management.Automation.LanguagePrimitives+InternalPSCustomObject";
+  return runtimeError(
+    "InvalidCastConstructorException",
+    `Cannot convert value "${toText(table, frame.context)}" to type "${target}". Error: "The member name "${name}" is reserved."`,
+    { category: "InvalidArgument", exceptionType: "PSInvalidCastException" },
+  );
 }
 
 function newReference(value: PSValue, frame: Frame): PSValue {

@@ -10,13 +10,19 @@ export type TypeResolver = (frame: Frame) => TypeInfo;
 /** Resolves once and keeps the answer until the set of types changes. */
 export function typeResolver(name: TypeName, builder: BlockBuilder, where: Pick<Ast, "start" | "end">): TypeResolver {
   const find = optionalTypeResolver(name, builder);
-  const text = typeNameText(name);
+  const text = missingName(name);
   return (frame) => {
     const type = find(frame);
     if (type !== undefined) return type;
     frame.position = where;
     throw typeNotFound(text);
   };
+}
+
+/** The name that an error tells: that of the element type or of the generic type, whatever in it was not found. */
+function missingName(name: TypeName): string {
+  if (name.kind === "ArrayTypeName") return missingName(name.elementType);
+  return typeNameText(name.kind === "GenericTypeName" ? name.typeName : name);
 }
 
 export function optionalTypeResolver(name: TypeName, builder: BlockBuilder): (frame: Frame) => TypeInfo | undefined {

@@ -87,8 +87,20 @@ export function callOverload(
   try {
     return finish(invoke(chosen, self, bound, ctx), overload, ctx);
   } catch (error) {
-    throw invocationError(error, shownName, args, overload);
+    const seen = invocationError(error, shownName, args, overload);
+    throw overload.declaration.kind === "indexer" && seen !== error ? gettingError(seen, shownName) : seen;
   }
+}
+
+/** The getter of a property with arguments fails as a property does. */
+function gettingError(error: unknown, name: string): unknown {
+  if (!(error instanceof TerminatingError)) return error;
+  const inner = error.record.exception.innerException ?? error.record.exception;
+  return runtimeError("ExceptionWhenGetting", `Exception getting "${name}": "${inner.message}"`, {
+    category: "NotSpecified",
+    exceptionType: "GetValueInvocationException",
+    inner,
+  });
 }
 
 function isConstructor(overload: MethodOverload): boolean {

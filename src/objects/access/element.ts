@@ -285,8 +285,7 @@ function setMultiElement(target: MultiArray, index: PSValue, value: PSValue, ctx
 }
 
 function setIndexedProperty(target: PSValue, index: PSValue, value: PSValue, ctx: EvaluationContext): void {
-  const member = typeOf(target).findMember("Item");
-  const settable = member instanceof MemberGroup ? member.overloads.filter((overload) => overload.setter !== undefined) : [];
+  const settable = indexerOf(typeOf(target))?.overloads.filter((overload) => overload.setter !== undefined) ?? [];
   const args = [index];
   const chosen = settable.length === 0 ? "none" : chooseOverload(settable, args, undefined, ctx);
   if (typeof chosen === "string") throw cannotIndex(target);

@@ -160,7 +160,10 @@ export function invokeStatic(
   ctx: EvaluationContext,
   constraints?: CallConstraints,
 ): PSValue {
-  if (name.length === 3 && name.toLowerCase() === "new") return createInstance(type, args, ctx, constraints);
+  if (name.length === 3 && name.toLowerCase() === "new") {
+    if (args.length === 0 && lacksDefaultConstructor(type)) throw noOverload("none", "new", 0, undefined);
+    return createInstance(type, args, ctx, constraints);
+  }
   const member = type.findStaticMember(name);
   if (member instanceof MemberGroup) {
     if (type.isGenericDefinition && member.overloads.every((overload) => overload.declaringType === type)) throw openGeneric(type);
@@ -171,6 +174,12 @@ export function invokeStatic(
     if (value instanceof Delegate) return value.invoke(args, ctx);
   }
   throw methodNotFound(clrFullName(type), name);
+}
+
+/** PowerShell looks for a constructor without arguments of a struct that declares others, and makes its default only where it declares none. */
+function lacksDefaultConstructor(type: TypeInfo): boolean {
+  if (!type.isValueType || type.kind === "enum" || (type.typeArguments.length > 0 && type.genericDefinition?.name !== "Nullable`1")) return false;
+  return type.constructors?.overloads.every((overload) => overload.signature.parameters.length > 0) === true;
 }
 
 function openGeneric(type: TypeInfo): TerminatingError {

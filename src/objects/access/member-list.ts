@@ -2,11 +2,10 @@
 
 import { convertTo } from "../convert/convert.ts";
 import { adaptedCountOf } from "../deserialized-object.ts";
-import { type MemberTypeName, PSMemberInfo, PSMethodInfo, PSNotePropertyType, PSPropertyInfo, PSPropertyType } from "../ets/members.ts";
+import { type MemberTypeName, noteDefinition, PSMemberInfo, PSMethodInfo, PSNotePropertyType, PSPropertyInfo, PSPropertyType } from "../ets/members.ts";
 import type { MemberHolder } from "../member-bag.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { propertyTypeOf } from "../signature-types.ts";
-import { itemText } from "../text.ts";
 import { type TypeInfo, typeDisplayName } from "../type-info.ts";
 import { PropertyMember } from "../type-members.ts";
 import { clrFullName, typeNamesOf, typeOf } from "../type-of.ts";
@@ -100,11 +99,7 @@ export class BoundNote extends PSPropertyInfo {
   }
 
   override definition(ctx: EvaluationContext): string {
-    const value = this.getValue();
-    if (value === null || value === undefined) return `object ${this.name}=null`;
-    const isBag = value instanceof PSObject && value.isCustom;
-    const typeName = isBag ? (typeNamesOf(value)[0] ?? "") : typeDisplayName(typeOf(value));
-    return `${typeName} ${this.name}=${itemText(value, ctx)}`;
+    return noteDefinition(this.name, this.getValue(), ctx);
   }
 }
 

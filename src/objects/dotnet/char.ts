@@ -43,8 +43,8 @@ export function isWhiteSpace(code: number): boolean {
   return code === 0x85 || code === 0xa0 || isIn(category(code), 11, 13);
 }
 
-/** The tests that exist for a character and for a place in a string. */
-const TESTS: readonly (readonly [name: string, test: (code: number) => boolean])[] = [
+/** The tests that exist for a character, for a place in a string and for a Rune. */
+export const CODE_TESTS: readonly (readonly [name: string, test: (code: number) => boolean])[] = [
   ["IsControl", (code) => code < 32 || isIn(code, 127, 159)],
   ["IsDigit", isDigit],
   ["IsHighSurrogate", (code) => isIn(code, 0xd800, 0xdbff)],
@@ -112,7 +112,7 @@ function parse(text: string): Char {
 
 function testMembers(m: Describe<Char>): MemberDeclaration[] {
   return [
-    ...TESTS.flatMap(([name, test]) => [
+    ...CODE_TESTS.flatMap(([name, test]) => [
       m.loose("static", `static bool ${name}(char c)`, (_self, [char]) => char instanceof Char && test(char.value)),
       m.loose("static", `static bool ${name}(string s, int index)`, (_self, [text, index]) => test(codeAt(String(text), Number(index)))),
     ]),

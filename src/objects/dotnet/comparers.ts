@@ -1,4 +1,5 @@
 /** Comparers: StringComparer, Comparer, EqualityComparer, and whatever a script class makes of the interfaces. */
+import { StringType } from "../core-types.ts";
 import { Delegate } from "../delegate.ts";
 import { argumentError } from "../errors.ts";
 import { type HashKey, hashKey, hashKeyIgnoringCase, valuesEqual } from "../hash-key.ts";
@@ -172,6 +173,30 @@ export const GenericEqualityComparerType: TypeInfo = defineType<DefaultComparer>
   ],
 });
 
+const StringEqualityComparerType: TypeInfo = defineType({
+  name: "System.Collections.Generic.StringEqualityComparer",
+  base: GenericEqualityComparerType.makeGeneric([StringType]),
+});
+const NaturalEqualityComparerType: TypeInfo = defineType({
+  name: "System.Collections.Generic.GenericEqualityComparer`1",
+  typeParameters: ["T"],
+  base: GenericEqualityComparerType,
+});
+const NaturalComparerType: TypeInfo = defineType({
+  name: "System.Collections.Generic.GenericComparer`1",
+  typeParameters: ["T"],
+  base: GenericComparerType,
+});
+
+/** What a collection of items of a type compares by where nothing else was said. */
+export function equalityComparerOf(type: TypeInfo): PSValue {
+  return new DefaultComparer(type === StringType ? StringEqualityComparerType : NaturalEqualityComparerType.makeGeneric([type]), false);
+}
+
+export function comparerOf(type: TypeInfo): PSValue {
+  return new DefaultComparer(NaturalComparerType.makeGeneric([type]), false);
+}
+
 /** `Comparer.Default` and its like: the order of the values themselves, or a delegate's. */
 export class DefaultComparer extends ReferenceObject {
   readonly type: TypeInfo;
@@ -243,4 +268,7 @@ export const comparerTypes: readonly TypeInfo[] = [
   CaseInsensitiveComparerType,
   GenericComparerType,
   GenericEqualityComparerType,
+  StringEqualityComparerType,
+  NaturalEqualityComparerType,
+  NaturalComparerType,
 ];

@@ -23,7 +23,7 @@ import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
-import { keysBy, orderBy } from "./comparers.ts";
+import { comparerOf, equalityComparerOf, keysBy, orderBy } from "./comparers.ts";
 import { DictionaryEnumeratorType, Enumerator, listEnumerator } from "./enumerators.ts";
 import { nativeBase } from "./generic-lists.ts";
 import { KeyCollection } from "./key-collections.ts";
@@ -34,7 +34,7 @@ function changing<T extends Dictionary>(table: T): T {
   return table;
 }
 
-function given(key: PSValue): PSValue {
+export function given(key: PSValue): PSValue {
   if (key === null || key === undefined) throw argumentNull("key");
   return unwrap(key);
 }
@@ -86,7 +86,7 @@ function pairs(table: Dictionary): PSValue[] {
 }
 
 /** What all that are IDictionary have. */
-function tableMembers(m: Describe<Dictionary>): MemberDeclaration[] {
+export function tableMembers(m: Describe<Dictionary>): MemberDeclaration[] {
   return [
     m.property("bool IsReadOnly {get;}", (t) => t.isReadOnly),
     m.property("bool IsFixedSize {get;}", () => false),
@@ -228,13 +228,24 @@ function mutableMembers(m: Describe<GenericDictionary>): MemberDeclaration[] {
 }
 
 function keyed(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): GenericDictionary {
-  return derived(new GenericDictionary(nativeBase(type), { keyOf: comparer === null ? hashKey : keysBy(comparer, ctx) }), type);
+  const table = new GenericDictionary(nativeBase(type), { keyOf: comparer === null ? hashKey : keysBy(comparer, ctx) });
+  table.comparer = comparer;
+  return derived(table, type);
 }
 
 /** Sorted dictionaries tell keys apart by their order. */
 function sorted(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): GenericDictionary {
   const compare = orderBy(comparer, ctx);
-  return derived(new GenericDictionary(nativeBase(type), { keyOf: keysBy(comparer, ctx), compare }), type);
+  const table = new GenericDictionary(nativeBase(type), { keyOf: keysBy(comparer, ctx), compare });
+  table.comparer = comparer;
+  return derived(table, type);
+}
+
+/** The sizes of hash tables that .NET chooses from: primes. */
+const PRIMES = [3, 7, 11, 17, 23, 29, 37, 47, 59, 71, 89, 107, 131, 163, 197, 239, 293, 353, 431, 521, 631, 761, 919];
+
+function roomFor(count: number): number {
+  return count === 0 ? 0 : (PRIMES.find((prime) => prime >= count) ?? count);
 }
 
 const genericDescription = describeType<GenericDictionary>(GenericDictionaryType, {
@@ -257,9 +268,17 @@ const genericDescription = describeType<GenericDictionary>(GenericDictionaryType
       "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
       (type, source, comparer, ctx) => fill(keyed(type, comparer, ctx), source),
     ),
-    m.property("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", () => null),
+    m.create(
+      "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection)",
+      (type, source, ctx) => fill(keyed(type, null, ctx), source),
+    ),
+    m.create(
+      "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection, System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+      (type, source, comparer, ctx) => fill(keyed(type, comparer, ctx), source),
+    ),
+    m.property("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", (t) => t.comparer ?? equalityComparerOf(t.keyType)),
     m.property("int Count {get;}", (t) => t.count),
-    m.property("int Capacity {get;}", (t) => t.count),
+    m.property("int Capacity {get;}", (t) => roomFor(t.count)),
     ...mutableMembers(m),
     m.method("bool Remove(TKey key, [ref] TValue value)", (t, key, result) => {
       tryGet(t, key, result);
@@ -270,7 +289,7 @@ const genericDescription = describeType<GenericDictionary>(GenericDictionaryType
       t.set(key, value);
       return true;
     }),
-    m.method("int EnsureCapacity(int capacity)", (_t, capacity) => capacity),
+    m.method("int EnsureCapacity(int capacity)", (t, capacity) => roomFor(Math.max(t.count, capacity))),
     m.method("void TrimExcess()", () => {}),
   ],
 });
@@ -290,6 +309,7 @@ export const SortedDictionaryType: TypeInfo = defineType<GenericDictionary>({
       "System.Collections.Generic.SortedDictionary[TKey,TValue] new(System.Collections.Generic.IComparer[TKey] comparer)",
       (type, comparer, ctx) => sorted(type, comparer, ctx),
     ),
+    m.property("System.Collections.Generic.IComparer[TKey] Comparer {get;}", (t) => t.comparer ?? comparerOf(t.keyType)),
     ...mutableMembers(m),
   ],
 });

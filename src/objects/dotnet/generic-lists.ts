@@ -195,20 +195,28 @@ function rangeMembers(m: Describe<ListObject>, { item: word, array, value: name 
 /** The room of a list: a number to read, since lists here grow by themselves. */
 function sizeMembers(m: Describe<ListObject>): MemberDeclaration[] {
   return [
-    m.property(
-      "int Capacity {get;set;}",
-      (l) => capacity(l.count),
-      () => {},
-    ),
+    m.property("int Capacity {get;set;}", capacity, (l, size) => {
+      if (size < l.count) throw argumentOutOfRange("value", "capacity was less than the current size.");
+      l.room = size;
+    }),
     m.property("int Count {get;}", (l) => l.count),
   ];
 }
 
-/** Lists double their room from four places on. */
-function capacity(count: number): number {
-  let size = count === 0 ? 0 : 4;
-  while (size < count) size *= 2;
-  return size;
+/** Lists double their room, from four places on where none was asked for. */
+function capacity(list: ListObject): number {
+  while (list.room < list.count) list.room = list.room === 0 ? Math.max(4, list.version === 0 ? list.count : 4) : list.room * 2;
+  return list.room;
+}
+
+function withRoom<L extends ListObject>(list: L, room: number): L {
+  list.room = room;
+  return list;
+}
+
+/** Gives back the room that is not used. */
+function trim(list: ListObject): void {
+  list.room = list.count;
 }
 
 function wrap(items: readonly PSValue[], flags: { readonly isReadOnly?: boolean; readonly isFixedSize?: boolean }): ArrayList {
@@ -223,11 +231,12 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
     m.create("System.Collections.ArrayList new()", (type) => derived(new ArrayList(), type)),
     m.create("System.Collections.ArrayList new(int capacity)", (type, size) => {
       if (size < 0) throw argumentOutOfRange("capacity", "'capacity' must be non-negative.");
-      return derived(new ArrayList(), type);
+      return derived(withRoom(new ArrayList(), size), type);
     }),
-    m.create("System.Collections.ArrayList new(System.Collections.ICollection c)", (type, items) =>
-      derived(new ArrayList(itemsOf(items, "c")), type),
-    ),
+    m.create("System.Collections.ArrayList new(System.Collections.ICollection c)", (type, items) => {
+      const copied = itemsOf(items, "c");
+      return derived(withRoom(new ArrayList(copied), copied.length), type);
+    }),
     ...sizeMembers(m),
     m.property("bool IsFixedSize {get;}", (l) => l.isFixedSize),
     m.property("bool IsReadOnly {get;}", (l) => l.isReadOnly),
@@ -264,7 +273,7 @@ const arrayListDescription = describeType<ArrayList>(ArrayListType, {
         l.items.map((item) => convertTo(item, type, ctx)),
       ),
     ),
-    m.method("void TrimToSize()", () => {}),
+    m.method("void TrimToSize()", trim),
     m.static("static System.Collections.ArrayList Adapter(System.Collections.IList list)", (list) => new ArrayList(itemsOf(list, "list"))),
     m.static("static System.Collections.ArrayList FixedSize(System.Collections.ArrayList list)", (list) =>
       wrap(itemsOf(list, "list"), { isFixedSize: true }),
@@ -306,11 +315,12 @@ const listDescription = describeType<GenericList>(GenericListType, {
     m.create("System.Collections.Generic.List[T] new()", (type) => made(type)),
     m.create("System.Collections.Generic.List[T] new(int capacity)", (type, size) => {
       if (size < 0) throw argumentOutOfRange("capacity", "Non-negative number required.");
-      return made(type);
+      return withRoom(made(type), size);
     }),
-    m.create("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, items) =>
-      made(type, itemsOf(items, "collection")),
-    ),
+    m.create("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, items) => {
+      const copied = itemsOf(items, "collection");
+      return withRoom(made(type, copied), copied.length);
+    }),
     ...sizeMembers(m),
     ...sharedMembers(m, GENERIC),
     ...rangeMembers(m, GENERIC),
@@ -331,7 +341,10 @@ const listDescription = describeType<GenericList>(GenericListType, {
         );
       },
     ),
-    m.method("int EnsureCapacity(int capacity)", (l, size) => Math.max(size, capacity(l.count))),
+    m.method("int EnsureCapacity(int capacity)", (l, size) => {
+      l.room = Math.max(size, capacity(l));
+      return l.room;
+    }),
     m.method("bool Exists(System.Predicate[T] match)", (l, match, ctx) => findPlace(l.items, match, ctx) >= 0),
     m.method("T Find(System.Predicate[T] match)", (l, match, ctx) => {
       const found = findPlace(l.items, match, ctx);
@@ -385,7 +398,7 @@ const listDescription = describeType<GenericList>(GenericListType, {
       sortRange(l, comparison, ctx);
     }),
     m.method("T[] ToArray()", (l) => arrayFrom(l.elementType, l.items) as PSValue[]),
-    m.method("void TrimExcess()", () => {}),
+    m.method("void TrimExcess()", trim),
     m.method("bool TrueForAll(System.Predicate[T] match)", (l, match, ctx) => l.items.every((item) => holdsFor(match, item, ctx))),
   ],
 });

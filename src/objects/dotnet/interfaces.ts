@@ -253,6 +253,42 @@ const ROWS: readonly Row[] = [
   ["System.Management.Automation.IModuleAssemblyCleanup", ""],
 ];
 
+const COLLECTION_OF_T = ["System.Collections.Generic.IEnumerable[T]", "System.Collections.IEnumerable"];
+const PAIRS = "System.Collections.Generic.KeyValuePair[TKey,TValue]";
+
+/** Interfaces that an interface demands as well. */
+const BASES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["System.ISpanFormattable", ["System.IFormattable"]],
+  ["System.Collections.ICollection", ["System.Collections.IEnumerable"]],
+  ["System.Collections.IList", ["System.Collections.ICollection", "System.Collections.IEnumerable"]],
+  ["System.Collections.IDictionary", ["System.Collections.ICollection", "System.Collections.IEnumerable"]],
+  ["System.Collections.IDictionaryEnumerator", ["System.Collections.IEnumerator"]],
+  ["System.Collections.Generic.IEnumerable`1", ["System.Collections.IEnumerable"]],
+  ["System.Collections.Generic.IEnumerator`1", ["System.IDisposable", "System.Collections.IEnumerator"]],
+  ["System.Collections.Generic.ICollection`1", COLLECTION_OF_T],
+  ["System.Collections.Generic.IList`1", ["System.Collections.Generic.ICollection[T]", ...COLLECTION_OF_T]],
+  ["System.Collections.Generic.ISet`1", ["System.Collections.Generic.ICollection[T]", ...COLLECTION_OF_T]],
+  ["System.Collections.Generic.IReadOnlyCollection`1", COLLECTION_OF_T],
+  ["System.Collections.Generic.IReadOnlyList`1", ["System.Collections.Generic.IReadOnlyCollection[T]", ...COLLECTION_OF_T]],
+  ["System.Collections.Generic.IReadOnlySet`1", ["System.Collections.Generic.IReadOnlyCollection[T]", ...COLLECTION_OF_T]],
+  [
+    "System.Collections.Generic.IDictionary`2",
+    [
+      `System.Collections.Generic.ICollection[${PAIRS}]`,
+      `System.Collections.Generic.IEnumerable[${PAIRS}]`,
+      "System.Collections.IEnumerable",
+    ],
+  ],
+  [
+    "System.Collections.Generic.IReadOnlyDictionary`2",
+    [
+      `System.Collections.Generic.IReadOnlyCollection[${PAIRS}]`,
+      `System.Collections.Generic.IEnumerable[${PAIRS}]`,
+      "System.Collections.IEnumerable",
+    ],
+  ],
+]);
+
 /** A property, an indexer or a method, as its signature says. */
 function membersFor(signatures: readonly string[]): MemberList<PSValue> {
   return (m) =>
@@ -268,6 +304,7 @@ export const interfaceTypes: readonly TypeInfo[] = ROWS.map(([name, typeParamete
     name,
     kind: "interface",
     ...(typeParameters === "" ? {} : { typeParameters: typeParameters.split(" ") }),
+    interfaces: BASES.get(name) ?? [],
     members: membersFor(signatures),
   });
   registerInterface(type);

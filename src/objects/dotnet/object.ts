@@ -35,9 +35,9 @@ const objectDescription = describeType<PSValue>(ObjectType, {
   ],
 });
 
-/** Boxing makes a new object of a value each time. */
+/** Boxing makes a new object of a value each time, and so does each literal of a string. */
 function isCopied(value: PSValue): boolean {
-  return typeof value === "number" || typeof value === "boolean";
+  return typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && value !== "");
 }
 
 class PlainObject extends ManagedObject {

@@ -84,7 +84,7 @@ function appendMembers(m: Describe<StringBuilder>): MemberDeclaration[] {
       b.append(other instanceof StringBuilder ? other.text : ""),
     ),
     m.method("System.Text.StringBuilder Append(char value, int repeatCount)", (b, char, count) => {
-      if (count < 0) throw argumentOutOfRange("repeatCount", "Non-negative number required.");
+      checkNotNegative(count, "repeatCount");
       return b.append(char.text.repeat(count));
     }),
     m.method("System.Text.StringBuilder Append(char[] value, int startIndex, int charCount)", (b, chars, start, count) =>
@@ -95,9 +95,15 @@ function appendMembers(m: Describe<StringBuilder>): MemberDeclaration[] {
           .join(""),
       ),
     ),
-    m.method("System.Text.StringBuilder Append(string value, int startIndex, int count)", (b, text, start, count) =>
-      b.append(text.substr(start, count)),
-    ),
+    m.method("System.Text.StringBuilder Append(string value, int startIndex, int count)", (b, text, start, count) => {
+      if (start < 0 || start > text.length - count) {
+        throw argumentOutOfRange(
+          "startIndex",
+          "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
+        );
+      }
+      return b.append(text.substr(start, count));
+    }),
     m.method("System.Text.StringBuilder AppendLine()", (b) => b.append("\n")),
     m.method("System.Text.StringBuilder AppendLine(string value)", (b, text: string | null) => b.append(`${text ?? ""}\n`)),
     m.method("System.Text.StringBuilder Insert(int index, string value, int count)", (b, index, text, count) =>
@@ -143,14 +149,14 @@ function formatMembers(m: Describe<StringBuilder>): MemberDeclaration[] {
 }
 
 function replaceIn(builder: StringBuilder, oldValue: string, newValue: string, start: number, count: number): StringBuilder {
-  if (oldValue === "") throw argumentError("String cannot be of zero length.", "oldValue");
+  if (oldValue === "") throw argumentError("The value cannot be an empty string.", "oldValue");
   const { text } = builder;
   builder.text = text.slice(0, start) + text.slice(start, start + count).replaceAll(oldValue, () => newValue) + text.slice(start + count);
   return builder;
 }
 
 function setLength(builder: StringBuilder, length: number): void {
-  if (length < 0) throw argumentOutOfRange("value", "Length cannot be less than zero.");
+  checkNotNegative(length, "value");
   builder.text = builder.text.slice(0, length).padEnd(length, "\0");
 }
 
@@ -162,7 +168,7 @@ export const StringBuilderType: TypeInfo = defineType<StringBuilder>({
   members: (m) => [
     m.create("System.Text.StringBuilder new()", () => new StringBuilder("", 16)),
     m.create("System.Text.StringBuilder new(int capacity)", (_type, capacity) => {
-      if (capacity < 0) throw argumentOutOfRange("capacity", "'capacity' must be greater than zero.");
+      checkNotNegative(capacity, "capacity");
       return new StringBuilder("", capacity === 0 ? 16 : capacity);
     }),
     m.create("System.Text.StringBuilder new(string value)", (_type, text: string) => new StringBuilder(text, Math.max(16, text.length))),
@@ -210,8 +216,8 @@ export const StringBuilderType: TypeInfo = defineType<StringBuilder>({
     }),
     m.method("bool Equals(System.Text.StringBuilder sb)", (b, other) => other instanceof StringBuilder && other.text === b.text),
     m.method("System.Text.StringBuilder Remove(int startIndex, int length)", (b, start, length) => {
-      if (length < 0) throw argumentOutOfRange("length", "Non-negative number required.");
-      if (start < 0) throw argumentOutOfRange("startIndex", "Non-negative number required.");
+      checkNotNegative(length, "length");
+      checkNotNegative(start, "startIndex");
       if (start + length > b.text.length) {
         throw argumentOutOfRange(
           "length",

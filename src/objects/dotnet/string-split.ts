@@ -1,14 +1,14 @@
 import type { EnumValue } from "../enum.ts";
-import { argumentOutOfRange } from "../errors.ts";
+import { checkNotNegative } from "../errors.ts";
 
-/** `String.Split`: no separators mean white space; a count of -1 sets no limit. */
+/** `String.Split`: no separators mean white space; no count sets no limit. */
 export function splitText(
   text: string,
   separators: readonly (string | null)[] | null,
-  count: number,
+  count: number | undefined,
   options: EnumValue | undefined,
 ): string[] {
-  if (count < -1) throw argumentOutOfRange("count", "Count cannot be less than zero.");
+  if (count !== undefined) checkNotNegative(count, "count");
   const bits = Number(options?.value ?? 0);
   const removeEmpty = (bits & 1) !== 0;
   const trimEntries = (bits & 2) !== 0;
@@ -23,7 +23,7 @@ export function splitText(
   const isWhiteSpace = separators === null || separators.length === 0;
   const pieces: string[] = [];
   let at = 0;
-  const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
+  const limit = count ?? Number.POSITIVE_INFINITY;
   for (const [start, end] of isWhiteSpace ? whiteSpace(text) : occurrences(text, given)) {
     const piece = finish(text.slice(at, start));
     if (pieces.length >= limit - 1) break;

@@ -6,7 +6,7 @@ import { StringType } from "../core-types.ts";
 import type { CultureInfo } from "../culture.ts";
 import { enumValue } from "../enum.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
-import { argumentError, argumentNull, argumentOutOfRange, checkNotAbove, checkNotNegative } from "../errors.ts";
+import { argumentError, argumentNull, argumentOutOfRange, checkNotAbove, checkNotNegative, netError } from "../errors.ts";
 import { compositeFormat } from "../format/format-value.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { compareOrdinal, compareStrings } from "../operators/string-comparison.ts";
@@ -17,6 +17,7 @@ import { isWhiteSpace } from "./char.ts";
 import { cultureOf } from "./culture-of.ts";
 import { textHash } from "./hash-code.ts";
 import { toLower, toUpper } from "./letter-case.ts";
+import { Rune } from "./rune.ts";
 import { spanMethods } from "./spans.ts";
 import { compareBy, endsWithBy, equalBy, ignoresCase, indexOfBy, lastIndexOfBy, replaceBy, startsWithBy } from "./string-search.ts";
 import { splitText } from "./string-split.ts";
@@ -61,15 +62,15 @@ function trimMethods(
 }
 
 function substring(text: string, start: number, length: number): string {
-  if (start < 0) throw argumentOutOfRange("startIndex", "StartIndex cannot be less than zero.");
+  checkNotNegative(start, "startIndex");
   if (start > text.length) throw argumentOutOfRange("startIndex", "startIndex cannot be larger than length of string.");
-  if (length < 0) throw argumentOutOfRange("length", "Length cannot be less than zero.");
+  checkNotNegative(length, "length");
   if (start > text.length - length) throw argumentOutOfRange("length", "Index and length must refer to a location within the string.");
   return text.substr(start, length);
 }
 
 function pad(text: string, width: number): number {
-  if (width < 0) throw argumentOutOfRange("totalWidth", "Non-negative number required.");
+  checkNotNegative(width, "totalWidth");
   return Math.max(0, width - text.length);
 }
 
@@ -100,6 +101,8 @@ function lastIndexWithin(text: string, value: string, start: number, count: numb
   if (text.length === 0) return value === "" ? 0 : -1;
   if (start < 0 || start > text.length)
     throw argumentOutOfRange("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.");
+  if (count < 0 || count > start + 1)
+    throw argumentOutOfRange("count", "Count must be positive and count must refer to a location within the string/array/collection.");
   const end = Math.min(start, text.length - 1);
   const first = Math.max(0, end - count + 1);
   const found = text.slice(first, end + 1).lastIndexOf(value);
@@ -123,12 +126,13 @@ function items(value: PSValue, ctx: EvaluationContext): string[] {
 }
 
 function nonEmpty(value: string, parameter: string): string {
-  if (value === "") throw argumentError("String cannot be of zero length.", parameter);
+  if (value === "") throw argumentError("The value cannot be an empty string.", parameter);
   return value;
 }
 
 function formatWith(provider: PSValue, format: string, args: readonly PSValue[], ctx: EvaluationContext): string {
   if ((format as string | null) === null) throw argumentNull("format");
+  if ((args as readonly PSValue[] | null) === null) throw argumentNull("args");
   return compositeFormat(format, args, cultureOf(provider, ctx), ctx);
 }
 
@@ -162,19 +166,19 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
   compare: (left, right) => (typeof right === "string" ? Math.sign(compareStrings(left, right, false)) : undefined),
   members: (m) => [
     m.create("string new(char c, int count)", (_type, c, count) => {
-      if (count < 0) throw argumentOutOfRange("count", "'count' must be non-negative.");
+      checkNotNegative(count, "count");
       return c.text.repeat(count);
     }),
     m.create("string new(char[] value)", (_type, value) => value.map((char) => char.text).join("")),
-    m.create("string new(char[] value, int startIndex, int length)", (_type, value, start, length) =>
-      value
-        .slice(start, start + length)
-        .map((char) => char.text)
-        .join(""),
-    ),
+    m.create("string new(char[] value, int startIndex, int length)", (_type, value, start, length) => {
+      checkNotNegative(start, "startIndex");
+      checkNotNegative(length, "length");
+      checkNotAbove(start, value.length - length, "startIndex");
+      return chars(value.slice(start, start + length)).join("");
+    }),
     m.property("int Length {get;}", (s) => s.length),
     m.indexer("char Chars(int index)", (s, index) => {
-      if (index < 0 || index >= s.length) throw argumentOutOfRange("index", "Index was outside the bounds of the array.");
+      if (index < 0 || index >= s.length) throw netError("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
       return Char.at(s, index);
     }),
     m.staticProperty("static string Empty {get;}", () => ""),
@@ -198,6 +202,9 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method(
       "void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)",
       (s, source, destination, target, count) => {
+        checkNotNegative(count, "count");
+        checkNotAbove(source >>> 0, s.length - count, "sourceIndex");
+        checkNotAbove(target >>> 0, destination.length - count, "destinationIndex");
         for (let index = 0; index < count; index++) destination[target + index] = Char.at(s, source + index);
       },
     ),
@@ -209,7 +216,7 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
       ignoreCase ? s.toUpperCase().endsWith(value.toUpperCase()) : s.endsWith(value),
     ),
     m.method("bool EndsWith(char value)", (s, value) => s.endsWith(value.text)),
-    m.method("System.Text.StringRuneEnumerator EnumerateRunes()", (s) => Array.from(s, (rune) => rune)),
+    m.method("System.Text.StringRuneEnumerator EnumerateRunes()", (s) => Array.from(s, (rune) => Rune.of(rune))),
     ...spanMethods(m, "void CopyTo(System.Span[char] destination)", "bool TryCopyTo(System.Span[char] destination)"),
     m.method("bool Equals(System.Object obj)", (s, other) => s === other),
     m.method("bool Equals(string value)", (s, other) => s === other),
@@ -245,7 +252,7 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
       anyIndex(s, chars, searchStart(s, start), start + searchCount(s, start, count)),
     ),
     m.method("string Insert(int startIndex, string value)", (s, start, value) => {
-      if (start < 0 || start > s.length) throw argumentOutOfRange("startIndex");
+      checkNotAbove(start >>> 0, s.length, "startIndex");
       return s.slice(0, start) + value + s.slice(start);
     }),
     m.method("bool IsNormalized()", (s) => s.normalize() === s),
@@ -278,14 +285,14 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string PadRight(int totalWidth)", (s, width) => s + " ".repeat(pad(s, width))),
     m.method("string PadRight(int totalWidth, char paddingChar)", (s, width, char) => s + char.text.repeat(pad(s, width))),
     m.method("string Remove(int startIndex, int count)", (s, start, count) => {
-      if (start < 0) throw argumentOutOfRange("startIndex", "StartIndex cannot be less than zero.");
-      if (count < 0) throw argumentOutOfRange("count", "Non-negative number required.");
-      if (start + count > s.length) throw argumentOutOfRange("count", "Index and count must refer to a location within the string.");
+      checkNotNegative(start, "startIndex");
+      checkNotNegative(count, "count");
+      checkNotAbove(count, s.length - start, "count");
       return s.slice(0, start) + s.slice(start + count);
     }),
     m.method("string Remove(int startIndex)", (s, start) => {
       if (start < 0) throw argumentOutOfRange("startIndex", "StartIndex cannot be less than zero.");
-      if (start > s.length) throw argumentOutOfRange("startIndex", "startIndex must be less than length of string.");
+      if (start > s.length) throw argumentOutOfRange("startIndex", "startIndex cannot be larger than length of string.");
       return s.slice(0, start);
     }),
     m.method("string Replace(string oldValue, string newValue, bool ignoreCase, cultureinfo culture)", (s, old, replacement, ignoreCase) =>
@@ -306,31 +313,31 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     ),
     m.method(
       "string[] Split(char separator, System.StringSplitOptions options = System.StringSplitOptions.None)",
-      (s, separator, options) => splitText(s, [separator.text], -1, options),
+      (s, separator, options) => splitText(s, [separator.text], undefined, options),
     ),
     m.method(
       "string[] Split(char separator, int count, System.StringSplitOptions options = System.StringSplitOptions.None)",
       (s, separator, count, options) => splitText(s, [separator.text], count, options),
     ),
-    m.method("string[] Split(Params char[] separator)", (s, separator) => splitText(s, chars(separator), -1, undefined)),
+    m.method("string[] Split(Params char[] separator)", (s, separator) => splitText(s, chars(separator), undefined, undefined)),
     ...spanMethods(m, "string[] Split(System.ReadOnlySpan[char] separator)"),
     m.method("string[] Split(char[] separator, int count)", (s, separator, count) => splitText(s, chars(separator), count, undefined)),
     m.method("string[] Split(char[] separator, System.StringSplitOptions options)", (s, separator, options) =>
-      splitText(s, chars(separator), -1, options),
+      splitText(s, chars(separator), undefined, options),
     ),
     m.method("string[] Split(char[] separator, int count, System.StringSplitOptions options)", (s, separator, count, options) =>
       splitText(s, chars(separator), count, options),
     ),
     m.method(
       "string[] Split(string separator, System.StringSplitOptions options = System.StringSplitOptions.None)",
-      (s, separator, options) => splitText(s, [separator], -1, options),
+      (s, separator, options) => splitText(s, [separator], undefined, options),
     ),
     m.method(
       "string[] Split(string separator, int count, System.StringSplitOptions options = System.StringSplitOptions.None)",
       (s, separator, count, options) => splitText(s, [separator], count, options),
     ),
     m.method("string[] Split(string[] separator, System.StringSplitOptions options)", (s, separator, options) =>
-      splitText(s, separator, -1, options),
+      splitText(s, separator, undefined, options),
     ),
     m.method("string[] Split(string[] separator, int count, System.StringSplitOptions options)", (s, separator, count, options) =>
       splitText(s, separator, count, options),
@@ -346,7 +353,11 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
     m.method("string Substring(int startIndex)", (s, start) => substring(s, start, start > s.length || start < 0 ? 0 : s.length - start)),
     m.method("string Substring(int startIndex, int length)", (s, start, length) => substring(s, start, length)),
     m.method("char[] ToCharArray()", (s) => charArray(s) as Char[]),
-    m.method("char[] ToCharArray(int startIndex, int length)", (s, start, length) => charArray(substring(s, start, length)) as Char[]),
+    m.method("char[] ToCharArray(int startIndex, int length)", (s, start, length) => {
+      checkNotAbove(start >>> 0, s.length, "startIndex");
+      checkNotAbove(start, s.length - length, "startIndex");
+      return charArray(s.substr(start, length)) as Char[];
+    }),
     m.method("string ToLower()", (s, ctx) => toLower(s, ctx.culture)),
     m.method("string ToLower(cultureinfo culture)", (s, culture, ctx) => toLower(s, cultureOf(culture, ctx))),
     m.method("string ToLowerInvariant()", (s) => toLower(s)),
@@ -436,7 +447,7 @@ export const stringDescription: TypeDescription = describeType<string>(StringTyp
       (provider, format, args, ctx) => formatWith(provider, format, args, ctx),
     ),
     m.static("static string Intern(string str)", (text) => text),
-    m.static("static string IsInterned(string str)", (text) => text),
+    m.static("static string IsInterned(string str)", () => null),
     m.static("static bool IsNullOrEmpty(string value)", (value: string | null) => value === null || value === ""),
     m.static("static bool IsNullOrWhiteSpace(string value)", (value: string | null) => value === null || trimStart(value, null) === ""),
     m.static("static string Join(char separator, Params string[] value)", (separator, values) => values.join(separator.text)),

@@ -2,8 +2,10 @@
 
 import { defineEnum } from "../enum.ts";
 import { runtimeError } from "../errors.ts";
-import { defineType, type TypeInfo } from "../type-info.ts";
-import { clrFullName, typeOf } from "../type-of.ts";
+import { PSObject } from "../psobject.ts";
+import { itemText } from "../text.ts";
+import { defineType, shortDisplayName, TypeInfo } from "../type-info.ts";
+import { clrFullName, clrToString, typeNamesOf, typeOf } from "../type-of.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject, type ScriptBlock } from "../value.ts";
 
 const ASSEMBLY = "System.Management.Automation";
@@ -148,9 +150,17 @@ export class PSNoteProperty extends PSPropertyInfo {
     return this.value === null || this.value === undefined ? "System.Object" : clrFullName(typeOf(this.value));
   }
 
-  override definition(): string {
-    return "";
+  override definition(ctx: EvaluationContext): string {
+    return noteDefinition(this.name, this.value, ctx);
   }
+}
+
+/** `int Name=5`. */
+export function noteDefinition(name: string, value: PSValue, ctx: EvaluationContext): string {
+  if (value === null || value === undefined) return `object ${name}=null`;
+  const isBag = value instanceof PSObject && value.isCustom;
+  const typeName = isBag ? (typeNamesOf(value)[0] ?? "") : shortDisplayName(typeOf(value));
+  return `${typeName} ${name}=${value instanceof TypeInfo ? clrToString(value) : itemText(value, ctx)}`;
 }
 
 export class PSScriptProperty extends PSPropertyInfo {

@@ -22,8 +22,11 @@ export class IPAddress extends ReferenceObject {
     this.scope = scope;
   }
 
+  /** One of the well-known addresses, which nobody may change. */
+  isShared = false;
+
   override nativeType(): TypeInfo {
-    return IPAddressType;
+    return this.isShared ? ReadOnlyIPAddressType : IPAddressType;
   }
 
   override equalityKey(): string {
@@ -62,7 +65,10 @@ export function parseAddress(text: string): IPAddress {
 function fixed(text: string): () => IPAddress {
   let made: IPAddress | undefined;
   return () => {
-    made ??= parseAddress(text);
+    if (made === undefined) {
+      made = parseAddress(text);
+      made.isShared = made.isV4;
+    }
     return made;
   };
 }
@@ -155,6 +161,12 @@ export const IPAddressType: TypeInfo = defineType<IPAddress>({
     ...spanMethods(m, "bool TryWriteBytes(System.Span[byte] destination, [ref] int bytesWritten)"),
     m.method("string ToString()", (a) => a.text),
   ],
+});
+
+const ReadOnlyIPAddressType: TypeInfo = defineType({
+  name: "System.Net.IPAddress+ReadOnlyIPAddress",
+  assembly: "System.Net.Primitives",
+  base: IPAddressType,
 });
 
 function unsupportedFamily(): never {
