@@ -1,6 +1,7 @@
 import { createArray } from "./access/create-array.ts";
 import { findMethod } from "./access/find-member.ts";
 import { createInstance, invokeMethod, invokeStatic } from "./access/invoke.ts";
+import { noteDefinition } from "./access/note-definition.ts";
 import { getProperty, setProperty } from "./access/property.ts";
 import { typeCatalog } from "./catalog.ts";
 import { convertTo } from "./convert/convert.ts";
@@ -16,6 +17,7 @@ import type { EvaluationContext } from "./value.ts";
 const OPERATIONS: ObjectOperations = {
   convertTo,
   toText,
+  noteDefinition,
   getProperty,
   setProperty,
   invokeMethod: (target, name, args, ctx) => invokeMethod(target, name, args, ctx),

@@ -12,6 +12,8 @@ export interface ObjectOperations {
   convertTo(value: PSValue, type: TypeInfo, ctx: EvaluationContext): PSValue;
   /** The language's string of a value. */
   toText(value: PSValue, ctx: EvaluationContext): string;
+  /** A note property as Get-Member shows it. */
+  noteDefinition(name: string, value: PSValue, ctx: EvaluationContext): string;
   getProperty(target: PSValue, name: string, ctx: EvaluationContext): PSValue;
   setProperty(target: PSValue, name: string, value: PSValue, ctx: EvaluationContext): void;
   invokeMethod(target: PSValue, name: string, args: readonly PSValue[], ctx: EvaluationContext): PSValue;

@@ -178,7 +178,8 @@ export function invokeStatic(
 
 /** PowerShell looks for a constructor without arguments of a struct that declares others, and makes its default only where it declares none. */
 function lacksDefaultConstructor(type: TypeInfo): boolean {
-  if (!type.isValueType || type.kind === "enum" || (type.typeArguments.length > 0 && type.genericDefinition?.name !== "Nullable`1")) return false;
+  if (!type.isValueType || type.kind === "enum" || (type.typeArguments.length > 0 && type.genericDefinition?.name !== "Nullable`1"))
+    return false;
   return type.constructors?.overloads.every((overload) => overload.signature.parameters.length > 0) === true;
 }
 

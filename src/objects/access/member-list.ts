@@ -2,7 +2,7 @@
 
 import { convertTo } from "../convert/convert.ts";
 import { adaptedCountOf } from "../deserialized-object.ts";
-import { type MemberTypeName, noteDefinition, PSMemberInfo, PSMethodInfo, PSNotePropertyType, PSPropertyInfo, PSPropertyType } from "../ets/members.ts";
+import { type MemberTypeName, PSMemberInfo, PSMethodInfo, PSNotePropertyType, PSPropertyInfo, PSPropertyType } from "../ets/members.ts";
 import type { MemberHolder } from "../member-bag.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { propertyTypeOf } from "../signature-types.ts";
@@ -13,6 +13,7 @@ import type { EvaluationContext, PSValue } from "../value.ts";
 import { AdaptedObject } from "./adapted-object.ts";
 import { instanceMembers } from "./find-member.ts";
 import { PSMethod, PSParameterizedProperty } from "./method-object.ts";
+import { noteDefinition } from "./note-definition.ts";
 
 /** A property of .NET, bound to its object. */
 export class PSProperty extends PSPropertyInfo {

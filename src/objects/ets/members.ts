@@ -2,10 +2,8 @@
 
 import { defineEnum } from "../enum.ts";
 import { runtimeError } from "../errors.ts";
-import { PSObject } from "../psobject.ts";
-import { itemText } from "../text.ts";
-import { defineType, shortDisplayName, TypeInfo } from "../type-info.ts";
-import { clrFullName, clrToString, typeNamesOf, typeOf } from "../type-of.ts";
+import { defineType, type TypeInfo } from "../type-info.ts";
+import { clrFullName, typeOf } from "../type-of.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject, type ScriptBlock } from "../value.ts";
 
 const ASSEMBLY = "System.Management.Automation";
@@ -151,16 +149,8 @@ export class PSNoteProperty extends PSPropertyInfo {
   }
 
   override definition(ctx: EvaluationContext): string {
-    return noteDefinition(this.name, this.value, ctx);
+    return ctx.types.operations.noteDefinition(this.name, this.value, ctx);
   }
-}
-
-/** `int Name=5`. */
-export function noteDefinition(name: string, value: PSValue, ctx: EvaluationContext): string {
-  if (value === null || value === undefined) return `object ${name}=null`;
-  const isBag = value instanceof PSObject && value.isCustom;
-  const typeName = isBag ? (typeNamesOf(value)[0] ?? "") : shortDisplayName(typeOf(value));
-  return `${typeName} ${name}=${value instanceof TypeInfo ? clrToString(value) : itemText(value, ctx)}`;
 }
 
 export class PSScriptProperty extends PSPropertyInfo {
