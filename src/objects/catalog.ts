@@ -55,6 +55,7 @@ import { webEnumTypes } from "./dotnet/net/web-enums.ts";
 import { webTextTypes } from "./dotnet/net/web-text.ts";
 import { numberDescriptions } from "./dotnet/numbers.ts";
 import { objectDescriptions } from "./dotnet/object.ts";
+import { orderedDictionaryTypes } from "./dotnet/ordered-dictionary.ts";
 import { processTypes } from "./dotnet/process-start-info.ts";
 import { psMemberDescriptions } from "./dotnet/ps-members.ts";
 import { queueTypes } from "./dotnet/queues.ts";
@@ -93,6 +94,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   listTypes,
   dictionaryTypes,
   smallDictionaryTypes,
+  orderedDictionaryTypes,
   keyCollectionTypes,
   setTypes,
   queueTypes,

@@ -227,6 +227,7 @@ function setEntry(table: Dictionary, key: PSValue, value: PSValue, ctx: Evaluati
   const plain = unwrap(key);
   if (plain === null || plain === undefined)
     throw runtimeError("NullArrayIndex", "Index operation failed; the array index evaluated to null.");
+  if (table.isReadOnly && table.getType().name.startsWith("ReadOnly")) throw cannotIndex(table);
   if (table.isReadOnly) throw netError("System.NotSupportedException", "Collection is read-only.");
   const stored = value === undefined ? null : value;
   if (table instanceof GenericDictionary) {

@@ -48,7 +48,7 @@ function entriesOf(source: PSValue): { readonly key: PSValue; readonly value: PS
   );
 }
 
-function fill<T extends Dictionary>(table: T, source: PSValue): T {
+export function fill<T extends Dictionary>(table: T, source: PSValue): T {
   for (const { key, value } of entriesOf(source)) table.set(key, value);
   return table;
 }
@@ -198,7 +198,7 @@ function valueOrFail(table: GenericDictionary, key: PSValue, ctx: EvaluationCont
 }
 
 /** What all generic dictionaries have. */
-function genericMembers(m: Describe<GenericDictionary>): MemberDeclaration[] {
+export function genericMembers(m: Describe<GenericDictionary>): MemberDeclaration[] {
   return [
     m.property("int Count {get;}", (t) => t.count),
     m.property("System.Collections.Generic.ICollection[TKey] Keys {get;}", (t) => new KeyCollection(t, "keys")),
@@ -218,7 +218,7 @@ function genericMembers(m: Describe<GenericDictionary>): MemberDeclaration[] {
 }
 
 /** Members of those that take new keys by Add. */
-function mutableMembers(m: Describe<GenericDictionary>): MemberDeclaration[] {
+export function mutableMembers(m: Describe<GenericDictionary>): MemberDeclaration[] {
   return [
     ...genericMembers(m),
     m.method("void Add(TKey key, TValue value)", (t, key, value, ctx) => addNew(t, key, value, ctx)),
@@ -251,7 +251,10 @@ function roomFor(count: number): number {
 const genericDescription = describeType<GenericDictionary>(GenericDictionaryType, {
   members: (m) => [
     m.create("System.Collections.Generic.Dictionary[TKey,TValue] new()", (type, ctx) => keyed(type, null, ctx)),
-    m.create("System.Collections.Generic.Dictionary[TKey,TValue] new(int capacity)", (type, _capacity, ctx) => keyed(type, null, ctx)),
+    m.create("System.Collections.Generic.Dictionary[TKey,TValue] new(int capacity)", (type, capacity, ctx) => {
+      if (capacity < 0) throw argumentOutOfRange("capacity");
+      return keyed(type, null, ctx);
+    }),
     m.create(
       "System.Collections.Generic.Dictionary[TKey,TValue] new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
       (type, comparer, ctx) => keyed(type, comparer, ctx),
@@ -338,6 +341,12 @@ export const GenericSortedListType: TypeInfo = defineType<GenericDictionary>({
     m.method("void RemoveAt(int index)", (t, index) => {
       t.delete(existing(t, index).key);
     }),
+    m.method("void SetValueAtIndex(int index, TValue value)", (t, index, value) => {
+      existing(t, index).value = value;
+    }),
+    m.property("System.Collections.Generic.IComparer[TKey] Comparer {get;}", (t) => t.comparer ?? comparerOf(t.keyType)),
+    m.property("int Capacity {get;}", (t) => t.count),
+    m.method("void TrimExcess()", () => {}),
   ],
 });
 
@@ -411,6 +420,11 @@ export const ConcurrentDictionaryType: TypeInfo = defineType<GenericDictionary>(
     ),
     ...genericMembers(m),
     m.property("bool IsEmpty {get;}", (t) => t.count === 0),
+    m.property("System.Collections.Generic.IEqualityComparer[TKey] Comparer {get;}", (t) => t.comparer ?? equalityComparerOf(t.keyType)),
+    m.create(
+      "System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue] new(System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,TValue]] collection)",
+      (type, source, ctx) => fill(keyed(type, null, ctx), source),
+    ),
     m.method("bool TryAdd(TKey key, TValue value)", (t, key, value) => {
       if (t.has(given(key))) return false;
       t.set(key, value);

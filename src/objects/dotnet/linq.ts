@@ -1,22 +1,19 @@
-/** System.Linq.Enumerable. Sequences are made at once, not when they are read; what they hold is the same. */
-import { typedArray } from "../arrays.ts";
 import { convertTo, tryConvert } from "../convert/convert.ts";
 import { DecimalType, DoubleType, Int32Type, Int64Type, SingleType } from "../core-types.ts";
-import type { Delegate } from "../delegate.ts";
 import { GenericDictionary, GenericDictionaryType, KeyValuePair, KeyValuePairType } from "../dictionaries.ts";
-import { drain, enumerateAny } from "../enumerate.ts";
 import { argumentError, argumentNull, argumentOutOfRange, invalidOperation, overflowError } from "../errors.ts";
 import { type HashKey, hashKey, valuesEqual } from "../hash-key.ts";
 import { GenericList, GenericListType } from "../lists.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { Int64 } from "../numbers.ts";
 import { add, divide } from "../operators/arithmetic.ts";
-import { isTrue } from "../truth.ts";
 import { defineType, ObjectType, type TypeInfo } from "../type-info.ts";
 import { typeOf } from "../type-of.ts";
 import { type EvaluationContext, PSReference, type PSValue, ReferenceObject } from "../value.ts";
 import { keysBy, orderBy } from "./comparers.ts";
 import { listEnumerator } from "./enumerators.ts";
+import { keyMembers, LookupType } from "./linq-keys.ts";
+import { call, GroupingType, generic, groupBy, holds, items, made, type Types } from "./linq-sequence.ts";
 import { sortRow } from "./sequence.ts";
 import { GenericSet, HashSetType } from "./sets.ts";
 import { tupleOf } from "./tuples.ts";
@@ -24,36 +21,6 @@ import { tupleOf } from "./tuples.ts";
 const SOURCE = "System.Collections.Generic.IEnumerable[TSource] source";
 const SEQUENCE = "System.Collections.Generic.IEnumerable[TSource]";
 const PREDICATE = "System.Func[TSource,bool] predicate";
-
-type Types = readonly TypeInfo[];
-type Run = (types: Types, args: readonly PSValue[], ctx: EvaluationContext) => PSValue | undefined;
-
-/** A generic method whose signature is computed. */
-function generic(m: Describe<never>, signature: string, run: Run): MemberDeclaration {
-  return m.staticGeneric(`static ${signature}` as "static System.Object x()", (types, ...rest) => {
-    const all = rest as unknown as PSValue[];
-    return run(types, all.slice(0, -1), all[all.length - 1] as unknown as EvaluationContext) ?? null;
-  });
-}
-
-function items(source: PSValue, parameter = "source"): PSValue[] {
-  if (source === null || source === undefined) throw argumentNull(parameter);
-  const found = enumerateAny(source);
-  if (found === undefined) throw argumentError("The value is no sequence.", parameter);
-  return drain(found);
-}
-
-function call(delegate: PSValue, args: readonly PSValue[], ctx: EvaluationContext): PSValue {
-  return (delegate as Delegate).invoke(args, ctx);
-}
-
-function holds(delegate: PSValue, item: PSValue, ctx: EvaluationContext): boolean {
-  return isTrue(call(delegate, [item], ctx));
-}
-
-function made(type: TypeInfo | undefined, list: readonly PSValue[]): PSValue {
-  return typedArray(type ?? ObjectType, [...list]);
-}
 
 /** The items that pass, of those with a predicate. */
 function passing(source: PSValue, predicate: PSValue, ctx: EvaluationContext): PSValue[] {
@@ -525,59 +492,6 @@ function orderMembers(m: Describe<never>): MemberDeclaration[] {
   });
 }
 
-const GroupingType: TypeInfo = defineType<Grouping>({
-  name: "System.Linq.Grouping`2",
-  assembly: "System.Linq",
-  typeParameters: ["TKey", "TElement"],
-  interfaces: [
-    "System.Linq.IGrouping[TKey,TElement]",
-    "System.Collections.Generic.IEnumerable[TElement]",
-    "System.Collections.IEnumerable",
-  ],
-  members: (m) => [
-    m.property("TKey Key {get;}", (g) => g.key),
-    m.property("int Count {get;}", (g) => g.list.length),
-    m.method("System.Collections.IEnumerator GetEnumerator()", (g) => listEnumerator(g.element, () => g.enumerator())),
-  ],
-});
-
-class Grouping extends ReferenceObject {
-  readonly key: PSValue;
-  readonly keyType: TypeInfo;
-  readonly element: TypeInfo;
-  readonly list: PSValue[] = [];
-
-  constructor(key: PSValue, keyType: TypeInfo, element: TypeInfo) {
-    super();
-    this.key = key;
-    this.keyType = keyType;
-    this.element = element;
-  }
-
-  override nativeType(): TypeInfo {
-    return GroupingType.makeGeneric([this.keyType, this.element]);
-  }
-
-  override enumerator(): Iterator<PSValue> {
-    return this.list[Symbol.iterator]();
-  }
-}
-
-function grouped(source: PSValue, selector: PSValue, element: PSValue, types: Types, ctx: EvaluationContext): Grouping[] {
-  const groups = new Map<HashKey, Grouping>();
-  for (const item of items(source)) {
-    const key = call(selector, [item], ctx);
-    const hash = hashKey(key);
-    let group = groups.get(hash);
-    if (group === undefined) {
-      group = new Grouping(key, types[1] ?? ObjectType, types[2] ?? types[0] ?? ObjectType);
-      groups.set(hash, group);
-    }
-    group.list.push(element === undefined ? item : call(element, [item], ctx));
-  }
-  return [...groups.values()];
-}
-
 function toDictionary(source: PSValue, selector: PSValue, element: PSValue, types: Types, ctx: EvaluationContext): GenericDictionary {
   const table = new GenericDictionary(GenericDictionaryType.makeGeneric([types[1] ?? ObjectType, types[2] ?? types[0] ?? ObjectType]));
   for (const item of items(source)) {
@@ -617,18 +531,19 @@ function collectingMembers(m: Describe<never>): MemberDeclaration[] {
     generic(
       m,
       `System.Collections.Generic.IEnumerable[System.Linq.IGrouping[TKey,TSource]] GroupBy[TSource, TKey](${SOURCE}, ${keyed})`,
-      (types, [source, selector], ctx) => grouped(source, selector, undefined, types, ctx),
+      (types, [source, selector], ctx) => [...groupBy(source, selector, undefined, types, ctx).values()],
     ),
     generic(
       m,
       `System.Collections.Generic.IEnumerable[System.Linq.IGrouping[TKey,TElement]] GroupBy[TSource, TKey, TElement](${SOURCE}, ${keyed}, ${valued})`,
-      (types, [source, selector, element], ctx) => grouped(source, selector, element, types, ctx),
+      (types, [source, selector, element], ctx) => [...groupBy(source, selector, element, types, ctx).values()],
     ),
     generic(
       m,
       `System.Collections.Generic.IEnumerable[System.Collections.Generic.KeyValuePair[TKey,int]] CountBy[TSource, TKey](${SOURCE}, ${keyed})`,
       (types, [source, selector], ctx) =>
-        grouped(source, selector, undefined, types, ctx).map(
+        Array.from(
+          groupBy(source, selector, undefined, types, ctx).values(),
           (group) => new KeyValuePair(KeyValuePairType.makeGeneric([types[1] ?? ObjectType, Int32Type]), group.key, group.list.length),
         ),
     ),
@@ -666,6 +581,7 @@ const EnumerableType: TypeInfo = defineType<never>({
     ...mappingMembers(m),
     ...orderMembers(m),
     ...collectingMembers(m),
+    ...keyMembers(m),
   ],
 });
 
@@ -683,4 +599,6 @@ export const linqTypes: readonly TypeInfo[] = [
   GroupingType,
   interfaceType("IOrderedEnumerable", ["TElement"]),
   interfaceType("IGrouping", ["TKey", "TElement"]),
+  interfaceType("ILookup", ["TKey", "TElement"]),
+  LookupType,
 ];

@@ -1,5 +1,6 @@
 /** Queue, Stack, PriorityQueue, LinkedList, and the concurrent collections that are like them. */
 import { defaultOf } from "../arrays.ts";
+import { drain } from "../enumerate.ts";
 import { invalidOperation } from "../errors.ts";
 import { valuesEqual } from "../hash-key.ts";
 import { ListObject } from "../lists.ts";
@@ -7,9 +8,10 @@ import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { defineType, ObjectType, type TypeInfo } from "../type-info.ts";
 import { PSReference, type PSValue, ReferenceObject } from "../value.ts";
 import { WatchedIterator } from "../watched-iterator.ts";
-import { type Order, orderBy } from "./comparers.ts";
+import { comparerOf, type Order, orderBy } from "./comparers.ts";
 import { ArrayEnumeratorType, Enumerator, listEnumerator } from "./enumerators.ts";
 import { arrayFrom, copyInto, indexIn, itemsOf } from "./sequence.ts";
+import { tupleOf } from "./tuples.ts";
 
 /** A queue or a stack, generic or not: items from the oldest to the newest, with the taken ones at the front skipped. */
 export class Waiting extends ListObject {
@@ -93,17 +95,18 @@ function sharedMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] 
     m.loose("method", "void Clear()", (w) => {
       w.clear();
     }),
-    m.loose("method", `bool Contains(${word} item)`, (w, [value]) => indexIn(w.list(), value) >= 0),
+    m.loose("method", `bool Contains(${word} ${word === "T" ? "item" : "obj"})`, (w, [value]) => indexIn(w.list(), value) >= 0),
     m.loose("method", "void CopyTo(array array, int index)", (w, [target, index], ctx) => {
       copyInto(w.list(), target, Number(index), ctx);
     }),
     m.loose("method", `${word} Peek()`, (w) => ready(w).peek()),
     m.loose("method", `${word}[] ToArray()`, (w) => arrayFrom(w.elementType, w.list())),
-    m.loose("method", `bool TryPeek([ref] ${word} result)`, (w, [result]) => taking(w, result, () => w.peek())),
     ...(word === "T"
       ? [
+          m.method("bool TryPeek([ref] T result)", (w, result) => taking(w, result, () => w.peek())),
           m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (w) => listEnumerator(w.elementType, () => w.enumerator())),
           m.method("void TrimExcess()", () => {}),
+          m.method("int EnsureCapacity(int capacity)", (w, capacity) => Math.max(w.count, capacity)),
         ]
       : [
           m.method("System.Collections.IEnumerator GetEnumerator()", (w) => new Enumerator(ArrayEnumeratorType, () => w.enumerator())),
@@ -117,22 +120,24 @@ function sharedMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] 
 function queueMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
   return [
     ...sharedMembers(m, word),
-    m.loose("method", `void Enqueue(${word} item)`, (w, [value]) => {
+    m.loose("method", `void Enqueue(${word} ${word === "T" ? "item" : "obj"})`, (w, [value]) => {
       w.put(value);
     }),
     m.loose("method", `${word} Dequeue()`, (w) => ready(w).take()),
-    m.loose("method", `bool TryDequeue([ref] ${word} result)`, (w, [result]) => taking(w, result, () => w.take())),
+    ...(word === "T"
+      ? [m.method("bool TryDequeue([ref] T result)", (w, result) => taking(w, result, () => w.take()))]
+      : [m.method("void TrimToSize()", () => {})]),
   ];
 }
 
 function stackMembers(m: Describe<Waiting>, word: string): MemberDeclaration[] {
   return [
     ...sharedMembers(m, word),
-    m.loose("method", `void Push(${word} item)`, (w, [value]) => {
+    m.loose("method", `void Push(${word} ${word === "T" ? "item" : "obj"})`, (w, [value]) => {
       w.put(value);
     }),
     m.loose("method", `${word} Pop()`, (w) => ready(w).take()),
-    m.loose("method", `bool TryPop([ref] ${word} result)`, (w, [result]) => taking(w, result, () => w.take())),
+    ...(word === "T" ? [m.method("bool TryPop([ref] T result)", (w, result) => taking(w, result, () => w.take()))] : []),
   ];
 }
 
@@ -228,6 +233,17 @@ export class PriorityQueue extends ReferenceObject {
     this.#nodes.length = 0;
   }
 
+  /** Takes out an element wherever it waits. */
+  remove(element: PSValue): readonly [element: PSValue, priority: PSValue] | undefined {
+    const place = this.#nodes.findIndex(([candidate]) => valuesEqual(candidate, element));
+    const found = this.#nodes[place];
+    if (found === undefined) return undefined;
+    const rest = this.#nodes.filter((node) => node !== found);
+    this.#nodes.length = 0;
+    for (const [kept, priority] of rest) this.enqueue(kept, priority);
+    return found;
+  }
+
   #moveDown(node: readonly [element: PSValue, priority: PSValue]): void {
     const nodes = this.#nodes;
     let index = 0;
@@ -301,6 +317,23 @@ export const PriorityQueueType: TypeInfo = defineType<PriorityQueue>({
       },
     ),
     m.method("void Clear()", (q) => q.clear()),
+    m.method("TElement DequeueEnqueue(TElement element, TPriority priority)", (q, element, priority) => {
+      const [taken] = q.dequeue();
+      q.enqueue(element, priority);
+      return taken;
+    }),
+    m.method("bool Remove(TElement element, [ref] TElement removedElement, [ref] TPriority priority)", (q, element, removed, priority) => {
+      const found = q.remove(element);
+      removed.value = found?.[0] ?? null;
+      priority.value = found?.[1] ?? null;
+      return found !== undefined;
+    }),
+    m.method("int EnsureCapacity(int capacity)", (q, capacity) => Math.max(q.count, capacity)),
+    m.method("void TrimExcess()", () => {}),
+    m.property("System.Collections.Generic.IComparer[TPriority] Comparer {get;}", (q) => comparerOf(q.type.typeArguments[1] ?? ObjectType)),
+    m.property("System.Object UnorderedItems {get;}", (q) =>
+      q.nodes.map(([element, priority]) => tupleOf("ValueTuple", [element, priority])),
+    ),
   ],
 });
 
@@ -449,6 +482,31 @@ export const LinkedListType: TypeInfo = defineType<LinkedList>({
     }),
     m.method("bool Contains(T value)", (l, value) => l.find(value) !== null),
     m.method("System.Collections.Generic.LinkedListNode[T] Find(T value)", (l, value) => l.find(value)),
+    m.method("System.Collections.Generic.LinkedListNode[T] FindLast(T value)", (l, value) => {
+      let node = l.last;
+      while (node !== null && !valuesEqual(node.value, value)) node = node.previous;
+      return node;
+    }),
+    m.method("void CopyTo(T[] array, int index)", (l, target, index, ctx) => copyInto(drain(l.enumerator()), target, index, ctx)),
+    m.method("void AddLast(System.Collections.Generic.LinkedListNode[T] node)", (l, node) => {
+      l.insert(l.last, nodeOf(node));
+    }),
+    m.method("void AddFirst(System.Collections.Generic.LinkedListNode[T] node)", (l, node) => {
+      l.insert(null, nodeOf(node));
+    }),
+    m.method(
+      "void AddAfter(System.Collections.Generic.LinkedListNode[T] node, System.Collections.Generic.LinkedListNode[T] newNode)",
+      (l, node, made) => {
+        l.insert(nodeOf(node), nodeOf(made));
+      },
+    ),
+    m.method(
+      "void AddBefore(System.Collections.Generic.LinkedListNode[T] node, System.Collections.Generic.LinkedListNode[T] newNode)",
+      (l, node, made) => {
+        l.insert(nodeOf(node).previous, nodeOf(made));
+      },
+    ),
+    m.method("void Remove(System.Collections.Generic.LinkedListNode[T] node)", (l, node) => l.remove(nodeOf(node))),
     m.method("System.Collections.Generic.IEnumerator[T] GetEnumerator()", (l) =>
       listEnumerator(l.type.typeArguments[0] ?? ObjectType, () => l.enumerator()),
     ),
@@ -505,7 +563,18 @@ export const queueTypes: readonly TypeInfo[] = [
       }),
       m.method("T Take()", (w) => ready(w).take()),
       m.method("bool TryTake([ref] T item)", (w, result) => taking(w, result, () => w.take())),
-      m.method("void CompleteAdding()", () => {}),
+      m.method("void CompleteAdding()", (w) => {
+        w.isReadOnly = true;
+      }),
+      m.property("bool IsAddingCompleted {get;}", (w) => w.isReadOnly),
+      m.property("bool IsCompleted {get;}", (w) => w.isReadOnly && w.count === 0),
+      m.property("int BoundedCapacity {get;}", () => -1),
+      m.method("System.Collections.Generic.IEnumerable[T] GetConsumingEnumerable()", (w) => {
+        const taken = w.list();
+        w.clear();
+        return taken;
+      }),
+      m.method("void Dispose()", () => {}),
     ],
   }),
   PriorityQueueType,

@@ -5,7 +5,7 @@ import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { defineType, ObjectType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, PSReference, type PSValue, ReferenceObject } from "../value.ts";
 import { WatchedIterator } from "../watched-iterator.ts";
-import { keysBy, type Order, orderBy } from "./comparers.ts";
+import { comparerOf, equalityComparerOf, keysBy, type Order, orderBy } from "./comparers.ts";
 import { listEnumerator } from "./enumerators.ts";
 import { arrayFrom, copyInto, holdsFor, itemsOf } from "./sequence.ts";
 
@@ -25,6 +25,8 @@ export class GenericSet extends ReferenceObject {
   readonly type: TypeInfo;
   readonly keyOf: (value: PSValue) => HashKey;
   readonly order: Order | undefined;
+  /** The comparer that was given; null for the one of the items' type. */
+  comparer: PSValue = null;
   version = 0;
   readonly #items: Map<HashKey, PSValue> = new Map();
   #sorted: PSValue[] | undefined = undefined;
@@ -167,33 +169,39 @@ function filled(set: GenericSet, values: PSValue): GenericSet {
   return set;
 }
 
+function hashSet(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): GenericSet {
+  const set = new GenericSet(type, keysBy(comparer, ctx));
+  set.comparer = comparer;
+  return set;
+}
+
 export const HashSetType: TypeInfo = defineType<GenericSet>({
   name: "System.Collections.Generic.HashSet`1",
   typeParameters: ["T"],
   interfaces: SET_INTERFACES,
   members: (m) => [
     m.create("System.Collections.Generic.HashSet[T] new()", (type) => new GenericSet(type)),
-    m.create(
-      "System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEqualityComparer[T] comparer)",
-      (type, comparer, ctx) => new GenericSet(type, keysBy(comparer, ctx)),
-    ),
+    m.create("System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEqualityComparer[T] comparer)", hashSet),
     m.create("System.Collections.Generic.HashSet[T] new(int capacity)", (type) => new GenericSet(type)),
     m.create("System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEnumerable[T] collection)", (type, values) =>
       filled(new GenericSet(type), values),
     ),
     m.create(
       "System.Collections.Generic.HashSet[T] new(System.Collections.Generic.IEnumerable[T] collection, System.Collections.Generic.IEqualityComparer[T] comparer)",
-      (type, values, comparer, ctx) => filled(new GenericSet(type, keysBy(comparer, ctx)), values),
+      (type, values, comparer, ctx) => filled(hashSet(type, comparer, ctx), values),
     ),
     ...setMembers(m),
-    m.property("System.Collections.Generic.IEqualityComparer[T] Comparer {get;}", () => null),
+    m.property("int Capacity {get;}", (s) => s.count),
+    m.property("System.Collections.Generic.IEqualityComparer[T] Comparer {get;}", (s) => s.comparer ?? equalityComparerOf(s.elementType)),
     m.method("int EnsureCapacity(int capacity)", (_s, capacity) => capacity),
     m.method("void TrimExcess()", () => {}),
   ],
 });
 
 function sortedSet(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): GenericSet {
-  return new GenericSet(type, keysBy(comparer, ctx), orderBy(comparer, ctx));
+  const set = new GenericSet(type, keysBy(comparer, ctx), orderBy(comparer, ctx));
+  set.comparer = comparer;
+  return set;
 }
 
 export const SortedSetType: TypeInfo = defineType<GenericSet>({
@@ -215,6 +223,7 @@ export const SortedSetType: TypeInfo = defineType<GenericSet>({
       (type, values, comparer, ctx) => filled(sortedSet(type, comparer, ctx), values),
     ),
     ...setMembers(m),
+    m.property("System.Collections.Generic.IComparer[T] Comparer {get;}", (s) => s.comparer ?? comparerOf(s.elementType)),
     m.property("T Max {get;}", (s) => s.list().at(-1) ?? defaultOf(s.elementType)),
     m.property("T Min {get;}", (s) => s.list()[0] ?? defaultOf(s.elementType)),
     m.method("System.Collections.Generic.IEnumerable[T] Reverse()", (s) => arrayFrom(s.elementType, [...s.list()].reverse())),
