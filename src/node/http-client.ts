@@ -69,31 +69,20 @@ export class WSManHttpClient implements AsyncDisposable {
     while (this.#inUse >= this.#maxConnections) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#inUse++;
     try {
-      return (await this.#postOnIdle(envelope, options)) ?? (await this.#postOn(await this.#connect(options.signal), envelope, options));
+      const idle = this.#takeIdle();
+      const connection = idle ?? (await this.#connect(options.signal));
+      const answer = await connection.post(envelope, options).catch((cause: unknown): never => {
+        if (idle === undefined || !(cause instanceof TransportError) || cause.kind !== "reset") throw cause;
+        throw new TransportError("reset", cause.message, { cause, wasIdle: true });
+      });
+      this.#giveBack(connection);
+      return answer;
     } catch (cause) {
       throw this.#isClosed ? new TransportError("aborted", "The client was closed.", { cause }) : cause;
     } finally {
       this.#inUse--;
       this.#waiting.shift()?.();
     }
-  }
-
-  /** @returns Undefined when there is no such connection, or when its server had ended it before the request came: servers do that at any time. */
-  async #postOnIdle(envelope: Uint8Array, options: PostOptions): Promise<HttpAnswer | undefined> {
-    const connection = this.#takeIdle();
-    if (connection === undefined) return undefined;
-    try {
-      return await this.#postOn(connection, envelope, options);
-    } catch (error) {
-      if (!this.#isClosed && error instanceof TransportError && error.kind === "reset") return undefined;
-      throw error;
-    }
-  }
-
-  async #postOn(connection: HttpConnection, envelope: Uint8Array, options: PostOptions): Promise<HttpAnswer> {
-    const answer = await connection.post(envelope, options);
-    this.#giveBack(connection);
-    return answer;
   }
 
   /** Ends all connections. Requests that wait fail with a {@link TransportError} `aborted`. */

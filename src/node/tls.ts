@@ -60,7 +60,7 @@ const ISSUER_ERRORS: ReadonlySet<string> = new Set([
 /**
  * Makes TLS of a connected socket and checks the server's certificate as the options say.
  *
- * @throws {TransportError} `tls` when the handshake fails or the certificate is not to be trusted; the socket is destroyed.
+ * @throws {TransportError} `reset` when the connection ends in the handshake, `tls` when the handshake fails or the certificate is not to be trusted; the socket is destroyed.
  */
 export function secureSocket(socket: Socket, host: string, options: ClientTlsOptions): Promise<TLSSocket> {
   const { clientCertificate: client } = options;
@@ -77,7 +77,8 @@ export function secureSocket(socket: Socket, host: string, options: ClientTlsOpt
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown): void => {
       secured.destroy();
-      reject(new TransportError("tls", `The TLS handshake with ${host} failed.`, { cause }));
+      const kind = (cause as NodeJS.ErrnoException).code === "ECONNRESET" ? "reset" : "tls";
+      reject(new TransportError(kind, `The TLS handshake with ${host} failed.`, { cause }));
     };
     const secured = connect(connectionOptions, () => {
       secured.off("error", fail);

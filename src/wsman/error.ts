@@ -32,13 +32,20 @@ export class TransportError extends PowerShellRemotingError {
   readonly wsmanCode: number;
   /** The HTTP status, for `http`. */
   readonly httpStatus: number | undefined;
+  /** The connection had been kept from an earlier request: servers end those at any time, and it says nothing about the network. */
+  readonly wasIdle: boolean;
 
-  constructor(kind: TransportErrorKind, message: string, options: { readonly cause: unknown; readonly httpStatus?: number }) {
+  constructor(
+    kind: TransportErrorKind,
+    message: string,
+    options: { readonly cause: unknown; readonly httpStatus?: number; readonly wasIdle?: boolean },
+  ) {
     const wsmanCode = kind === "http" ? codeOfStatus(options.httpStatus ?? 0) : CODES[kind];
     super(transportErrorId(wsmanCode), message, options);
     this.kind = kind;
     this.wsmanCode = wsmanCode;
     this.httpStatus = options.httpStatus;
+    this.wasIdle = options.wasIdle ?? false;
   }
 
   /** The connection was lost or could not be made: the same request, sent again, may be answered. */

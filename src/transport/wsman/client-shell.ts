@@ -235,7 +235,7 @@ export class WSManClientShell {
     if (request.type === "Delete") return this.#finishDelete(exchange, error);
     if (isShellMove(exchange)) return this.#refused(exchange, error);
     if (!isLoss || this.#robustOptions.giveUpAfterMs === 0 || !this.#mayRepeat(exchange, error)) return this.#break(error);
-    return this.#statusEvents(this.#robust.lost(nowMs));
+    return this.#statusEvents(this.#robust.lost(nowMs, { wasIdle: error instanceof TransportError && error.wasIdle }));
   }
 
   /** Makes requests of what the state of the shell and of its targets asks for and is not yet under way. */

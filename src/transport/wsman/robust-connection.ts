@@ -27,6 +27,8 @@ export class RobustConnection {
   #state: "Connected" | "Retrying" | "GivenUp" = "Connected";
   #sinceMs = 0;
   #nextTryMs = 0;
+  /** Nobody has been told yet: the first try, at once, may show that only a connection was lost and not the network. */
+  #isQuiet = false;
 
   constructor(options: RobustConnectionOptions) {
     this.#options = options;
@@ -45,20 +47,27 @@ export class RobustConnection {
     return this.#sinceMs + this.#options.giveUpAfterMs;
   }
 
-  /** A request has failed because the connection was lost or could not be made. */
-  lost(nowMs: number): ConnectionStatus[] {
-    if (this.#state !== "Connected") return [];
+  /**
+   * A request has failed because the connection was lost or could not be made.
+   *
+   * @param options.wasIdle The connection was an old one, which its server may have ended at any time.
+   */
+  lost(nowMs: number, options: { readonly wasIdle?: boolean } = {}): ConnectionStatus[] {
+    if (this.#state === "GivenUp" || (this.#state === "Retrying" && !this.#isQuiet)) return [];
+    const isFirst = this.#state === "Connected";
+    if (!isFirst && options.wasIdle === true) return []; // a request beside it, on another old connection
+    if (isFirst) this.#sinceMs = nowMs;
     this.#state = "Retrying";
-    this.#sinceMs = nowMs;
-    this.#nextTryMs = nowMs + this.#options.retryEveryMs;
-    return ["NetworkFailureDetected"];
+    this.#isQuiet = isFirst && options.wasIdle === true;
+    this.#nextTryMs = this.#isQuiet ? nowMs : nowMs + this.#options.retryEveryMs;
+    return this.#isQuiet ? [] : ["NetworkFailureDetected"];
   }
 
   /** A request was answered, whatever the answer. */
   alive(): ConnectionStatus[] {
     if (this.#state !== "Retrying") return [];
     this.#state = "Connected";
-    return ["ConnectionRetrySucceeded"];
+    return this.#isQuiet ? [] : ["ConnectionRetrySucceeded"];
   }
 
   /** @returns Whether a try is due now, and what is to be told. */
@@ -69,8 +78,14 @@ export class RobustConnection {
       return { isTryDue: false, statuses: ["AutoDisconnectStarting"] };
     }
     if (nowMs < this.#nextTryMs) return { isTryDue: false, statuses: [] };
+    const isQuietTry = this.#isQuiet && this.#nextTryMs === this.#sinceMs;
+    const isFirstLoud = this.#isQuiet && !isQuietTry;
+    this.#isQuiet = isQuietTry;
     this.#nextTryMs = nowMs + this.#options.retryEveryMs;
-    return { isTryDue: true, statuses: ["ConnectionRetryAttempt"] };
+    return {
+      isTryDue: true,
+      statuses: isQuietTry ? [] : [...(isFirstLoud ? (["NetworkFailureDetected"] as const) : []), "ConnectionRetryAttempt"],
+    };
   }
 
   /** Stops trying before the time is over, as Ctrl+C does. */
