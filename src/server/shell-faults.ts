@@ -1,5 +1,5 @@
 import type { ShellFault, ShellFaultId } from "../session-host/index.ts";
-import { faultOf, type WSManFault, WSManFaultCode } from "../wsman/index.ts";
+import { type FaultProvider, faultOf, type WSManFault, WSManFaultCode } from "../wsman/index.ts";
 
 /** Codes of the PowerShell plug-in, told inside the fault of the service. @see MS-PSRP 2.2.2, WSManPlugin's error codes */
 const PluginCode = {
@@ -42,6 +42,7 @@ const CODES: Readonly<Record<ShellFaultId, number>> = {
 
 /** Where the text of the service says more than ours: its usual words stay. */
 const WITH_OUR_TEXT: ReadonlySet<ShellFaultId> = new Set<ShellFaultId>([
+  "ShellNotFound",
   "EngineFailed",
   "ConnectFailed",
   "NoNegotiationData",
@@ -52,8 +53,21 @@ const WITH_OUR_TEXT: ReadonlySet<ShellFaultId> = new Set<ShellFaultId>([
   "IdleTimeoutOutOfBounds",
 ]);
 
-/** What a client is told of a refusal of a session. */
-export function wsmanFaultOf(fault: ShellFault): WSManFault {
+/** The words of Windows, which clients look for. */
+const TEXTS: Readonly<Partial<Record<ShellFaultId, string>>> = {
+  CommandNotFound:
+    "The Windows Remote Shell received a request to perform an operation on a command identifier that does not exist. Either the command has completed execution or the client specified an invalid command identifier. ",
+};
+
+/** What a client is told of a refusal of a session. @param provider Who refused, where it was not the service itself. */
+export function wsmanFaultOf(fault: ShellFault, provider?: FaultProvider): WSManFault {
   const code = CODES[fault.errorId] as WSManFaultCode; // the plug-in's codes are no codes of the service; faultOf dresses them as internal errors
-  return faultOf(code, WITH_OUR_TEXT.has(fault.errorId) ? { message: fault.message } : {});
+  const message = WITH_OUR_TEXT.has(fault.errorId) ? fault.message : TEXTS[fault.errorId];
+  return faultOf(code, {
+    ...(message === undefined ? {} : { message }),
+    ...(provider !== undefined && FROM_PROVIDER.has(fault.errorId) ? { provider } : {}),
+  });
 }
+
+/** What a plug-in refuses, and not the service. */
+const FROM_PROVIDER: ReadonlySet<ShellFaultId> = new Set<ShellFaultId>(["InvalidParameter", "FileNotFound", "DirectoryNotFound"]);

@@ -7,6 +7,7 @@ import { decodeBase64Bytes, encodeUtf8, MalformedBytesError } from "../bytes/ind
 import { type CommandStart, type SessionLaunch, type ShellDescription, ShellFault } from "../session-host/index.ts";
 import {
   type CommandRequest,
+  type FaultProvider,
   faultOf,
   optionValue,
   type ServiceRequestHeaders,
@@ -26,7 +27,7 @@ export interface ShellKind {
   instanceOf(shell: ShellDescription, computerName: string): ShellInstance;
 }
 
-export function shellKindOf({ engine, environment, workingDirectory }: SessionLaunch): ShellKind {
+export function shellKindOf({ engine, environment, workingDirectory, limits }: SessionLaunch): ShellKind {
   if (engine.kind !== "command-shell") return POWERSHELL;
   const { inputStreams, outputStreams } = engine;
   return {
@@ -49,6 +50,7 @@ export function shellKindOf({ engine, environment, workingDirectory }: SessionLa
         ? {}
         : { environment: Object.entries(environment).map(([name, value]) => ({ name, value })) }),
       ...(workingDirectory === null ? {} : { workingDirectory }),
+      ...(limits.maxLifetimeMs === null ? {} : { lifetimeMs: limits.maxLifetimeMs }),
       idleTimeoutMs: shell.idleTimeoutMs,
       inputStreams: inputStreams.join(" "),
       outputStreams: outputStreams.join(" "),
@@ -57,6 +59,9 @@ export function shellKindOf({ engine, environment, workingDirectory }: SessionLa
     }),
   };
 }
+
+/** Who refuses what the commands of a command shell cannot do, as on Windows. */
+export const COMMAND_SHELL_PROVIDER: FaultProvider = { name: "Shell cmd plugin", path: "%systemroot%\\system32\\winrscmd.dll" };
 
 const INPUT_STREAMS = ["stdin", "pr"] as const;
 const OUTPUT_STREAMS = ["stdout"] as const;

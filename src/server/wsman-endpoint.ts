@@ -42,7 +42,7 @@ import { RecentIds } from "./recent-ids.ts";
 import type { SessionCreator } from "./session-creator.ts";
 import type { Session, SessionRegistry } from "./session-registry.ts";
 import { wsmanFaultOf } from "./shell-faults.ts";
-import { shellKindOf } from "./shell-kind.ts";
+import { COMMAND_SHELL_PROVIDER, shellKindOf } from "./shell-kind.ts";
 
 export interface WSManEndpointOptions {
   readonly service: WSManService;
@@ -133,15 +133,17 @@ export class WSManEndpoint {
       finish(null, response.type === "Create" ? response.shellId : undefined);
       return { status: 200, envelope: service.encodeResponse(context, response) };
     } catch (error) {
-      const fault = this.#faultFrom(error, request.type);
+      const fault = this.#faultFrom(error, request.type, headers);
       finish(fault.code);
       return { status: 500, envelope: service.encodeFault(context, fault) };
     }
   }
 
-  #faultFrom(error: unknown, action: string): WSManFault {
+  #faultFrom(error: unknown, action: string, { resourceUri }: ServiceRequestHeaders): WSManFault {
     if (error instanceof WsmanFaultError) return error.fault;
-    if (error instanceof ShellFault) return wsmanFaultOf(error);
+    if (error instanceof ShellFault) {
+      return wsmanFaultOf(error, isSameResource(resourceUri, ResourceUri.cmdShell) ? COMMAND_SHELL_PROVIDER : undefined);
+    }
     this.#options.onEvent({ type: "defect", action, error: error as Error });
     return faultOf(WSManFaultCode.InternalError);
   }
@@ -335,7 +337,7 @@ export class WSManEndpoint {
       const shellId = selectorValue(request.filter ?? [], "ShellId");
       if (shellId === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.EnumerateShellCommandsFilterExpected));
       const session = await this.#options.registry.find(shellId);
-      if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell();
+      if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell(shellId);
       const reply = await session.request({ type: "commands", clientSessionId: null, requestId: "" });
       const commands: readonly CommandInstance[] =
         reply.type !== "commands" ? [] : reply.commands.map((command) => ({ ...command, commandId: command.commandId.toUpperCase() }));
@@ -396,8 +398,9 @@ export class WSManEndpoint {
   }
 
   async #sessionOf(call: Call): Promise<Session> {
-    const session = await this.#options.registry.find(this.#shellIdOf(call));
-    if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell();
+    const shellId = this.#shellIdOf(call);
+    const session = await this.#options.registry.find(shellId);
+    if (session === undefined || !this.#mayReach(session, call.identity)) throw unknownShell(shellId);
     return session;
   }
 
@@ -431,8 +434,12 @@ function callerOf(call: Call): { readonly userName: string; readonly maxEnvelope
   return { userName: call.identity.userName, maxEnvelopeBytes: call.headers.maxEnvelopeBytes };
 }
 
-function unknownShell(): ShellFault {
-  return new ShellFault("ShellNotFound", "The request names no shell that exists.");
+/** In the words of Windows. */
+function unknownShell(shellId = ""): ShellFault {
+  return new ShellFault(
+    "ShellNotFound",
+    `The request for the Windows Remote Shell with ShellId ${shellId.toUpperCase()} failed because the shell was not found on the server. Possible causes are: the specified ShellId is incorrect or the shell no longer exists on the server. Provide the correct ShellId or create a new shell and retry the operation. `,
+  );
 }
 
 function optionalId(id: string | undefined): string | null {

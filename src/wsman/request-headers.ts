@@ -150,8 +150,9 @@ function readWSManHeader(reader: SoapReader, headers: UncheckedHeaders, mustUnde
       return;
     }
     case "OperationTimeout": {
-      const ms = parseDuration(reader.text());
-      if (ms === undefined) blame(headers, WSManFaultCode.InvalidMessageInformationHeader);
+      const text = reader.text();
+      const ms = parseDuration(text);
+      if (ms === undefined) headers.fault ??= invalidTimeout(text);
       else headers.operationTimeoutMs = ms;
       return;
     }
@@ -306,6 +307,12 @@ function once<Key extends "action" | "to" | "messageId" | "resourceUri" | "sessi
 
 function blame(headers: UncheckedHeaders, code: WSManFaultCode): void {
   headers.fault ??= new WsmanFaultError(faultOf(code));
+}
+
+/** In the words of Windows. */
+function invalidTimeout(text: string): WsmanFaultError {
+  const message = `The WS-Management service cannot process the request. The XML contains an invalid timeout field in the SOAP header: ${text}. `;
+  return new WsmanFaultError(faultOf(WSManFaultCode.InvalidMessageInformationHeader, { message, reason: message }));
 }
 
 function hasDuplicates(selectors: readonly WSManSelector[]): boolean {

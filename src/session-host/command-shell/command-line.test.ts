@@ -18,6 +18,8 @@ describe("planCommand (MS-WSMV 3.1.4.11)", () => {
       words: ['C:\\Windows\\System32\\cmd.exe /c ""my prog" "a b""'],
       planned: line('"my prog" "a b"'),
     },
+    { name: "lists the environment as cmd does", words: ["cmd.exe", "/c", "set"], planned: line("env") },
+    { name: "reads commands of PowerShell from its input", words: ["powershell.exe", "-"], planned: powershell("-Command", "-") },
     { name: "lets a cmd without a line read its input", words: ["cmd"], planned: line("") },
     {
       name: "finds PowerShell by whatever path",

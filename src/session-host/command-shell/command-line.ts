@@ -4,7 +4,7 @@
  * WinRS joins the command and its arguments with blanks and gives the line to `cmd /c`; here the account's own shell takes the place of
  * `cmd`. Three kinds of line are understood as their sender meant them:
  *
- * - `cmd /c LINE` is LINE;
+ * - `cmd /c LINE` is LINE, and `set` alone lists the environment;
  * - `powershell …` and `pwsh …` without operators of the shell (`|`, `&`, `<`, `>`) outside of quotes start our PowerShell with arguments
  *   that are told apart by the rules of Windows, because the quotes in such lines were put there for it; everything that `$` or a backslash
  *   would mean to a Unix shell stays as it is;
@@ -46,6 +46,8 @@ function planLine(whole: string): PlannedCommand {
     line = lineOfCmd(rest);
     [word, rest] = splitFirstWord(line);
   }
+  // Built into cmd, where it lists the environment; in other shells it does something else.
+  if (line.toLowerCase() === "set") return { type: "line", line: "env" };
   if (!isPowerShell(word) || hasOperators(rest)) return { type: "line", line };
   return powershell(word, withoutCarets(rest));
 }
@@ -58,14 +60,14 @@ function powershell(program: string, line: string): PlannedCommand {
 /** Parameters of powershell.exe before whose value there is no command yet, by what each of their names begins with. */
 const WITH_VALUE = /^[-/](ex|ep$|in|if$|o|w|v|ps|config|settings|custompipe)/i;
 /** Parameters behind which everything belongs to the command, or to the script. */
-const LAST = /^[-/](c($|[^ou]|o($|[^n]))|cwa$|f|e$|ec$|en|h|\?)|^-$/i;
+const LAST = /^[-/](c($|[^ou]|o($|[^n]))|cwa$|f|e$|ec$|en|h|\?)/i;
 
 /** What stands alone is a command to Windows PowerShell and a script to its successor, which is ours. */
 function withCommandParameter(args: readonly string[]): readonly string[] {
   for (let at = 0; at < args.length; at++) {
     const argument = args[at] ?? "";
     if (LAST.test(argument)) return args;
-    if (!/^[-/]/.test(argument)) return [...args.slice(0, at), "-Command", ...args.slice(at)];
+    if (argument === "-" || !/^[-/]/.test(argument)) return [...args.slice(0, at), "-Command", ...args.slice(at)];
     if (WITH_VALUE.test(argument)) at++;
   }
   return args;

@@ -311,6 +311,8 @@ export class EmbeddedEngine implements RunspaceEngine {
         engine: launch.engine,
         sender: launch.sender,
         workingDirectory: launch.workingDirectory,
+        culture: launch.culture,
+        uiCulture: launch.uiCulture,
       },
       hostInfo: init.hostInfo,
       applicationArguments: encodeObject(init.applicationArguments, this.#pool.writeOptions),

@@ -19,7 +19,7 @@ export function makeEngine(
       return new PwshEngine({ path: launch.engine.path, environment, workingDirectory });
     case "embedded":
       return new EmbeddedEngine({
-        launch: { ...launch, workingDirectory },
+        launch: { ...launch, workingDirectory, culture: launch.identity.dataLocale, uiCulture: launch.identity.locale },
         environment,
         ...(launch.limits.maxMemoryBytes === null ? { preloaded } : { maxHeapMb: Math.ceil(launch.limits.maxMemoryBytes / 1024 / 1024) }),
       });

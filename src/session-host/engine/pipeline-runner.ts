@@ -60,6 +60,13 @@ export interface PipelineRunnerOptions {
   readonly codec: Pick<PayloadReadOptions, "decryptSecureString"> & Pick<PayloadWriteOptions, "encryptSecureString">;
 }
 
+interface RunnableStatements {
+  readonly commands: readonly PipelineStatement[];
+  readonly hasInput: boolean;
+  /** Null where the session's history shall not know of it. */
+  readonly historyText: string | null;
+}
+
 export class PipelineRunner {
   readonly #options: PipelineRunnerOptions;
   readonly #readOptions: PayloadReadOptions;
@@ -131,6 +138,7 @@ export class PipelineRunner {
         output: this.#pipe("Output"),
         streams: this.#streams(),
         ...(statements.hasInput ? { input: this.#readInput() } : {}),
+        ...(statements.historyText === null ? {} : { historyText: statements.historyText }),
       });
       return endWith("completed", null);
     } catch (error) {
@@ -140,23 +148,18 @@ export class PipelineRunner {
     }
   }
 
-  #statementsOf(payload: Uint8Array): {
-    commands: readonly PipelineStatement[];
-    hasInput: boolean;
-  } {
+  #statementsOf(payload: Uint8Array): RunnableStatements {
     const create: CreatePipeline = decodeCreatePipeline(payload, this.#readOptions);
     this.#options.host().use(create.hostInfo);
     return {
       commands: create.statements.map((commands) => commands.map(commandOf)),
       hasInput: !create.noInput,
+      historyText: create.addToHistory ? (create.history ?? textOf(create)) : null,
     };
   }
 
   /** GET_COMMAND_METADATA: a count, then one object per command. @see MS-PSRP 2.2.2.14 */
-  #metadataStatements(payload: Uint8Array): {
-    commands: readonly PipelineStatement[];
-    hasInput: boolean;
-  } {
+  #metadataStatements(payload: Uint8Array): RunnableStatements {
     const query = decodeGetCommandMetadata(payload, this.#readOptions);
     const parameters: [string, PSValue][] = [["Name", query.names === null ? ["*"] : [...query.names]]];
     parameters.push(["CommandType", query.commandTypes]);
@@ -169,7 +172,7 @@ export class PipelineRunner {
       parameters: [{ name: null, value: Hashtable.from(parameters) }],
       merge: {},
     };
-    return { commands: [[command]], hasInput: false };
+    return { commands: [[command]], hasInput: false, historyText: null };
   }
 
   *#readInput(): Generator<PSValue, void, void> {
@@ -238,6 +241,11 @@ $commands`;
 /** A ConsoleColor of Write-Host; undefined where none was given. */
 function colorOf(value: PSValue): ConsoleColor | undefined {
   return value instanceof EnumValue ? (Number(value.value) as ConsoleColor) : undefined; // 0 to 15, by the parameter's type
+}
+
+/** The line that a client did not tell. */
+function textOf({ statements }: CreatePipeline): string {
+  return statements.map((commands) => commands.map(({ text }) => text).join(" | ")).join("; ");
 }
 
 const STATE_NAMES = { completed: "Completed", failed: "Failed", stopped: "Stopped" } as const;

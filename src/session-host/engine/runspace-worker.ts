@@ -82,7 +82,7 @@ function main(): void {
 /** Runs pipelines as a client sends them, so that the first of a session finds its code compiled. */
 function warmUp(): void {
   const { runner } = openSession({
-    launch: { computerName: "localhost", engine: EMBEDDED, workingDirectory: null, sender: null },
+    launch: { computerName: "localhost", engine: EMBEDDED, workingDirectory: null, sender: null, culture: "", uiCulture: "" },
     hostInfo: NO_HOST,
     applicationArguments: new Uint8Array(0),
     environment: {},
@@ -125,8 +125,8 @@ function openSession(start: RunspaceStart): Session {
     info: start.hostInfo,
     version: HOST_VERSION,
     instanceId: crypto.randomUUID(),
-    culture: "",
-    uiCulture: "",
+    culture: launch.culture,
+    uiCulture: launch.uiCulture,
   });
   const services = new Map<HostServiceKey<unknown>, unknown>();
   provideService(services, remotingService, remotingLink());

@@ -19,6 +19,9 @@ export const REMOTING_SERVICE = "remoting";
 /** What a runspace is told of its session; without a sender it is nobody's but its program's. */
 export interface RunspaceLaunch extends Pick<SessionLaunch, "computerName" | "engine" | "workingDirectory"> {
   readonly sender: SessionLaunch["sender"] | null;
+  /** As the client has asked for; empty for the invariant one. */
+  readonly culture: string;
+  readonly uiCulture: string;
 }
 
 /** What a runspace's thread is told to become; null tells it to end. */
