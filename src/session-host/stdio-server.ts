@@ -131,6 +131,8 @@ export async function serveStandardStreams(computerName: string): Promise<number
           engine: launch,
           sender: { userName: "", authenticationType: "", connectionString: "http://localhost" },
           workingDirectory: null,
+          culture: "",
+          uiCulture: "",
         },
         environment: process.env,
       }),

@@ -9,6 +9,8 @@ export function threadEngine(workingDirectory: string): RunspaceEngine {
       computerName: hostname(),
       engine: { kind: "embedded", configurationName: "", startupScript: null, definitionFile: null },
       sender: null,
+      culture: "",
+      uiCulture: "",
       workingDirectory,
     },
     environment: process.env,

@@ -53,7 +53,12 @@ export class Home {
   }
 
   spawn(args: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env: this.environment, stdio: ["pipe", "pipe", "pipe"] });
+    return this.spawnProgram(process.execPath, [PROGRAM, ...args], this.environment);
+  }
+
+  /** Another program, which ends with this home. */
+  spawnProgram(program: string, args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+    const child = spawn(program, args, { env: environment, stdio: ["pipe", "pipe", "pipe"] });
     this.#children.add(child);
     child.once("exit", () => this.#children.delete(child));
     return child;

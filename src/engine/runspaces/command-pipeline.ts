@@ -10,7 +10,7 @@ import { Pipeline } from "../pipeline/pipeline.ts";
 import { ScriptCommand } from "../pipeline/script-command.ts";
 import { simpleCommands } from "../restrictions/simple-commands.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
-import { Pipe } from "../runtime/pipe.ts";
+import { NULL_PIPE, Pipe } from "../runtime/pipe.ts";
 import type { Streams } from "../runtime/streams.ts";
 import { decodeUsingValues, USING_PARAMETER } from "./portable-script.ts";
 
@@ -23,8 +23,8 @@ export interface RunspaceCommand {
   readonly useLocalScope: boolean | null;
   /** `value` undefined is a name that stands alone, a switch; `name` null a positional argument. */
   readonly parameters: readonly { readonly name: string | null; readonly value: PSValue }[];
-  /** Streams that go where the output goes. */
-  readonly merge: { readonly [Stream in MergedStream]?: "output" };
+  /** Streams that go where the output goes, or nowhere. */
+  readonly merge: { readonly [Stream in MergedStream]?: "output" | "null" };
 }
 
 export type MergedStream = "error" | "warning" | "verbose" | "debug" | "information";
@@ -117,8 +117,8 @@ function argumentOf({ name, value }: RunspaceCommand["parameters"][number]): Com
 }
 
 function streamsOf(command: RunspaceCommand, streams: Streams, merged: Pipe): Streams {
-  return MERGED_STREAMS.filter((stream) => command.merge[stream] === "output").reduce(
-    (bent, stream) => bent.redirect(stream, merged),
+  return MERGED_STREAMS.filter((stream) => command.merge[stream] !== undefined).reduce(
+    (bent, stream) => bent.redirect(stream, command.merge[stream] === "output" ? merged : NULL_PIPE),
     streams,
   );
 }

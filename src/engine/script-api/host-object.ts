@@ -1,5 +1,6 @@
 /** `$Host`, `$Host.UI` and `$Host.UI.RawUI`. */
 import {
+  CultureInfo,
   convertTo,
   type Dictionary,
   defineType,
@@ -80,8 +81,8 @@ const InternalHostType: TypeInfo = defineType<HostPart>({
       "System.Management.Automation.Host.PSHostUserInterface UI {get;}",
       (h) => new HostPart(h.context, () => InternalHostUserInterfaceType),
     ),
-    m.property("cultureinfo CurrentCulture {get;}", (h) => h.context.culture),
-    m.property("cultureinfo CurrentUICulture {get;}", (h) => h.context.culture),
+    m.property("cultureinfo CurrentCulture {get;}", (h) => cultureNamed(h.context, h.context.host.host.currentCulture)),
+    m.property("cultureinfo CurrentUICulture {get;}", (h) => cultureNamed(h.context, h.context.host.host.currentUICulture)),
     m.property("psobject PrivateData {get;}", (h) => h.context.host.host.privateData),
     m.property("bool DebuggerEnabled {get;set;}", () => true),
     m.property("bool IsRunspacePushed {get;}", () => false),
@@ -93,6 +94,12 @@ const InternalHostType: TypeInfo = defineType<HostPart>({
     m.method("void NotifyEndApplication()", (h) => h.context.host.host.notifyEndApplication()),
   ],
 });
+
+/** A name that is none, which a client may have sent, is the culture in which the engine formats. */
+function cultureNamed(context: ExecutionContext, name: string): CultureInfo {
+  const culture = name === "" ? null : converted(context, name, "System.Globalization.CultureInfo");
+  return culture instanceof CultureInfo ? culture : context.culture;
+}
 
 function converted(context: ExecutionContext, text: string, type: string): PSValue {
   const found = context.resolveType(type);

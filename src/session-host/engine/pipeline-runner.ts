@@ -162,7 +162,7 @@ export class PipelineRunner {
   #metadataStatements(payload: Uint8Array): RunnableStatements {
     const query = decodeGetCommandMetadata(payload, this.#readOptions);
     const parameters: [string, PSValue][] = [["Name", query.names === null ? ["*"] : [...query.names]]];
-    parameters.push(["CommandType", query.commandTypes]);
+    parameters.push(["CommandType", query.commandTypes & KNOWN_COMMAND_TYPES]);
     if (query.namespaces !== null) parameters.push(["Module", [...query.namespaces]]);
     if (query.argumentList !== null) parameters.push(["ArgumentList", [...query.argumentList]]);
     const command: RunspaceCommand = {
@@ -238,6 +238,9 @@ $commands = @(Get-Command @query -ErrorAction SilentlyContinue |
 $commands | Measure-Object | Select-Object -Property Count
 $commands`;
 
+/** Windows PowerShell knows workflows too, and its clients ask for them when they ask for everything. */
+const KNOWN_COMMAND_TYPES = 383;
+
 /** A ConsoleColor of Write-Host; undefined where none was given. */
 function colorOf(value: PSValue): ConsoleColor | undefined {
   return value instanceof EnumValue ? (Number(value.value) as ConsoleColor) : undefined; // 0 to 15, by the parameter's type
@@ -259,13 +262,18 @@ function commandOf(command: PipelineCommand): RunspaceCommand {
     useLocalScope: command.useLocalScope,
     parameters: command.parameters,
     merge: {
-      ...(isAllMerged || merge.error === PipelineResultTypes.Output ? { error: "output" } : {}),
-      ...(merge.warning === PipelineResultTypes.Output ? { warning: "output" } : {}),
-      ...(merge.verbose === PipelineResultTypes.Output ? { verbose: "output" } : {}),
-      ...(merge.debug === PipelineResultTypes.Output ? { debug: "output" } : {}),
-      ...(merge.information === PipelineResultTypes.Output ? { information: "output" } : {}),
+      ...(isAllMerged ? { error: "output" } : mergedTo("error", merge.error)),
+      ...mergedTo("warning", merge.warning),
+      ...mergedTo("verbose", merge.verbose),
+      ...mergedTo("debug", merge.debug),
+      ...mergedTo("information", merge.information),
     },
   };
+}
+
+function mergedTo(stream: keyof RunspaceCommand["merge"], target: number): RunspaceCommand["merge"] {
+  if (target === PipelineResultTypes.Output) return { [stream]: "output" };
+  return target === PipelineResultTypes.Null ? { [stream]: "null" } : {};
 }
 
 /** What a pipeline that was stopped gives as its reason. */
