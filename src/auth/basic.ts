@@ -81,13 +81,24 @@ class BasicAcceptor implements Acceptor {
 }
 
 function parseBasicToken(token: string): PasswordCredential | undefined {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = decodeUtf8(decodeBase64(token));
+    bytes = decodeBase64(token);
   } catch (error) {
     if (error instanceof MalformedBytesError) return undefined;
     throw error;
   }
+  const text = textOf(bytes);
   const colon = text.indexOf(":");
   return colon < 1 ? undefined : { userName: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+/** The scheme does not say how names are written: most clients write UTF-8, Python's requests and older browsers Latin-1. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decodeUtf8(bytes);
+  } catch (error) {
+    if (!(error instanceof MalformedBytesError)) throw error;
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  }
 }

@@ -5,6 +5,8 @@
  * clock: they come in as arguments.
  */
 export { type BasicAcceptorOptions, basicAcceptor, basicInitiator, type PasswordCredential } from "./basic.ts";
+export { type CertificateAcceptorOptions, certificateAcceptor, certificateInitiator } from "./certificate.ts";
+export { certificateNames } from "./certificate-names.ts";
 export { type CbtHardeningLevel, type EndPointHash, endPointBinding, endPointHashOf, gssChannelBindings } from "./channel-binding.ts";
 export { type CredSspAcceptorOptions, credSspAcceptor } from "./credssp/acceptor.ts";
 export { type CredSspInitiatorOptions, credSspInitiator } from "./credssp/initiator.ts";
@@ -44,6 +46,7 @@ export type {
   AuthenticationBinding,
   Awaitable,
   BodyProtection,
+  ClientCertificate,
   ConnectionFacts,
   HttpBody,
   Identity,

@@ -21,10 +21,17 @@ export interface ConnectionFacts {
   readonly serverHost?: string;
   /** `tls-server-end-point:` and the certificate's hash (RFC 5929); absent without TLS. */
   readonly channelBinding?: Uint8Array;
-  /** The certificate that the client showed in the TLS handshake, as DER; only where the acceptor asked for one and it was verified. */
-  readonly clientCertificate?: Uint8Array;
+  /** What the client showed in the TLS handshake; only where the acceptor asked for it. */
+  readonly clientCertificate?: ClientCertificate;
   /** The client's address; only the acceptor needs it. */
   readonly remoteAddress?: string;
+}
+
+/** A certificate whose key the client has proven to hold. */
+export interface ClientCertificate {
+  readonly der: Uint8Array;
+  /** An authority that the listener names vouches for it. */
+  readonly isVouchedFor: boolean;
 }
 
 /** What Digest signs besides the password. */

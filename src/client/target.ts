@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import {
   basicInitiator,
   type ContextInitiatorMechanism,
+  certificateInitiator,
   credSspInitiator,
   digestInitiator,
   type ImplicitCredential,
@@ -20,6 +21,7 @@ import {
   type ClientTlsOptions,
   type ConfiguredHost,
   connectTlsChannel,
+  findClientKey,
   findConfiguredHost,
   isKerberosLikely,
   kerberosInitiatorContext,
@@ -51,6 +53,7 @@ export interface RemoteTarget {
   /** `Default` unless given: the credential's mechanism, or this user's implicit credential. */
   readonly authentication?: AuthenticationName;
   readonly credential?: Credential;
+  /** SHA-1 of the user's certificate to show instead of a credential; only over HTTPS. */
   readonly certificateThumbprint?: string;
   readonly skipCACheck?: boolean;
   readonly skipCNCheck?: boolean;
@@ -94,6 +97,7 @@ export function resolveTarget(target: RemoteTarget, sources: EndpointSources = {
       ...(target.skipCACheck === true ? { skipCACheck: true } : {}),
       ...(target.skipCNCheck === true ? { skipCNCheck: true } : {}),
       ...(authorities === undefined ? {} : { authorities }),
+      ...(target.certificateThumbprint === undefined ? {} : { clientCertificate: findClientKey(target.certificateThumbprint) }),
     },
     // What never leaves the machine needs no seal. A password does: who knows who listens on that port.
     allowUnencrypted: target.noEncryption === true || (isLoopback(url) && target.credential === undefined),
@@ -139,6 +143,7 @@ function parseUri(text: string): URL {
 
 function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources): readonly InitiatorMechanism[] {
   const { credential, authentication = "Default" } = target;
+  if (target.certificateThumbprint !== undefined) return [certificateMechanism(target, url)];
   switch (authentication) {
     case "Basic":
       return [basicInitiator(neededCredential(credential, authentication))];
@@ -160,6 +165,19 @@ function mechanismsOf(target: RemoteTarget, url: URL, sources: EndpointSources):
     default:
       return authentication satisfies never;
   }
+}
+
+function certificateMechanism({ credential, authentication = "Default" }: RemoteTarget, url: URL): InitiatorMechanism {
+  if (credential !== undefined || authentication !== "Default") {
+    throw new InvalidArgumentError(
+      "InvalidAuthentication",
+      "A certificate stands in place of a credential and an authentication mechanism.",
+    );
+  }
+  if (url.protocol !== "https:") {
+    throw new InvalidArgumentError("InvalidAuthentication", "A certificate can only be shown over HTTPS; use -UseSSL.");
+  }
+  return certificateInitiator();
 }
 
 /**

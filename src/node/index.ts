@@ -6,6 +6,7 @@ export { channelBindingOf, nodeAuthCrypto } from "./auth-crypto.ts";
 export { BridgeStream, type StreamItem } from "./bridge-stream.ts";
 export { builtinModule } from "./builtin-module.ts";
 export { CarriedThreadError, type ErrorCodec, standardErrorCodecs } from "./carried-error.ts";
+export { findClientKey } from "./client-certificates.ts";
 export {
   type ConfigurationEdit,
   ConfigurationError,
@@ -49,6 +50,7 @@ export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, M
 export { readJsonFile, writeJsonFile, writeTextFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
 export { monotonicMs } from "./monotonic.ts";
+export { checkPam, checkSystemPassword, pamService } from "./pam.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
 export { endMarkedProcesses, type MarkedProcess, markedProcesses } from "./process-tree.ts";
 export { programFile } from "./program-file.ts";
@@ -70,7 +72,7 @@ export {
 export { type NodeSessionCrypto, nodeSessionCrypto } from "./session-crypto.ts";
 export { type CallOptions, ThreadBridge } from "./thread-bridge.ts";
 export { ownBytes } from "./thread-protocol.ts";
-export type { ClientTlsOptions, ServerTlsOptions } from "./tls.ts";
+export { type ClientKey, type ClientTlsOptions, certificateDerOf, type ServerTlsOptions } from "./tls.ts";
 export { createSelfSignedCertificate, ensureServerCertificate, fingerprintOf, type ServerCertificate } from "./tls-certificate.ts";
 export { connectTlsChannel, tlsChannelAcceptor } from "./tls-channel.ts";
 export {

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import type { Socket } from "node:net";
 import { type ConnectionOptions, checkServerIdentity, connect, type PeerCertificate, TLSSocket, type TlsOptions } from "node:tls";
+import type { ClientCertificate } from "../auth/index.ts";
 import { TransportError } from "../wsman/index.ts";
 
 export interface ServerTlsOptions {
@@ -8,7 +9,7 @@ export interface ServerTlsOptions {
   readonly certificate: string;
   /** PEM */
   readonly key: string;
-  /** PEM of the roots whose client certificates are accepted; asks clients for a certificate, which they need not have. */
+  /** Asks clients for a certificate, which they need not have. PEM of the roots that may vouch for one; none at all is fine, too. */
   readonly clientAuthorities?: readonly string[];
 }
 
@@ -26,12 +27,23 @@ export function certificateDerOf(pem: string): Uint8Array {
   return new Uint8Array(new X509Certificate(pem).raw);
 }
 
-/** The certificate that a client showed, if it is one of an accepted root. */
-export function clientCertificateOf(socket: Socket): { clientCertificate?: Uint8Array } {
-  if (!(socket instanceof TLSSocket) || !socket.authorized) return {};
+/** The certificate that a client showed, unless its time is over or has not come. */
+export function clientCertificateOf(socket: Socket): { clientCertificate?: ClientCertificate } {
+  if (!(socket instanceof TLSSocket)) return {};
   const certificate = socket.getPeerX509Certificate();
-  return certificate === undefined ? {} : { clientCertificate: new Uint8Array(certificate.raw) };
+  if (certificate === undefined || !isValidNow(certificate)) return {};
+  return { clientCertificate: { der: new Uint8Array(certificate.raw), isVouchedFor: socket.authorized } };
 }
+
+function isValidNow({ validFrom, validTo }: X509Certificate): boolean {
+  const now = Date.now();
+  return now >= Date.parse(validFrom) && now <= Date.parse(validTo);
+}
+
+/** A certificate and its key: PEM, or both in a PKCS #12 file. */
+export type ClientKey =
+  | { readonly certificate: string; readonly key: string; readonly passphrase?: string }
+  | { readonly pfx: Uint8Array; readonly passphrase?: string };
 
 export interface ClientTlsOptions {
   /** Trusts a certificate whatever its issuer; its name and its dates are still checked. */
@@ -41,7 +53,7 @@ export interface ClientTlsOptions {
   /** PEM: roots to trust instead of the platform's. */
   readonly authorities?: readonly string[];
   /** PEM: the certificate and key for certificate authentication. */
-  readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
+  readonly clientCertificate?: ClientKey;
   /** SHA-256 of the only certificate to accept, as hexadecimal digits; an issuer is not asked for then. */
   readonly pinnedSha256?: string;
 }
@@ -72,7 +84,7 @@ export function secureSocket(socket: Socket, host: string, options: ClientTlsOpt
     checkServerIdentity: () => undefined,
     ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
     ...(options.authorities === undefined ? {} : { ca: [...options.authorities] }),
-    ...(client === undefined ? {} : { cert: client.certificate, key: client.key, passphrase: client.passphrase }),
+    ...(client === undefined ? {} : keyOptions(client)),
   };
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown): void => {
@@ -91,6 +103,11 @@ export function secureSocket(socket: Socket, host: string, options: ClientTlsOpt
     secured.once("error", fail);
     secured.once("close", fail);
   });
+}
+
+function keyOptions(client: ClientKey): ConnectionOptions {
+  const { passphrase } = client;
+  return "pfx" in client ? { pfx: Buffer.from(client.pfx), passphrase } : { cert: client.certificate, key: client.key, passphrase };
 }
 
 /** Why the certificate is not to be trusted, or undefined. */

@@ -17,6 +17,8 @@ export interface Account {
   readonly ntHash?: string;
   /** What Digest checks responses with, as good as the password in its realm. */
   readonly digest?: DigestVerifier;
+  /** SHA-256 of the certificates that stand for it, as hexadecimal digits. */
+  readonly certificates?: readonly string[];
 }
 
 interface AccountFile {
@@ -60,18 +62,47 @@ export class AccountStore {
     return (domain === "" ? undefined : this.find(`${domain}\\${name}`)) ?? this.find(name);
   }
 
-  /** Adds an account or gives an existing one another password; what was kept of the old one goes. */
+  /** Adds an account or gives an existing one another password; what was kept of the old one goes, certificates stay. */
   async set(name: string, password: string, uses: PasswordUses = {}): Promise<void> {
     if (password === "") throw new InvalidArgumentError("EmptyPassword", "An account needs a password that is not empty.");
+    const certificates = this.find(name)?.certificates;
     const account: Account = {
       name: checkedName(name),
       password: await hashPassword(password),
+      ...(certificates === undefined ? {} : { certificates }),
       ...(uses.ntlm === true ? { ntHash: encodeHex(ntHash(password)) } : {}),
       ...(uses.digest === true ? { digest: digestVerifier(nodeAuthCrypto, name, REALM, password) } : {}),
     };
     this.#refresh();
     this.#accounts.set(name.toLowerCase(), account);
     this.#write();
+  }
+
+  /** Lets a certificate stand for an account, which is made where there is none of that name; it then has no password. */
+  mapCertificate(name: string, fingerprint: string): void {
+    const holder = this.certificateAccount(fingerprint);
+    const account = this.find(name) ?? { name: checkedName(name) };
+    if (holder !== undefined && holder !== account) {
+      throw new InvalidArgumentError("CertificateInUse", `That certificate stands for the account ${holder.name} already.`);
+    }
+    const certificates = new Set(account.certificates).add(fingerprint);
+    this.#accounts.set(account.name.toLowerCase(), { ...account, certificates: [...certificates] });
+    this.#write();
+  }
+
+  /** @returns Whether it stood for the account. */
+  unmapCertificate(name: string, fingerprint: string): boolean {
+    const account = this.find(name);
+    if (account?.certificates?.includes(fingerprint) !== true) return false;
+    const certificates = account.certificates.filter((other) => other !== fingerprint);
+    this.#accounts.set(account.name.toLowerCase(), { ...account, certificates });
+    this.#write();
+    return true;
+  }
+
+  /** The account that a certificate stands for. */
+  certificateAccount(fingerprint: string): Account | undefined {
+    return this.list().find(({ certificates }) => certificates?.includes(fingerprint));
   }
 
   /** @returns Whether there was one. */

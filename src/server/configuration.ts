@@ -43,6 +43,20 @@ const listenerSchema = z.strictObject({
   hostName: z.optional(z.string()),
 });
 
+const clientCertificatesSchema = z.strictObject({
+  /** PEM files of the authorities whose certificates let in those whom `accounts` names. */
+  authorities: z._default(z.array(z.string()), []),
+  /** Name in the certificate (user principal name, e-mail address, DNS name; without these the common name) → account. */
+  accounts: z._default(z.record(z.string(), z.string()), {}),
+});
+
+const pamSchema = z.strictObject({
+  /** Whose rules hold; `holdfast` where the system has that service, else `login`. */
+  service: z.optional(z.string().check(z.regex(/^[\w.-]+$/, "a service of PAM is the name of a file"))),
+  /** Accounts of the system that may log in with Basic. Their sessions run as the user of the server, like everybody's. */
+  users: z.array(z.string()),
+});
+
 const kerberosSchema = z.strictObject({
   /** File with the service's keys (`HTTP/host`, for some clients `WSMAN/host`); the system's unless given: KRB5_KTNAME, /etc/krb5.keytab. */
   keytab: z.optional(z.string()),
@@ -114,6 +128,9 @@ const serverSchema = z.strictObject({
    */
   listenersInsteadOf: z.optional(z.array(z.string())),
   kerberos: z.optional(kerberosSchema),
+  pam: z.optional(pamSchema),
+  /** Beside the certificates that `holdfast account map-certificate` maps one by one. */
+  clientCertificates: z.optional(clientCertificatesSchema),
   /** Accounts that see and may take every session. */
   administrators: z._default(z.array(z.string()), []),
   sessionConfigurations: z._default(z.record(z.string(), sessionConfigurationSchema), {}),
@@ -139,6 +156,16 @@ export interface ListenerConfiguration {
   readonly key?: string | undefined;
   readonly enabled: boolean;
   readonly hostName?: string | undefined;
+}
+
+export interface ClientCertificatesConfiguration {
+  readonly authorities: string[];
+  readonly accounts: Record<string, string>;
+}
+
+export interface PamConfiguration {
+  readonly service?: string | undefined;
+  readonly users: string[];
 }
 
 export interface KerberosConfiguration {
@@ -180,6 +207,8 @@ export interface ServerConfiguration {
   readonly listeners?: ListenerConfiguration[] | undefined;
   readonly listenersInsteadOf?: string[] | undefined;
   readonly kerberos?: KerberosConfiguration | undefined;
+  readonly pam?: PamConfiguration | undefined;
+  readonly clientCertificates?: ClientCertificatesConfiguration | undefined;
   readonly administrators: string[];
   readonly sessionConfigurations: Record<string, SessionConfiguration>;
   readonly commandShell?: CommandShellConfiguration | undefined;

@@ -1,12 +1,16 @@
 /**
  * What a listener offers to authenticate with, made from its configuration and the accounts.
  */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import {
   type AcceptorMechanism,
   AuthenticationError,
   basicAcceptor,
+  type ClientCertificate,
   type ContextAcceptorMechanism,
+  certificateAcceptor,
+  certificateNames,
   credSspAcceptor,
   digestAcceptor,
   type Identity,
@@ -17,14 +21,23 @@ import {
 } from "../auth/index.ts";
 import {
   checkKeytab,
+  checkSystemPassword,
   ensureImplicitCredential,
   ensureServerCertificate,
   kerberosAcceptorContext,
   nodeAuthCrypto,
+  pamService,
   tlsChannelAcceptor,
 } from "../node/index.ts";
 import { type AccountStore, REALM } from "./accounts.ts";
-import type { AuthenticationScheme, KerberosConfiguration, ListenerConfiguration, ServerConfiguration } from "./configuration.ts";
+import type {
+  AuthenticationScheme,
+  ClientCertificatesConfiguration,
+  KerberosConfiguration,
+  ListenerConfiguration,
+  PamConfiguration,
+  ServerConfiguration,
+} from "./configuration.ts";
 import type { ServerLog } from "./server-log.ts";
 
 /**
@@ -40,6 +53,8 @@ export interface MechanismSources {
   readonly stateDirectory: string;
   /** Undefined where tickets are not accepted. */
   readonly kerberos?: KerberosConfiguration | undefined;
+  readonly pam?: PamConfiguration | undefined;
+  readonly clientCertificates?: ClientCertificatesConfiguration | undefined;
 }
 
 /**
@@ -77,7 +92,28 @@ export function mechanismsOf(listener: ListenerConfiguration, sources: Mechanism
   if (schemes.has("CredSSP")) mechanisms.push(credSspMechanism(listener, sources, kerberos));
   if (schemes.has("Digest")) mechanisms.push(digestMechanism(sources));
   if (schemes.has("Basic")) mechanisms.push(basicMechanism(sources));
+  if (schemes.has("Certificate")) mechanisms.push(certificateAcceptor({ identityOf: (shown) => certificateIdentity(sources, shown) }));
   return mechanisms;
+}
+
+/** The account that this certificate was mapped to, or the one that its name stands for where an authority vouches for it. */
+function certificateIdentity({ accounts, clientCertificates }: MechanismSources, shown: ClientCertificate): Identity | undefined {
+  const mapped = accounts.certificateAccount(createHash("sha256").update(shown.der).digest("hex"));
+  if (mapped !== undefined) return { userName: mapped.name, authenticationType: "Certificate" };
+  if (!shown.isVouchedFor) return undefined;
+  const names = new Set(namesOf(shown).map((name) => name.toLowerCase()));
+  const entry = Object.entries(clientCertificates?.accounts ?? {}).find(([name]) => names.has(name.toLowerCase()));
+  return entry === undefined ? undefined : { userName: entry[1], authenticationType: "Certificate" };
+}
+
+/** None where the certificate cannot be read: it then stands for nobody. */
+function namesOf({ der }: ClientCertificate): readonly string[] {
+  try {
+    return certificateNames(der);
+  } catch (error) {
+    if (error instanceof AuthenticationError) return [];
+    throw error;
+  }
 }
 
 function digestMechanism({ accounts }: MechanismSources): AcceptorMechanism {
@@ -92,11 +128,16 @@ function digestMechanism({ accounts }: MechanismSources): AcceptorMechanism {
   });
 }
 
-function basicMechanism({ accounts }: MechanismSources): AcceptorMechanism {
+function basicMechanism({ accounts, pam }: MechanismSources): AcceptorMechanism {
   return basicAcceptor({
     realm: REALM,
     nowMs: () => performance.now(),
     async verify({ userName, password }) {
+      // An account of this server hides the system's account of that name.
+      if (pam?.users.includes(userName) === true && accounts.find(userName) === undefined) {
+        const isRight = await checkSystemPassword(pam.service ?? pamService(), { userName, password });
+        return isRight ? { userName, authenticationType: "Basic" } : undefined;
+      }
       const account = await accounts.verify(userName, password);
       return account === undefined ? undefined : { userName: account.name, authenticationType: "Basic" };
     },

@@ -7,7 +7,14 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { FAILED_LOGIN_LIMITS, FailedLogins, type Identity } from "../auth/index.ts";
-import { ensureServerCertificate, HTTP_SERVER_LIMITS, type ListeningSocket, listen, type ServerTlsOptions } from "../node/index.ts";
+import {
+  checkPam,
+  ensureServerCertificate,
+  HTTP_SERVER_LIMITS,
+  type ListeningSocket,
+  listen,
+  type ServerTlsOptions,
+} from "../node/index.ts";
 import { configOf, Enumerations, WSManService } from "../wsman/index.ts";
 import { AccountStore } from "./accounts.ts";
 import { openAuditLog } from "./audit-log.ts";
@@ -59,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   mkdirSync(stateDirectory, { recursive: true, mode: 0o700 });
   const computerName = configuration.computerName ?? hostname();
   const kerberos = await kerberosOf(configuration, log);
+  if (configuration.pam !== undefined) await checkPam();
   const audit = openAuditLog(stateDirectory);
   const ended = openEndedSessions(stateDirectory);
   const registry = new SessionRegistry({
@@ -104,7 +112,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       // Without a host the system listens on all addresses of both kinds, as far as it has them.
       host: url.hostname === "*" ? "" : url.hostname.replace(/^\[|\]$/g, ""),
       port: portOf(url),
-      mechanisms: mechanismsOf(listener, { accounts, computerName, stateDirectory, kerberos }),
+      mechanisms: mechanismsOf(listener, {
+        accounts,
+        computerName,
+        stateDirectory,
+        kerberos,
+        pam: configuration.pam,
+        clientCertificates: configuration.clientCertificates,
+      }),
       allowUnencrypted: listener.allowUnencrypted,
       handle: (request) => endpoint.handle(request),
       onEvent(event) {
@@ -117,7 +132,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         maxConnections: configuration.maxConnections,
       },
       logins,
-      ...(url.protocol === "https:" ? { tls: await tlsOf(listener, stateDirectory, computerName) } : {}),
+      ...(url.protocol === "https:" ? { tls: tlsOf(listener, configuration, { stateDirectory, computerName }) } : {}),
       ...(inherited === undefined ? {} : { inherited }),
     });
   });
@@ -168,7 +183,22 @@ function portOf(url: URL): number {
   return url.protocol === "https:" ? 5986 : 5985;
 }
 
-async function tlsOf(listener: ListenerConfiguration, stateDirectory: string, computerName: string): Promise<ServerTlsOptions> {
+function tlsOf(
+  listener: ListenerConfiguration,
+  { clientCertificates }: ServerConfiguration,
+  own: { readonly stateDirectory: string; readonly computerName: string },
+): ServerTlsOptions {
+  const authorities = clientCertificates?.authorities.map((path) => readFileSync(path, "utf8")) ?? [];
+  return {
+    ...ownCertificate(listener, own),
+    ...(listener.authentication?.includes("Certificate") === true ? { clientAuthorities: authorities } : {}),
+  };
+}
+
+function ownCertificate(
+  listener: ListenerConfiguration,
+  { stateDirectory, computerName }: { readonly stateDirectory: string; readonly computerName: string },
+): ServerTlsOptions {
   if (listener.certificate !== undefined && listener.key !== undefined) {
     return { certificate: readFileSync(listener.certificate, "utf8"), key: readFileSync(listener.key, "utf8") };
   }

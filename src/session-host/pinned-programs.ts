@@ -3,7 +3,18 @@
  * what a host loads later must be of the release that it was started from.
  */
 import { createHash } from "node:crypto";
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { programFile } from "../node/index.ts";
 
@@ -14,9 +25,18 @@ function programsDirectory(stateDirectory: string): string {
   return join(stateDirectory, "programs");
 }
 
+/** Packages that the programs load when they need them: they stay where they are, and are found from the copies by a link. */
+const PACKAGES: readonly string[] = ["koffi"];
+
 /** Copies this release's programs unless they are there. @returns The folder they are in. */
 export function pinPrograms(stateDirectory: string): string {
   const source = dirname(programFile("session-host.js"));
+  const target = copyPrograms(source, stateDirectory);
+  for (const name of PACKAGES) linkPackage(name, source, target);
+  return target;
+}
+
+function copyPrograms(source: string, stateDirectory: string): string {
   const files = listFiles(source);
   const target = join(programsDirectory(stateDirectory), digestOf(source, files));
   if (existsSync(target)) return target;
@@ -33,6 +53,24 @@ export function pinPrograms(stateDirectory: string): string {
     if (!existsSync(target)) throw error;
   }
   return target;
+}
+
+/** An optional package may be installed, or move, after the programs were copied. */
+function linkPackage(name: string, source: string, target: string): void {
+  const link = join(target, "node_modules", name);
+  const folder = packageFolder(name, source);
+  if (folder === undefined || existsSync(link)) return;
+  mkdirSync(dirname(link), { recursive: true, mode: 0o755 });
+  rmSync(link, { force: true });
+  symlinkSync(folder, link, "junction");
+}
+
+/** Where Node finds the package from this folder: the nearest `node_modules` upwards that has it. */
+function packageFolder(name: string, from: string): string | undefined {
+  const folder = join(from, "node_modules", name);
+  if (existsSync(folder)) return realpathSync(folder);
+  const parent = dirname(from);
+  return parent === from ? undefined : packageFolder(name, parent);
 }
 
 /** Removes the programs of releases that nobody uses any more. */

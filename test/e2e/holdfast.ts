@@ -89,6 +89,8 @@ export interface TestServerOptions {
   readonly args?: readonly string[];
   readonly configuration?: unknown;
   readonly name?: string;
+  /** `http` unless given. */
+  readonly scheme?: "http" | "https";
 }
 
 /** `holdfast serve` on a free port of loopback; the port stays when it is started again. */
@@ -114,12 +116,12 @@ export class TestServer {
   }
 
   async start(): Promise<void> {
-    const { name, args = [] } = this.#options;
+    const { name, scheme = "http", args = [] } = this.#options;
     const child = this.#home.spawn([
       "serve",
       ...[
         "--listen",
-        `http://127.0.0.1:${this.port}`,
+        `${scheme}://127.0.0.1:${this.port}`,
         "--state",
         this.stateDirectory,
         "--config",

@@ -16,13 +16,15 @@ export interface Kdc {
   addUser(name: string, password: string): void;
   /** Makes the service and puts its key into the keytab. */
   addService(principal: string): void;
+  /** Fetches tickets of a user into the cache. */
+  login(name: string, password: string): void;
   stop(): void;
 }
 
 /** Why there can be no realm on this machine; undefined when there can. */
 export function whyNoKdc(): string | undefined {
-  const missing = ["krb5kdc", "kdb5_util", "kadmin.local"].filter((name) => programPath(name) === undefined);
-  return missing.length === 0 ? undefined : `${missing.join(", ")} not found (Debian: krb5-kdc and krb5-admin-server)`;
+  const missing = ["krb5kdc", "kdb5_util", "kadmin.local", "kinit"].filter((name) => programPath(name) === undefined);
+  return missing.length === 0 ? undefined : `${missing.join(", ")} not found (Debian: krb5-kdc, krb5-admin-server and krb5-user)`;
 }
 
 export async function startKdc(): Promise<Kdc> {
@@ -80,6 +82,9 @@ export async function startKdc(): Promise<Kdc> {
     addService(principal) {
       run("kadmin.local", ["-r", REALM, "addprinc", "-randkey", principal]);
       run("kadmin.local", ["-r", REALM, "ktadd", "-k", file("service.keytab"), principal]);
+    },
+    login(name, password) {
+      execFileSync(programPath("kinit") ?? "kinit", [name], { env, input: `${password}\n`, stdio: ["pipe", "ignore", "pipe"] });
     },
     stop() {
       kdc.kill();

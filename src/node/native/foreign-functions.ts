@@ -23,7 +23,8 @@ export interface ForeignFunctions {
   view(pointer: bigint, length: number): ArrayBuffer;
   proto(name: string, result: string, args: readonly string[]): unknown;
   pointer(type: unknown): unknown;
-  register(callback: (...args: readonly bigint[]) => number, type: unknown): bigint;
+  /** Functions that C calls, on the main thread whichever thread it calls from. */
+  register(callback: (...args: readonly (number | bigint)[]) => number, type: unknown): bigint;
   unregister(callback: bigint): void;
 }
 
