@@ -58,7 +58,7 @@ const pamSchema = z.strictObject({
 });
 
 const kerberosSchema = z.strictObject({
-  /** File with the service's keys (`HTTP/host`, for some clients `WSMAN/host`); the system's unless given: KRB5_KTNAME, /etc/krb5.keytab. */
+  /** File with the service's keys (`HTTP/host`, for pypsrp `host/host`); the system's unless given: KRB5_KTNAME, /etc/krb5.keytab. */
   keytab: z.optional(z.string()),
   /** Realms whose users come in as `name@REALM`; the server's own unless given. */
   realms: z.optional(z.array(z.string())),

@@ -44,6 +44,8 @@ beforeAll(async () => {
     kdc = await startKdc();
     kdc.addUser("ada", PASSWORD);
     kdc.addService("HTTP/localhost");
+    // What pypsrp asks for unless told otherwise.
+    kdc.addService("host/localhost");
     Object.assign(home.environment, kdc.environment);
   }
   const schemes = kdc === undefined ? SCHEMES : `${SCHEMES},Kerberos`;
@@ -163,13 +165,14 @@ describe.skipIf(noPypsrp !== undefined)("pypsrp against holdfast serve", () => {
             isTls,
             name: ADA,
             type: "Kerberos",
-            how: { auth, username: ADA, password: PASSWORD },
+            how: { auth },
           }))
         : []),
     ]);
     const certificate = { auth: "certificate", certificate_pem: certificateFile, certificate_key_pem: certificateFile };
     tried.push({ isTls: true, name: "bob", type: "Basic", how: { auth: "basic", ...bob } });
     const questions = [...tried.map(({ isTls, how }) => ({ ...options(isTls), ...how })), { ...options(true), ...certificate }];
+    kdc?.login("ada", PASSWORD);
     expect(await askPython("pypsrp_login.py", questions, home.environment)).toEqual([
       ...tried.map(({ isTls, name, type }) => ({ name, type, sent: 30_000, received: 50_000, sealed: !isTls })),
       { name: "carol", type: "Certificate", sent: 30_000, received: 50_000, sealed: false },
