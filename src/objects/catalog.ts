@@ -54,6 +54,7 @@ import { uriTypes } from "./dotnet/net/uri.ts";
 import { webEnumTypes } from "./dotnet/net/web-enums.ts";
 import { webTextTypes } from "./dotnet/net/web-text.ts";
 import { numberDescriptions } from "./dotnet/numbers.ts";
+import { numericsTypes } from "./dotnet/numerics.ts";
 import { objectDescriptions } from "./dotnet/object.ts";
 import { orderedDictionaryTypes } from "./dotnet/ordered-dictionary.ts";
 import { processTypes } from "./dotnet/process-start-info.ts";
@@ -70,6 +71,7 @@ import { spanTypes } from "./dotnet/spans.ts";
 import { stringDescription } from "./dotnet/string.ts";
 import { StringBuilderType } from "./dotnet/string-builder.ts";
 import { systemEnums } from "./dotnet/system-enums.ts";
+import { taskTypes } from "./dotnet/tasks.ts";
 import { encodingTypes } from "./dotnet/text/encoding.ts";
 import { threadingTypes } from "./dotnet/threading.ts";
 import { timeSpanDescription } from "./dotnet/time-span-members.ts";
@@ -124,6 +126,8 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   encodingTypes,
   environmentTypes,
   threadingTypes,
+  taskTypes,
+  numericsTypes,
   runtimeTypes,
   [PathType, FileType, DirectoryType, ...driveTypes],
   [StreamType, MemoryStreamType, FileStreamType, BinaryReaderType, BinaryWriterType],

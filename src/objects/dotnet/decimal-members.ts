@@ -5,7 +5,7 @@ import { Decimal, DecimalOverflow, type MidpointRounding } from "../decimal.ts";
 import { EnumValue } from "../enum.ts";
 import { argumentOutOfRange, netError } from "../errors.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
-import { Byte, Double, Single } from "../numbers.ts";
+import { Byte, Double, Int64, Single } from "../numbers.ts";
 import { type TypeInfo, typeDisplayName } from "../type-info.ts";
 import type { PSValue } from "../value.ts";
 
@@ -55,6 +55,12 @@ const UNARY: readonly (readonly [names: readonly string[], call: (value: Decimal
   [["Negate", "op_UnaryNegation"], (value) => value.negate()],
   [["Truncate"], (value) => value.round(0, "ToZero")],
   [["op_UnaryPlus"], (value) => value],
+];
+
+const TESTS: readonly (readonly [name: string, call: (value: Decimal) => boolean])[] = [
+  ["IsEvenInteger", (value) => value.withoutTrailingZeros().scale === 0 && value.truncate() % 2n === 0n],
+  ["IsOddInteger", (value) => value.withoutTrailingZeros().scale === 0 && value.truncate() % 2n !== 0n],
+  ["IsPositive", (value) => !value.isNegative],
 ];
 
 const INTEGERS: readonly TypeInfo[] = [ByteType, SByteType, Int16Type, UInt16Type, Int32Type, UInt32Type, Int64Type, UInt64Type];
@@ -124,6 +130,12 @@ export function decimalMembers(m: Describe<PSValue>): MemberDeclaration[] {
       roundDecimal(value, digits, roundingMode(mode)),
     ),
     m.static("static int[] GetBits(decimal d)", decimalBits),
+    ...TESTS.map(([name, call]) => m.loose("static", `static bool ${name}(decimal value)`, (_self, [value]) => call(decimal(value)))),
+    m.static("static decimal CopySign(decimal value, decimal sign)", (value, sign) =>
+      value.isNegative === sign.isNegative ? value : value.negate(),
+    ),
+    m.static("static decimal FromOACurrency(long cy)", (value) => Decimal.fit(value.value, 4).withoutTrailingZeros()),
+    m.static("static long ToOACurrency(decimal value)", (value) => new Int64(value.multiply(new Decimal(10000n, 0)).round(0).truncate())),
     m.create("decimal new(int[] bits)", (_type, bits) => decimalFromBits(bits)),
     ...INTEGERS.map((type) =>
       m.loose("static", `static ${typeDisplayName(type)} To${type.name}(decimal value)`, (_self, [value]) =>

@@ -22,7 +22,14 @@ const UNARY: readonly (readonly [name: string, call: (x: number) => number])[] =
   ["Cos", Math.cos],
   ["Cosh", Math.cosh],
   ["DegreesToRadians", (x) => (x * Math.PI) / 180],
+  ["BitDecrement", (x) => -bitIncrement(-x)],
+  ["BitIncrement", bitIncrement],
   ["Exp", Math.exp],
+  ["Exp10", (x) => 10 ** x],
+  ["Exp2", (x) => 2 ** x],
+  ["ExpM1", Math.expm1],
+  ["LogP1", Math.log1p],
+  ["ReciprocalEstimate", (x) => 1 / x],
   ["Floor", Math.floor],
   ["Log", Math.log],
   ["Log10", Math.log10],
@@ -39,7 +46,13 @@ const UNARY: readonly (readonly [name: string, call: (x: number) => number])[] =
 
 const BINARY: readonly (readonly [name: string, first: string, second: string, call: (x: number, y: number) => number])[] = [
   ["Atan2", "y", "x", Math.atan2],
+  ["CopySign", "value", "sign", (x, y) => (Object.is(Math.abs(x), x) === (y > 0 || Object.is(y, 0)) ? x : -x)],
   ["Hypot", "x", "y", Math.hypot],
+  ["Ieee754Remainder", "left", "right", (x, y) => x - y * roundHalfEven(x / y)],
+  ["MaxMagnitude", "x", "y", (x, y) => (Math.abs(x) >= Math.abs(y) ? x : y)],
+  ["MaxNumber", "x", "y", (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.max(x, y))],
+  ["MinMagnitude", "x", "y", (x, y) => (Math.abs(x) <= Math.abs(y) ? x : y)],
+  ["MinNumber", "x", "y", (x, y) => (Number.isNaN(x) ? y : Number.isNaN(y) ? x : Math.min(x, y))],
   ["Log", "x", "newBase", (x, base) => Math.log(x) / Math.log(base)],
   ["Max", "x", "y", Math.max],
   ["Min", "x", "y", Math.min],
@@ -47,15 +60,30 @@ const BINARY: readonly (readonly [name: string, first: string, second: string, c
 ];
 
 const TESTS: readonly (readonly [name: string, call: (x: number) => boolean])[] = [
+  ["IsEvenInteger", (x) => Number.isInteger(x) && x % 2 === 0],
   ["IsFinite", Number.isFinite],
   ["IsInfinity", (x) => Math.abs(x) === Number.POSITIVE_INFINITY],
   ["IsInteger", Number.isInteger],
   ["IsNaN", Number.isNaN],
   ["IsNegative", (x) => x < 0 || Object.is(x, -0)],
+  ["IsNormal", (x) => Number.isFinite(x) && Math.abs(x) >= 2 ** -1022],
+  ["IsOddInteger", (x) => Number.isInteger(x) && x % 2 !== 0],
+  ["IsPow2", (x) => x > 0 && Number.isInteger(Math.log2(x))],
+  ["IsSubnormal", (x) => x !== 0 && Math.abs(x) < 2 ** -1022],
   ["IsNegativeInfinity", (x) => x === Number.NEGATIVE_INFINITY],
   ["IsPositive", (x) => x > 0 || Object.is(x, 0)],
   ["IsPositiveInfinity", (x) => x === Number.POSITIVE_INFINITY],
 ];
+
+/** The next greater number. */
+function bitIncrement(value: number): number {
+  if (Number.isNaN(value) || value === Number.POSITIVE_INFINITY) return value;
+  if (value === 0) return Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}
 
 function constant(word: string, name: string, value: PSValue): MemberDeclaration {
   return {
@@ -88,6 +116,14 @@ export function doubleMembers(m: Describe<PSValue>, word: "double" | "float", ma
       m.loose("static", `static ${word} ${name}(${word} ${first}, ${word} ${second})`, (_self, [x, y]) => make(call(real(x), real(y)))),
     ),
     ...TESTS.map(([name, call]) => m.loose("static", `static bool ${name}(${word} d)`, (_self, [x]) => call(real(x)))),
+    m.loose("static", `static ${word} Lerp(${word} value1, ${word} value2, ${word} amount)`, (_self, [first, second, amount]) =>
+      make(real(first) * (1 - real(amount)) + real(second) * real(amount)),
+    ),
+    m.loose("static", `static ${word} FusedMultiplyAdd(${word} left, ${word} right, ${word} addend)`, (_self, [left, right, addend]) =>
+      make(real(left) * real(right) + real(addend)),
+    ),
+    m.loose("static", `static ${word} ScaleB(${word} x, int n)`, (_self, [x, n]) => make(real(x) * 2 ** Number(n))),
+    m.loose("static", `static int ILogB(${word} x)`, (_self, [x]) => Math.floor(Math.log2(Math.abs(real(x))))),
     m.loose("static", `static int Sign(${word} value)`, (_self, [x]) => Math.sign(real(x))),
     m.loose("static", `static ${word} Clamp(${word} value, ${word} min, ${word} max)`, (_self, [x, min, max]) =>
       make(Math.min(Math.max(real(x), real(min)), real(max))),

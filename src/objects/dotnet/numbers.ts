@@ -1,6 +1,6 @@
 /** Members of the number types, of Char and of Boolean. */
 
-import { convertNumber, isIntegerType, type PlainNumber, plainNumber } from "../convert/numeric.ts";
+import { convertNumber, integerValue, isIntegerType, type PlainNumber, plainNumber, toDouble } from "../convert/numeric.ts";
 import {
   BigIntegerType,
   BooleanType,
@@ -19,7 +19,7 @@ import {
 import type { CultureInfo } from "../culture.ts";
 import { Decimal } from "../decimal.ts";
 import { EnumValue, enumValue } from "../enum.ts";
-import { argumentError, formatError } from "../errors.ts";
+import { argumentError, formatError, netError } from "../errors.ts";
 import { formatNumber } from "../format/number-format.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { BigInteger, Byte, Double, INTEGER_RANGES, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64 } from "../numbers.ts";
@@ -37,6 +37,7 @@ import { defaultStyles, parseNumberText, tryParseNumber } from "./number-parse.t
 import { typeCodeOf } from "./object.ts";
 import { tryFormatMethods, WITH_PROVIDER } from "./spans.ts";
 import { TypeCodeType } from "./system-enums.ts";
+import { tupleOf } from "./tuples.ts";
 
 const WIDTHS: ReadonlyMap<TypeInfo, number> = new Map([
   [ByteType, 8],
@@ -149,6 +150,16 @@ function whole(value: PSValue): bigint {
   return BigInt((plainNumber(value) ?? 0) as number | bigint);
 }
 
+function magnitude(value: PSValue): bigint {
+  return whole(value) < 0n ? -whole(value) : whole(value);
+}
+
+/** The whole part of a number of any type. */
+function truncated(value: PSValue): bigint {
+  const number = plainNumber(value) ?? 0;
+  return typeof number === "bigint" ? number : BigInt(Math.trunc(toDouble(number)));
+}
+
 function popCount(value: bigint): number {
   return value.toString(2).replaceAll("0", "").replace("-", "").length;
 }
@@ -182,6 +193,37 @@ function integerMembers(m: Describe<PSValue>, type: TypeInfo, word: string): Mem
       const text = unsigned(value).toString(2);
       return made(BigInt(text === "0" ? bits : text.length - text.lastIndexOf("1") - 1));
     }),
+    m.loose("static", `static System.ValueTuple[${word},${word}] DivRem(${word} left, ${word} right)`, (_self, [left, right]) => {
+      if (whole(right) === 0n) throw netError("System.DivideByZeroException", "Attempted to divide by zero.");
+      return tupleOf("ValueTuple", [made(whole(left) / whole(right)), made(whole(left) % whole(right))]);
+    }),
+    m.loose("static", `static ${word} CopySign(${word} value, ${word} sign)`, (_self, [value, sign]) => {
+      const size = whole(value) < 0n ? -whole(value) : whole(value);
+      return made(whole(sign) < 0n ? -size : size);
+    }),
+    m.loose("static", `static ${word} MaxMagnitude(${word} x, ${word} y)`, (_self, [x, y]) => (magnitude(x) >= magnitude(y) ? x : y)),
+    m.loose("static", `static ${word} MinMagnitude(${word} x, ${word} y)`, (_self, [x, y]) => (magnitude(x) <= magnitude(y) ? x : y)),
+    m.staticGeneric(
+      `static ${word} CreateChecked[TOther](TOther value)` as "static System.Object CreateChecked[TOther](TOther value)",
+      (_types, value) => {
+        const fitting = integerValue(truncated(value), type);
+        if (fitting === undefined) throw netError("System.OverflowException", "Arithmetic operation resulted in an overflow.");
+        return fitting;
+      },
+    ),
+    m.staticGeneric(
+      `static ${word} CreateSaturating[TOther](TOther value)` as "static System.Object CreateSaturating[TOther](TOther value)",
+      (_types, value) => {
+        const [least = 0n, greatest = 0n] = INTEGER_RANGES.get(type) ?? [];
+        const number = truncated(value);
+        if (number < least) return made(least);
+        return made(number <= greatest ? number : greatest);
+      },
+    ),
+    m.staticGeneric(
+      `static ${word} CreateTruncating[TOther](TOther value)` as "static System.Object CreateTruncating[TOther](TOther value)",
+      (_types, value) => signed(BigInt.asUintN(bits, truncated(value))),
+    ),
     m.loose("static", `static ${word} RotateLeft(${word} value, int rotateAmount)`, (_self, [value, amount]) => {
       const shift = BigInt(((Number(amount) % bits) + bits) % bits);
       return signed(BigInt.asUintN(bits, unsigned(value) << shift) | (unsigned(value) >> (BigInt(bits) - shift)));

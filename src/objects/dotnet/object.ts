@@ -17,7 +17,7 @@ import { assemblyFullName, clrFullName, clrToString, isInstance, typeOf } from "
 import { type EvaluationContext, ManagedObject, type PSValue } from "../value.ts";
 import { Assembly } from "./assembly.ts";
 import { hashCode } from "./hash-code.ts";
-import { describeInterface, memberInfoOf } from "./reflection.ts";
+import { describeInterface, fieldInfoOf, invokeMember, memberInfoOf, methodTaking } from "./reflection.ts";
 import { TypeCodeType } from "./system-enums.ts";
 import { TYPE_PROPERTY_ORDER, typeFacts } from "./type-facts.ts";
 
@@ -264,7 +264,9 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.method("System.Reflection.MethodInfo[] GetMethods()", (t) => memberInfoOf(t, "method")),
     m.method("System.Reflection.MethodInfo[] GetMethods(System.Reflection.BindingFlags bindingAttr)", (t) => memberInfoOf(t, "method")),
     m.method("System.Reflection.MethodInfo GetMethod(string name)", (t, name) => memberInfoOf(t, "method", name)[0] ?? null),
-    m.method("System.Reflection.MethodInfo GetMethod(string name, type[] types)", (t, name) => memberInfoOf(t, "method", name)[0] ?? null),
+    m.method("System.Reflection.MethodInfo GetMethod(string name, type[] types)", (t, name, types, ctx) =>
+      methodTaking(t, name, types, ctx),
+    ),
     m.method("System.Reflection.PropertyInfo[] GetProperties()", (t) => memberInfoOf(t, "property")),
     m.method("System.Reflection.PropertyInfo[] GetProperties(System.Reflection.BindingFlags bindingAttr)", (t) =>
       memberInfoOf(t, "property"),
@@ -276,7 +278,11 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.method("System.Reflection.MemberInfo[] GetMembers()", (t) => [...memberInfoOf(t, "property"), ...memberInfoOf(t, "method")]),
     m.method("System.Reflection.ConstructorInfo[] GetConstructors()", (t) => memberInfoOf(t, "constructor")),
     m.method("System.Reflection.FieldInfo[] GetFields()", () => []),
-    m.method("System.Reflection.FieldInfo GetField(string name)", () => null),
+    m.method("System.Reflection.FieldInfo GetField(string name)", (t, name) => fieldInfoOf(t, name)),
+    m.method(
+      "System.Object InvokeMember(string name, System.Reflection.BindingFlags invokeAttr, System.Object binder, System.Object target, System.Object[] args)",
+      (t, name, flags, _binder, target, args, ctx) => invokeMember(t, name, Number(numberIn(flags)), target, args ?? [], ctx),
+    ),
     m.method("System.Reflection.FieldInfo GetField(string name, System.Reflection.BindingFlags bindingAttr)", () => null),
     m.method("System.Object[] GetCustomAttributes(bool inherit)", (t) => [...(t.customAttributes?.() ?? [])]),
     m.method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)", (t, attributeType) =>

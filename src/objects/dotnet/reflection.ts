@@ -59,6 +59,20 @@ export const PropertyInfoType: TypeInfo = defineType<ReflectedProperty>({
   text: (i) => i.property.definition,
 });
 
+export const FieldInfoType: TypeInfo = defineType<ReflectedField>({
+  name: "System.Reflection.FieldInfo",
+  base: MemberInfoType,
+  members: (m) => [
+    m.property("string Name {get;}", (i) => i.property.name),
+    m.property("type DeclaringType {get;}", (i) => i.property.declaringType),
+    m.property("type FieldType {get;}", (i, ctx) => propertyTypeOf(i.property, ctx.types)),
+    m.property("bool IsStatic {get;}", () => true),
+    m.property("bool IsPublic {get;}", () => true),
+    m.method("System.Object GetValue(System.Object obj)", (i, _target, ctx) => i.property.get?.(undefined, ctx) ?? null),
+  ],
+  text: (i) => i.property.definition,
+});
+
 export const ParameterInfoType: TypeInfo = defineType<ReflectedParameter>({
   name: "System.Reflection.ParameterInfo",
   members: (m) => [
@@ -119,6 +133,19 @@ class ReflectedProperty extends ReferenceObject {
   }
 }
 
+class ReflectedField extends ReferenceObject {
+  readonly property: PropertyMember;
+
+  constructor(property: PropertyMember) {
+    super();
+    this.property = property;
+  }
+
+  override nativeType(): TypeInfo {
+    return FieldInfoType;
+  }
+}
+
 function parametersOf(overload: MethodOverload, ctx: EvaluationContext): PSValue[] {
   const types = parameterTypesOf(overload, ctx.types);
   return overload.signature.parameters.map(
@@ -150,6 +177,51 @@ export function memberInfoOf(type: TypeInfo, kind: "method" | "property" | "cons
   return found;
 }
 
+/** The method whose parameters are just of these types. */
+export function methodTaking(type: TypeInfo, name: string, types: readonly TypeInfo[], ctx: EvaluationContext): PSValue {
+  for (const method of memberInfoOf(type, "method", name)) {
+    if (!(method instanceof ReflectedMethod)) continue;
+    const parameters = parameterTypesOf(method.overload, ctx.types);
+    if (parameters.length === types.length && parameters.every((parameter, index) => parameter === types[index])) return method;
+  }
+  return null;
+}
+
+/** A constant of a type: here a static property, in .NET a field. */
+export function fieldInfoOf(type: TypeInfo, name: string): PSValue {
+  const member = type.findStaticMember(name);
+  return member instanceof PropertyMember && member.name === name ? new ReflectedField(member) : null;
+}
+
+/** Bits of BindingFlags that say what InvokeMember does. */
+const CREATE_INSTANCE = 512;
+const GET = 1024 | 4096;
+const SET = 2048 | 8192;
+
+export function invokeMember(
+  type: TypeInfo,
+  name: string,
+  flags: number,
+  target: PSValue,
+  args: readonly PSValue[],
+  ctx: EvaluationContext,
+): PSValue {
+  const { operations } = ctx.types;
+  if ((flags & CREATE_INSTANCE) !== 0) return operations.createInstance(type, args, ctx);
+  const isStatic = target === null || target === undefined;
+  if ((flags & GET) !== 0) {
+    const member = type.findStaticMember(name);
+    return isStatic && member instanceof PropertyMember
+      ? (member.get?.(undefined, ctx) ?? null)
+      : operations.getProperty(target, name, ctx);
+  }
+  if ((flags & SET) !== 0) {
+    operations.setProperty(target, name, args[0] ?? null, ctx);
+    return null;
+  }
+  return isStatic ? operations.invokeStatic(type, name, args, ctx) : operations.invokeMethod(target, name, args, ctx);
+}
+
 /** Of those, the members that the type itself declares. */
 export function declaredMembersOf(type: TypeInfo, kind: "method" | "property" | "constructor"): PSValue[] {
   return memberInfoOf(type, kind).filter((member) =>
@@ -164,4 +236,10 @@ export function describeInterface(name: string): TypeInfo {
   return defineType({ name, kind: "interface" });
 }
 
-export const reflectionTypes: readonly TypeInfo[] = [MethodInfoType, ConstructorInfoType, PropertyInfoType, ParameterInfoType];
+export const reflectionTypes: readonly TypeInfo[] = [
+  MethodInfoType,
+  ConstructorInfoType,
+  PropertyInfoType,
+  FieldInfoType,
+  ParameterInfoType,
+];

@@ -25,7 +25,7 @@ function milliseconds(value: PSValue): number {
   return time === -1 ? FOREVER_MS : time;
 }
 
-function sleep(time: number, ctx: EvaluationContext): void {
+export function sleep(time: number, ctx: EvaluationContext): void {
   if (time > 0) ctx.platform?.sleep(time);
 }
 
