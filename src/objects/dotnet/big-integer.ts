@@ -5,6 +5,7 @@ import { argumentOutOfRange, netError } from "../errors.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { BigInteger, Double, Int64 } from "../numbers.ts";
 import type { PSValue } from "../value.ts";
+import { tupleOf } from "./tuples.ts";
 
 function big(value: PSValue): bigint {
   const number = plainNumber(value) ?? 0;
@@ -65,6 +66,14 @@ const UNARY: readonly (readonly [names: readonly string[], call: (value: bigint)
   [["op_OnesComplement"], (value) => ~value],
 ];
 
+const INTEGER_TESTS: readonly (readonly [name: string, call: (value: bigint) => boolean])[] = [
+  ["IsEvenInteger", (value) => value % 2n === 0n],
+  ["IsNegative", (value) => value < 0n],
+  ["IsOddInteger", (value) => value % 2n !== 0n],
+  ["IsPositive", (value) => value >= 0n],
+  ["IsPow2", (value) => value > 0n && (value & (value - 1n)) === 0n],
+];
+
 function constant(name: string, value: bigint): MemberDeclaration {
   return {
     kind: "property",
@@ -117,6 +126,15 @@ export function bigIntegerMembers(m: Describe<PSValue>): MemberDeclaration[] {
       remainder.value = new BigInteger(dividend.value % nonZero(divisor.value));
       return new BigInteger(dividend.value / divisor.value);
     }),
+    m.static("static System.ValueTuple[bigint,bigint] DivRem(bigint left, bigint right)", (left, right) =>
+      tupleOf("ValueTuple", [new BigInteger(left.value / nonZero(right.value)), new BigInteger(left.value % right.value)]),
+    ),
+    ...INTEGER_TESTS.map(([name, call]) => m.loose("static", `static bool ${name}(bigint value)`, (_self, [value]) => call(big(value)))),
+    m.static("static bigint Clamp(bigint value, bigint min, bigint max)", (value, min, max) =>
+      value.value < min.value ? min : value.value > max.value ? max : value,
+    ),
+    m.static("static bigint Log2(bigint value)", (value) => new BigInteger(BigInt(value.value.toString(2).length - 1))),
+    m.static("static bigint PopCount(bigint value)", (value) => new BigInteger(BigInt(value.value.toString(2).replaceAll("0", "").length))),
     m.static("static double Log(bigint value)", (value) => new Double(logarithm(value.value))),
     m.static(
       "static double Log(bigint value, double baseValue)",

@@ -77,8 +77,45 @@ function compare(left: DateTime, right: DateTime): number {
   return left.ticks < right.ticks ? -1 : left.ticks > right.ticks ? 1 : 0;
 }
 
-/** Formats that GetDateTimeFormats goes through, as the invariant culture has them. */
+function fromFileTime(ticks: bigint): DateTime {
+  if (ticks < 0n || ticks > 2_650_467_743_999_999_999n) throw argumentOutOfRange("fileTime", "Not a valid Win32 FileTime.");
+  return new DateTime(FILE_TIME_EPOCH_TICKS + ticks, "Utc");
+}
+
+/** Formats that GetDateTimeFormats goes through. */
 const ALL_FORMATS: readonly string[] = "dDfFgGmMoOrRstTuUyY".split("");
+
+/** Patterns that the invariant culture has beside the first of a standard format. */
+const MORE_DATES = ["yyyy-MM-dd"];
+const MORE_TIMES = ["hh:mm tt", "H:mm", "h:mm tt"];
+
+/** Every pattern behind a standard format. */
+function patternsOf(format: string, culture: CultureInfo): readonly string[] {
+  if (culture.name !== "") return [format];
+  const dates = culture.dateTime;
+  const shortDates = [dates.shortDatePattern, ...MORE_DATES];
+  const shortTimes = [dates.shortTimePattern, ...MORE_TIMES];
+  const both = (first: readonly string[], second: readonly string[]): string[] =>
+    first.flatMap((date) => second.map((time) => `${date} ${time}`));
+  switch (format) {
+    case "d":
+      return shortDates;
+    case "f":
+      return both([dates.longDatePattern], shortTimes);
+    case "g":
+      return both(shortDates, shortTimes);
+    case "G":
+      return both(shortDates, [dates.longTimePattern]);
+    case "t":
+      return shortTimes;
+    default:
+      return [format];
+  }
+}
+
+function allFormats(date: DateTime, formats: readonly string[], culture: CultureInfo, ctx: EvaluationContext): string[] {
+  return formats.flatMap((format) => patternsOf(format, culture)).map((pattern) => dateText(date, pattern, culture, ctx));
+}
 
 export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateTimeType, {
   text: (d, ctx) => dateText(d, "", CultureInfo.invariant, ctx),
@@ -144,7 +181,7 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     m.method("datetime AddMonths(int months)", (d, months) => new DateTime(monthsLater(d.ticks, months), d.kind)),
     m.method("datetime AddSeconds(double value)", (d, value) => moved(d, unitsToTicks(value.value, 10_000_000))),
     m.method("datetime AddTicks(long value)", (d, ticks) => moved(d, ticks.value)),
-    m.method("datetime AddYears(int value)", (d, years) => new DateTime(monthsLater(d.ticks, years * 12), d.kind)),
+    m.method("datetime AddYears(int value)", (d, years) => new DateTime(monthsLater(d.ticks, years * 12, "value"), d.kind)),
     m.method("int CompareTo(System.Object value)", (d, other) => {
       if (other === null) return 1;
       if (!(other instanceof DateTime)) throw argumentError("Object must be of type DateTime.");
@@ -153,14 +190,14 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     m.method("int CompareTo(datetime value)", (d, other) => compare(d, other)),
     m.method("bool Equals(System.Object value)", (d, other) => other instanceof DateTime && d.ticks === other.ticks),
     m.method("bool Equals(datetime value)", (d, other) => d.ticks === other.ticks),
-    m.method("string[] GetDateTimeFormats()", (d, ctx) => ALL_FORMATS.map((format) => dateText(d, format, ctx.culture, ctx))),
+    m.method("string[] GetDateTimeFormats()", (d, ctx) => allFormats(d, ALL_FORMATS, ctx.culture, ctx)),
     m.method("string[] GetDateTimeFormats(System.IFormatProvider provider)", (d, provider, ctx) =>
-      ALL_FORMATS.map((format) => dateText(d, format, cultureOf(provider, ctx), ctx)),
+      allFormats(d, ALL_FORMATS, cultureOf(provider, ctx), ctx),
     ),
-    m.method("string[] GetDateTimeFormats(char format)", (d, format, ctx) => [dateText(d, format.text, ctx.culture, ctx)]),
-    m.method("string[] GetDateTimeFormats(char format, System.IFormatProvider provider)", (d, format, provider, ctx) => [
-      dateText(d, format.text, cultureOf(provider, ctx), ctx),
-    ]),
+    m.method("string[] GetDateTimeFormats(char format)", (d, format, ctx) => allFormats(d, [format.text], ctx.culture, ctx)),
+    m.method("string[] GetDateTimeFormats(char format, System.IFormatProvider provider)", (d, format, provider, ctx) =>
+      allFormats(d, [format.text], cultureOf(provider, ctx), ctx),
+    ),
     m.method("void Deconstruct([ref] System.DateOnly date, [ref] System.TimeOnly time)", (d, date, time) => {
       date.value = DateOnly.fromTicks(d.ticks);
       time.value = new TimeOnly(d.ticks);
@@ -204,14 +241,12 @@ export const dateTimeDescription: TypeDescription = describeType<DateTime>(DateT
     }),
     m.static("static bool Equals(datetime t1, datetime t2)", (left, right) => left.ticks === right.ticks),
     m.static("static datetime FromBinary(long dateData)", (data, ctx) => fromBinary(data.value, ctx)),
-    m.static("static datetime FromFileTime(long fileTime)", (ticks, ctx) =>
-      toLocal(new DateTime(FILE_TIME_EPOCH_TICKS + ticks.value, "Utc"), ctx),
-    ),
-    m.static("static datetime FromFileTimeUtc(long fileTime)", (ticks) => new DateTime(FILE_TIME_EPOCH_TICKS + ticks.value, "Utc")),
-    m.static(
-      "static datetime FromOADate(double d)",
-      (days) => new DateTime(OLE_EPOCH + BigInt(Math.round(days.value * 86_400_000)) * 10_000n),
-    ),
+    m.static("static datetime FromFileTime(long fileTime)", (ticks, ctx) => toLocal(fromFileTime(ticks.value), ctx)),
+    m.static("static datetime FromFileTimeUtc(long fileTime)", (ticks) => fromFileTime(ticks.value)),
+    m.static("static datetime FromOADate(double d)", (days) => {
+      if (!(days.value > -657_435 && days.value < 2_958_466)) throw argumentError("Not a legal OleAut date.");
+      return new DateTime(OLE_EPOCH + BigInt(Math.round(days.value * 86_400_000)) * 10_000n);
+    }),
     m.static("static bool IsLeapYear(int year)", (year) => isLeapYear(year)),
     m.static(
       "static datetime SpecifyKind(datetime value, System.DateTimeKind kind)",

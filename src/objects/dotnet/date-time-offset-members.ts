@@ -138,7 +138,7 @@ export const dateTimeOffsetDescription: TypeDescription = describeType<DateTimeO
     m.method("System.DateTimeOffset AddTicks(long ticks)", (d, ticks) => moved(d, ticks.value)),
     m.method(
       "System.DateTimeOffset AddYears(int years)",
-      (d, years) => new DateTimeOffset(monthsLater(d.ticks, years * 12), d.offsetMinutes),
+      (d, years) => new DateTimeOffset(monthsLater(d.ticks, years * 12, "value"), d.offsetMinutes),
     ),
     m.method("int CompareTo(System.DateTimeOffset other)", compare),
     ...tryFormatMethods(m, WITH_PROVIDER.replace("provider", "formatProvider")),

@@ -2,14 +2,17 @@
 import { Hashtable } from "../dictionaries.ts";
 import { drain, enumerateAny } from "../enumerate.ts";
 import { ErrorRecord } from "../error-record.ts";
-import { ownedRecord, RECORDS_OF_POWERSHELL } from "../errors.ts";
+import { errorOf, ownedRecord, RECORDS_OF_POWERSHELL } from "../errors.ts";
 import { Exception } from "../exception.ts";
 import { ExceptionType, exceptionTypes } from "../exception-types.ts";
+import { ListObject } from "../lists.ts";
 import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { netText } from "../text.ts";
+import { isTrue } from "../truth.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { defineType, type TypeInfo, typeDisplayName } from "../type-info.ts";
 import type { PSValue } from "../value.ts";
+import { errnoText } from "./errno-text.ts";
 
 /** Messages of the constructors without arguments. */
 const DEFAULT_MESSAGES: ReadonlyMap<string, string> = new Map([
@@ -207,6 +210,25 @@ function settableDetail(m: Describe<Exception>, word: string, name: string): Mem
   };
 }
 
+function withErrorCode(exception: Exception, code: number): Exception {
+  exception.details.set("nativeerrorcode", code);
+  return exception;
+}
+
+const ONE_OR_MORE = "One or more errors occurred.";
+
+function innerOf(exception: Exception): readonly PSValue[] {
+  const list = exception.details.get("innerexceptions");
+  return Array.isArray(list) ? list : list instanceof ListObject ? list.items : [];
+}
+
+/** The exceptions inside that hold no others. */
+function leavesOf(exception: Exception): PSValue[] {
+  return innerOf(exception).flatMap((inner) =>
+    inner instanceof Exception && inner.getType().fullName === "System.AggregateException" ? leavesOf(inner) : [inner],
+  );
+}
+
 /** What single classes have beyond Exception. */
 const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly MemberDeclaration[]> = new Map<
   string,
@@ -260,15 +282,29 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
         "System.Collections.ObjectModel.ReadOnlyCollection[System.Exception] InnerExceptions {get;}",
         (e) => e.details.get("innerexceptions") ?? [],
       ),
+      m.method("System.AggregateException Flatten()", (e) => aggregate(e.getType(), ONE_OR_MORE, leavesOf(e))),
+      m.method("void Handle(System.Func[System.Exception,bool] predicate)", (e, predicate, ctx) => {
+        const rest = innerOf(e).filter((inner) => !isTrue(predicate.invoke([inner], ctx)));
+        if (rest.length > 0) throw errorOf(aggregate(e.getType(), ONE_OR_MORE, rest));
+      }),
       m.create("System.AggregateException new(string message, Params System.Exception[] innerExceptions)", (type, message, inner) =>
         aggregate(type, message, inner),
       ),
       m.create("System.AggregateException new(Params System.Exception[] innerExceptions)", (type, inner) =>
-        aggregate(type, "One or more errors occurred.", inner),
+        aggregate(type, ONE_OR_MORE, inner),
       ),
     ],
   ],
-  ["System.ComponentModel.Win32Exception", (m) => [detail(m, "int", "NativeErrorCode", 0)]],
+  [
+    "System.ComponentModel.Win32Exception",
+    (m) => [
+      detail(m, "int", "NativeErrorCode", 0),
+      m.create("System.ComponentModel.Win32Exception new(int error)", (type, code) => withErrorCode(made(type, errnoText(code)), code)),
+      m.create("System.ComponentModel.Win32Exception new(int error, string message)", (type, code, message) =>
+        withErrorCode(made(type, message), code),
+      ),
+    ],
+  ],
   ["System.Net.Sockets.SocketException", (m) => [detail(m, "int", "ErrorCode", 0)]],
   [
     "System.Xml.XmlException",

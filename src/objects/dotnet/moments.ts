@@ -86,10 +86,10 @@ export function unitsToTicks(value: number, ticksPerUnit: number): bigint {
   return BigInt(whole) * BigInt(ticksPerUnit) + BigInt(Math.trunc((value - whole) * ticksPerUnit + (value < 0 ? -1e-6 : 1e-6)));
 }
 
-export function monthsLater(ticks: bigint, months: number): bigint {
+export function monthsLater(ticks: bigint, months: number, parameter = "months"): bigint {
   if (months < -120_000 || months > 120_000) throw argumentOutOfRange("months", "Months value must be between +/-120000.");
   const found = addMonths(ticks, months);
-  if (found === undefined) throw argumentOutOfRange("months", "The added or subtracted value results in an un-representable DateTime.");
+  if (found === undefined) throw argumentOutOfRange(parameter, "The added or subtracted value results in an un-representable DateTime.");
   return found;
 }
 

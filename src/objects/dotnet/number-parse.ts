@@ -35,7 +35,11 @@ export function defaultStyles(type: TypeInfo): number {
 /** @throws {TerminatingError} FormatException, OverflowException. */
 export function parseNumberText(text: string, styles: number, culture: CultureInfo, type: TypeInfo): PSValue {
   const number = readNumber(text, styles, culture, type);
-  if (number === undefined) throw formatError(`The input string '${text}' was not in a correct format.`);
+  if (number === undefined) {
+    throw formatError(
+      type === BigIntegerType ? "The value could not be parsed." : `The input string '${text}' was not in a correct format.`,
+    );
+  }
   if (type === BigIntegerType) return new BigInteger(BigInt(number as number | bigint));
   return convertNumber(number, type);
 }

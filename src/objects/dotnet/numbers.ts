@@ -217,7 +217,8 @@ function integerMembers(m: Describe<PSValue>, type: TypeInfo, word: string): Mem
         const [least = 0n, greatest = 0n] = INTEGER_RANGES.get(type) ?? [];
         const number = truncated(value);
         if (number < least) return made(least);
-        return made(number <= greatest ? number : greatest);
+        if (number > greatest) return made(greatest);
+        return made(number);
       },
     ),
     m.staticGeneric(

@@ -89,6 +89,11 @@ const FACTORIES: readonly (readonly [name: string, unit: bigint])[] = [
   ["FromMicroseconds", 10n],
 ];
 
+function summed(days: bigint, hours: bigint, minutes: Int64, seconds: Int64, ms: Int64, us: Int64): TimeSpan {
+  const small = seconds.value * TICKS_PER_SECOND + ms.value * TICKS_PER_MILLISECOND + us.value * 10n;
+  return new TimeSpan(days + hours + minutes.value * TICKS_PER_MINUTE + small);
+}
+
 export const timeSpanDescription: TypeDescription = describeType<TimeSpan>(TimeSpanType, {
   text: (t) => timeSpanText(t.ticks),
   format: (t, format, culture) => formatTimeSpan(t.ticks, format, culture),
@@ -106,6 +111,15 @@ export const timeSpanDescription: TypeDescription = describeType<TimeSpan>(TimeS
     m.create(
       "timespan new(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds)",
       (_type, days, hours, minutes, seconds, ms, us) => made(days, hours, minutes, seconds, ms, us),
+    ),
+    m.static(
+      "static timespan FromDays(int days, int hours, long minutes = 0, long seconds = 0, long milliseconds = 0, long microseconds = 0)",
+      (days, hours, minutes, seconds, ms, us) =>
+        summed(TICKS_PER_DAY * BigInt(days), TICKS_PER_HOUR * BigInt(hours), minutes, seconds, ms, us),
+    ),
+    m.static(
+      "static timespan FromHours(int hours, long minutes, long seconds = 0, long milliseconds = 0, long microseconds = 0)",
+      (hours, minutes, seconds, ms, us) => summed(0n, TICKS_PER_HOUR * BigInt(hours), minutes, seconds, ms, us),
     ),
     m.property("long Ticks {get;}", (t) => new Int64(t.ticks)),
     m.property("int Days {get;}", (t) => Number(t.ticks / TICKS_PER_DAY)),

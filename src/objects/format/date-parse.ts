@@ -168,9 +168,17 @@ class DateReader {
   #separator(): DateParseFailure | undefined {
     const text = this.#separatorAt(0);
     const isSign = text === "+" || text === "-";
-    if (isSign && this.#time !== undefined && this.#peek(1)?.type === "number") return this.#offset(text === "-" ? -1 : 1);
+    if (isSign && (this.#time !== undefined || this.#isDateDone()) && this.#peek(1)?.type === "number") {
+      return this.#offset(text === "-" ? -1 : 1);
+    }
     this.#at++;
     return text === ":" || text === "+" ? NOT_RECOGNIZED : undefined;
+  }
+
+  /** A sign behind a blank behind a whole date begins an offset. */
+  #isDateDone(): boolean {
+    const wanted = this.#monthName === undefined ? 3 : 2;
+    return this.#dateNumbers.length === wanted && isBlank(this.#tokens[this.#at - 1]);
   }
 
   #number(token: Token & { readonly type: "number" }): DateParseFailure | undefined {
@@ -258,10 +266,9 @@ class DateReader {
 
   #date(): DateNumbers | undefined {
     const numbers = this.#dateNumbers;
-    if (this.#monthName !== undefined) return this.#dateWithName(this.#monthName.month, numbers);
+    if (this.#monthName !== undefined) return this.#dateWithName(this.#monthName, numbers);
     const [first, second, third] = numbers;
-    if (first === undefined)
-      return this.#time === undefined && this.#dayOfWeek === undefined ? undefined : { year: undefined, month: undefined, day: undefined };
+    if (first === undefined) return this.#time === undefined ? undefined : { year: undefined, month: undefined, day: undefined };
     if (numbers.length > 3 || second === undefined) return undefined;
     if (third === undefined) {
       if (first.digits > 2) return { year: first.value, month: second.value, day: 1 };
@@ -279,11 +286,16 @@ class DateReader {
     return /^[^M]*d/.test(this.#data.shortDatePattern);
   }
 
-  #dateWithName(month: number, numbers: readonly { readonly value: number; readonly digits: number }[]): DateNumbers | undefined {
+  #dateWithName(
+    { month, before }: { readonly month: number; readonly before: number },
+    numbers: readonly { readonly value: number; readonly digits: number }[],
+  ): DateNumbers | undefined {
     const [first, second] = numbers;
-    if (first === undefined || numbers.length > 2) return first === undefined ? { year: undefined, month, day: 1 } : undefined;
+    if (first === undefined || numbers.length > 2) return undefined;
     if (second === undefined) {
-      return first.digits > 2 ? { year: first.value, month, day: 1 } : { year: undefined, month, day: first.value };
+      // Where a culture writes the day behind the month, a number before it is a year.
+      const isYear = first.digits > 2 || (before > 0 && this.#time === undefined && /^[^d]*M/.test(this.#data.monthDayPattern));
+      return isYear ? { year: fullYear(first), month, day: 1 } : { year: undefined, month, day: first.value };
     }
     if (first.digits > 2) return { year: first.value, month, day: second.value };
     return { year: fullYear(second), month, day: first.value };

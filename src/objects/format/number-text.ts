@@ -11,12 +11,16 @@ export function singleText(value: number): string {
   return floatText(value, shortestSingle(value), 9);
 }
 
+/** Below it, numbers have fewer than fifteen digits of their own. */
+const LEAST_NORMAL = 2 ** -1022;
+
 /** What the language makes of a Double in a string: format G15. */
 export function doubleLanguageText(value: number): string {
   if (isSmallInteger(value)) return String(value);
   // A number text of so few characters has fewer digits than are kept.
   const shortest = String(value);
-  return floatText(value, shortest.length <= 15 ? shortest : roundedTo(value, 15), 15);
+  const isExact = shortest.length <= 15 && (value === 0 || Math.abs(value) >= LEAST_NORMAL);
+  return floatText(value, isExact ? shortest : roundedTo(value, 15), 15);
 }
 
 /** What the language makes of a Single in a string: format G7. */

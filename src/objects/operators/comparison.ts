@@ -14,8 +14,9 @@ import { BigInteger, Double, Single } from "../numbers.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { toText } from "../text.ts";
 import { isTrue } from "../truth.ts";
+import { TypeInfo } from "../type-info.ts";
 import { MemberGroup } from "../type-members.ts";
-import { typeOf } from "../type-of.ts";
+import { clrToString, typeOf } from "../type-of.ts";
 import type { EvaluationContext, PSValue } from "../value.ts";
 import { numberOf } from "./arithmetic.ts";
 import { compareStrings, stringsEqual } from "./string-comparison.ts";
@@ -65,8 +66,38 @@ export function holds(name: ComparisonName, left: PSValue, right: PSValue, mode:
   if (typeof left === "number" && typeof right === "number") return holdsForNumbers(name, left, right);
   if (name === "eq") return scalarEquals(left, right, mode, ctx);
   if (name === "ne") return !scalarEquals(left, right, mode, ctx);
-  const order = orderOf(name, unwrap(left), unwrap(right), mode, ctx);
+  const target = unwrap(left);
+  const argument = unwrap(right);
+  const order =
+    typeof target === "object" && target !== null && argument !== null && argument !== undefined && lacksOrder(target)
+      ? sameOrFail(target, argument, ctx)
+      : orderOf(name, target, argument, mode, ctx);
   return typeof order === "boolean" ? order : holdsForNumbers(name, order, 0);
+}
+
+/** The operators look for IComparable before they convert the other side. */
+function lacksOrder(value: PSValue): boolean {
+  if (isNumber(value) || value instanceof EnumValue || value instanceof Char) return false;
+  const type = typeOf(value);
+  return type.compare === undefined && !type.interfaces.has("System.IComparable");
+}
+
+/** Zero for a value and itself; anything else has no order. */
+function sameOrFail(left: PSValue, right: PSValue, ctx: EvaluationContext): number {
+  if (left === right) return 0;
+  if (left instanceof PSObject && left.isCustom) {
+    const [first, second] = [toText(left, ctx), toText(right, ctx)];
+    throw runtimeError(
+      "PSObjectCompareTo",
+      `Cannot compare "${first}" to "${second}" because the objects are not the same type or the object "${first}" does not implement "IComparable".`,
+      { category: "NotSpecified", exceptionType: "ExtendedTypeSystemException" },
+    );
+  }
+  if (valuesEqual(left, right)) return 0;
+  throw runtimeError(
+    "NotIcomparable",
+    `Cannot compare "${left instanceof TypeInfo ? clrToString(left) : toText(left, ctx)}" because it is not IComparable.`,
+  );
 }
 
 /** `-eq` of two values as wholes. */
@@ -193,17 +224,7 @@ function compareObjects(left: PSValue, right: PSValue, ctx: EvaluationContext): 
   }
   const order = netCompare(left, argument, ctx);
   if (order !== undefined) return order;
-  if (left === right) return 0;
-  if (left instanceof PSObject && left.isCustom) {
-    const [first, second] = [toText(left, ctx), toText(right, ctx)];
-    throw runtimeError(
-      "PSObjectCompareTo",
-      `Cannot compare "${first}" to "${second}" because the objects are not the same type or the object "${first}" does not implement "IComparable".`,
-      { category: "NotSpecified", exceptionType: "ExtendedTypeSystemException" },
-    );
-  }
-  if (valuesEqual(left, right)) return 0;
-  throw runtimeError("NotIcomparable", `Cannot compare "${toText(left, ctx)}" because it is not IComparable.`);
+  return sameOrFail(left, right, ctx);
 }
 
 /** `IComparable.CompareTo` of two values of one type; undefined when the type has no order. */

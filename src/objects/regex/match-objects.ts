@@ -56,7 +56,9 @@ export class Group extends Capture {
     super(text, last?.[0] ?? 0, last?.[1] ?? 0);
     this.name = name;
     this.isSuccess = last !== undefined;
-    this.captures = captures.map(([index, length]) => new Capture(text, index, length));
+    // The last one is the group itself.
+    const earlier = captures.slice(0, -1).map(([index, length]) => new Capture(text, index, length));
+    this.captures = last === undefined ? [] : [...earlier, this];
   }
 
   override nativeType(): TypeInfo {
