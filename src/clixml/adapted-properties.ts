@@ -42,6 +42,11 @@ export function adaptedValueOf(value: PSValue, base: PSValue, name: string, cont
   return property instanceof PropertyMember ? property.get?.(base, context) : undefined;
 }
 
+/** Spans cannot be read from outside. */
+function isOnStack(member: PropertyMember): boolean {
+  return /^System\.(?:ReadOnly)?Span\[/.test(member.definition);
+}
+
 function publicNamesOf(type: TypeInfo): readonly string[] {
   let names = publicNames.get(type);
   if (names === undefined) {
@@ -49,7 +54,8 @@ function publicNamesOf(type: TypeInfo): readonly string[] {
     for (let ancestor: TypeInfo | null = type; ancestor !== null; ancestor = ancestor.base) {
       for (const member of ancestor.instanceTable.members.values()) {
         const key = member.name.toLowerCase();
-        if (member instanceof PropertyMember && member.declaringType === ancestor && member.get !== undefined && !found.has(key)) {
+        if (!(member instanceof PropertyMember) || member.get === undefined || isOnStack(member)) continue;
+        if (member.declaringType === ancestor && !found.has(key)) {
           found.set(key, member.name);
         }
       }

@@ -259,6 +259,27 @@ export function keysBy(comparer: PSValue, ctx: EvaluationContext): (key: PSValue
   };
 }
 
+/** How an order tells keys apart: what it calls neither above nor below another is the same key. */
+export function keysByOrder(comparer: PSValue, ctx: EvaluationContext): (key: PSValue) => HashKey {
+  const value = unwrap(comparer);
+  if (value === null || value === undefined || value instanceof StringComparer) return keysBy(comparer, ctx);
+  const order = orderBy(comparer, ctx);
+  const known: PSValue[] = [];
+  return (key) => {
+    let low = 0;
+    let high = known.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const result = order(known[middle], key);
+      if (result === 0) return hashKey(known[middle]);
+      if (result < 0) low = middle + 1;
+      else high = middle;
+    }
+    known.splice(low, 0, key);
+    return hashKey(key);
+  };
+}
+
 export const comparerTypes: readonly TypeInfo[] = [
   StringComparerType,
   CultureAwareComparerType,

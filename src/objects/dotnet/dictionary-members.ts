@@ -23,7 +23,7 @@ import { netText } from "../text.ts";
 import { describeType, type TypeDescription } from "../type-description.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, PSReference, type PSValue } from "../value.ts";
-import { comparerOf, equalityComparerOf, keysBy, orderBy } from "./comparers.ts";
+import { comparerOf, equalityComparerOf, keysBy, keysByOrder, orderBy } from "./comparers.ts";
 import { DictionaryEnumeratorType, Enumerator, listEnumerator } from "./enumerators.ts";
 import { nativeBase } from "./generic-lists.ts";
 import { KeyCollection } from "./key-collections.ts";
@@ -236,7 +236,7 @@ function keyed(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): Gener
 /** Sorted dictionaries tell keys apart by their order. */
 function sorted(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): GenericDictionary {
   const compare = orderBy(comparer, ctx);
-  const table = new GenericDictionary(nativeBase(type), { keyOf: keysBy(comparer, ctx), compare });
+  const table = new GenericDictionary(nativeBase(type), { keyOf: keysByOrder(comparer, ctx), compare });
   table.comparer = comparer;
   return derived(table, type);
 }
@@ -394,7 +394,7 @@ function itemOrFail(items: readonly PSValue[], index: number): PSValue {
 
 export class SortedList extends GenericDictionary {
   constructor(comparer: PSValue, ctx: EvaluationContext) {
-    super(SortedListType, { keyOf: keysBy(comparer, ctx), compare: orderBy(comparer, ctx) });
+    super(SortedListType, { keyOf: keysByOrder(comparer, ctx), compare: orderBy(comparer, ctx) });
   }
 
   override pair(entry: { readonly key: PSValue; readonly value: PSValue }): PSValue {

@@ -83,13 +83,17 @@ function commonMembers(m: Describe<PSValue>, type: TypeInfo): MemberDeclaration[
     return found !== undefined;
   };
   const range = INTEGER_RANGES.get(type);
+  // The small ones give the difference.
+  const isSmall = (WIDTHS.get(type) ?? 32) < 32 && type !== BigIntegerType;
+  const compareTo = (left: PSValue, right: PSValue): number =>
+    isSmall ? Number(plainNumber(left) ?? 0) - Number(plainNumber(right) ?? 0) : compareWith(left, right);
   return [
     m.loose("method", "int CompareTo(System.Object value)", (self, [other]) => {
       if (other === null) return 1;
       if (typeOf(other) !== type) throw argumentError(`Object must be of type ${type.name}.`);
-      return compareWith(self, other);
+      return compareTo(self, other);
     }),
-    m.loose("method", `int CompareTo(${word} value)`, (self, [other]) => compareWith(self, other)),
+    m.loose("method", `int CompareTo(${word} value)`, (self, [other]) => compareTo(self, other)),
     m.loose("method", `bool Equals(${word} obj)`, (self, [other]) => compareNumbers(plainNumber(self) ?? 0, plainNumber(other) ?? 0) === 0),
     m.loose("method", "System.TypeCode GetTypeCode()", () => enumValue(TypeCodeType, typeCodeOf(type))),
     m.loose("method", "string ToString()", (self, _args, ctx) => netText(self, ctx)),

@@ -106,7 +106,8 @@ const enumDescription = describeType<EnumValue>(EnumType, {
   members: (m) => [
     m.method("int CompareTo(System.Object target)", (self, other) => {
       if (!(other instanceof EnumValue)) return 1;
-      return compareBits(BigInt(self.value), BigInt(other.value));
+      const isSmall = /^(?:S?Byte|U?Int16)$/.test(self.type.enumeration?.underlyingType.name ?? "");
+      return isSmall ? Number(self.value) - Number(other.value) : compareBits(BigInt(self.value), BigInt(other.value));
     }),
     m.method("bool HasFlag(System.Enum flag)", (self, flag) => {
       const bits = BigInt(numberIn(flag));

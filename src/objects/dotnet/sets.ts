@@ -5,7 +5,7 @@ import type { Describe, MemberDeclaration } from "../member-declaration.ts";
 import { defineType, ObjectType, type TypeInfo } from "../type-info.ts";
 import { type EvaluationContext, PSReference, type PSValue, ReferenceObject } from "../value.ts";
 import { WatchedIterator } from "../watched-iterator.ts";
-import { comparerOf, equalityComparerOf, keysBy, type Order, orderBy } from "./comparers.ts";
+import { comparerOf, equalityComparerOf, keysBy, keysByOrder, type Order, orderBy } from "./comparers.ts";
 import { listEnumerator } from "./enumerators.ts";
 import { arrayFrom, copyInto, holdsFor, itemsOf } from "./sequence.ts";
 
@@ -199,7 +199,7 @@ export const HashSetType: TypeInfo = defineType<GenericSet>({
 });
 
 function sortedSet(type: TypeInfo, comparer: PSValue, ctx: EvaluationContext): GenericSet {
-  const set = new GenericSet(type, keysBy(comparer, ctx), orderBy(comparer, ctx));
+  const set = new GenericSet(type, keysByOrder(comparer, ctx), orderBy(comparer, ctx));
   set.comparer = comparer;
   return set;
 }
