@@ -22,6 +22,7 @@ const PROGRAMS = {
   "session-host": { kind: "command", module: "src/session-host/main.ts" },
   "runspace-worker": { kind: "worker", module: "src/session-host/engine/runspace-worker.ts", warmUp: ["session-host.js"] },
   conformance: { kind: "program", module: "test/conformance/runner.ts" },
+  replay: { kind: "program", module: "test/replay/main.ts" },
   "conformance-worker": { kind: "program", module: "test/conformance/worker.ts" },
 };
 

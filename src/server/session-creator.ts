@@ -25,11 +25,11 @@ import {
   type ServerConfiguration,
   type SessionConfiguration,
 } from "./configuration.ts";
-import type { Session, SessionRegistry } from "./session-registry.ts";
+import type { Session, Sessions } from "./session-registry.ts";
 import { requireProtocolVersion } from "./shell-kind.ts";
 
 export interface SessionCreatorOptions {
-  readonly registry: SessionRegistry;
+  readonly registry: Sessions;
   readonly configuration: () => ServerConfiguration;
   readonly stateDirectory: string;
   readonly computerName: string;
@@ -158,7 +158,7 @@ export class SessionCreator {
       bufferMode: request.bufferMode ?? settings.outputBufferingMode,
       engine: engineOf(found, request),
       // Scripts of the session that ask for this computer mean the server of the session.
-      environment: { ...environmentOf(request, found), HOLDFAST_STATE: resolve(this.#options.stateDirectory) },
+      environment: [...environmentOf(request, found), ["HOLDFAST_STATE", resolve(this.#options.stateDirectory)]],
       workingDirectory: request.workingDirectory ?? null,
       sender: { userName: owner, authenticationType: call.identity.authenticationType, connectionString: call.endpoint },
       log: {
@@ -228,13 +228,13 @@ function engineOf(wanted: Wanted, request: CreateRequest): EngineLaunch {
   return { kind: "embedded", configurationName: name, startupScript, definitionFile };
 }
 
-function environmentOf({ environment = [] }: CreateRequest, wanted: Wanted): Readonly<Record<string, string>> {
+function environmentOf({ environment = [] }: CreateRequest, wanted: Wanted): SessionLaunch["environment"] {
   // Where modules and programs are looked for is nothing that the client of a restricted session may say.
-  if (wanted.type === "powershell" && wanted.settings.definitionFile !== undefined) return {};
+  if (wanted.type === "powershell" && wanted.settings.definitionFile !== undefined) return [];
   // What no process can be started with.
   const isPossible = environment.every(({ name, value }) => /^[^=\0]+$/.test(name) && !value.includes("\0"));
   if (!isPossible) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
-  return Object.fromEntries(environment.map(({ name, value }) => [name, value]));
+  return environment.map(({ name, value }) => [name, value]);
 }
 
 /** The client may ask for less than the configuration allows. */

@@ -41,6 +41,9 @@ export interface Session {
   request(request: ShellRequest, cut?: AbortSignal): Promise<ShellReply>;
 }
 
+/** What answers requests, wherever its sessions live. */
+export type Sessions = Pick<SessionRegistry, "programDirectory" | "list" | "get" | "find" | "refresh" | "describe" | "create">;
+
 /** How many folders are looked at side by side after a restart. */
 const ADOPTION_CONCURRENCY = 16;
 /** A host that is not ready after so long never will be. */

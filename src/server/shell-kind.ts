@@ -30,6 +30,7 @@ export interface ShellKind {
 export function shellKindOf({ engine, environment, workingDirectory, limits }: SessionLaunch): ShellKind {
   if (engine.kind !== "command-shell") return POWERSHELL;
   const { inputStreams, outputStreams } = engine;
+  const variables = environment.filter(([name]) => !name.startsWith("HOLDFAST_"));
   return {
     inputStreams,
     outputStreams,
@@ -46,9 +47,7 @@ export function shellKindOf({ engine, environment, workingDirectory, limits }: S
       resourceUri: shell.resourceUri,
       owner: shell.owner,
       clientIP: shell.clientAddress,
-      ...(Object.keys(environment).length === 0
-        ? {}
-        : { environment: Object.entries(environment).map(([name, value]) => ({ name, value })) }),
+      ...(variables.length === 0 ? {} : { environment: variables.map(([name, value]) => ({ name, value })) }),
       ...(workingDirectory === null ? {} : { workingDirectory }),
       ...(limits.maxLifetimeMs === null ? {} : { lifetimeMs: limits.maxLifetimeMs }),
       idleTimeoutMs: shell.idleTimeoutMs,

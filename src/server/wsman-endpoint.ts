@@ -40,13 +40,13 @@ import { ArrivedAnswers } from "./arrived-answers.ts";
 import type { ConfigurationPart, ConfigurationResources } from "./configuration-resources.ts";
 import { RecentIds } from "./recent-ids.ts";
 import type { SessionCreator } from "./session-creator.ts";
-import type { Session, SessionRegistry } from "./session-registry.ts";
+import type { Session, Sessions } from "./session-registry.ts";
 import { wsmanFaultOf } from "./shell-faults.ts";
 import { COMMAND_SHELL_PROVIDER, shellKindOf } from "./shell-kind.ts";
 
 export interface WSManEndpointOptions {
   readonly service: WSManService;
-  readonly registry: SessionRegistry;
+  readonly registry: Sessions;
   readonly creator: SessionCreator;
   readonly enumerations: Enumerations;
   readonly computerName: string;

@@ -24,7 +24,11 @@ export function makePlugin(launch: SessionLaunch, directory: string, preloaded: 
   }
   void preloaded?.close();
   const powershell = [process.execPath, programFile("holdfast.js")];
-  const environment: NodeJS.ProcessEnv = { ...process.env, ...launch.environment, [SESSION_VARIABLE]: launch.identity.shellId };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...Object.fromEntries(launch.environment),
+    [SESSION_VARIABLE]: launch.identity.shellId,
+  };
   if (process.platform !== "win32") {
     environment["PATH"] = [writePowerShellCommands(directory, powershell), environment["PATH"] ?? "/usr/bin:/bin"].join(delimiter);
   }

@@ -23,7 +23,8 @@ export interface SessionLaunch {
   readonly idleTimeoutMs: number;
   readonly bufferMode: BufferMode;
   readonly engine: EngineLaunch;
-  readonly environment: Readonly<Record<string, string>>;
+  /** Variables besides those of the server, in the order in which the client named them. */
+  readonly environment: readonly (readonly [name: string, value: string])[];
   readonly workingDirectory: string | null;
   /** Who the caller is, as `$PSSenderInfo` tells it. */
   readonly sender: { readonly userName: string; readonly authenticationType: string; readonly connectionString: string };

@@ -38,6 +38,9 @@ export interface ServiceSettings {
 
 const AUTHENTICATIONS = ["Basic", "Kerberos", "Negotiate", "Certificate", "CredSSP"];
 
+/** Administrators may do everything, users who are logged in may read: what a service of Windows begins with. */
+const ROOT_SDDL = "O:NSG:BAD:P(A;;GA;;;BA)(A;;GR;;;IU)S:P(AU;FA;GA;;;WD)(AU;SA;GXGW;;;WD)";
+
 /**
  * The answer to Get on `…/wsman/1/config`, in the order of the schema.
  *
@@ -56,7 +59,16 @@ export function configOf(settings: ServiceSettings): ConfigSection {
     MaxTimeoutms: settings.maxTimeoutMs,
     MaxBatchItems: settings.maxBatchItems,
     MaxProviderRequests: 4294967295,
+    Client: section({
+      NetworkDelayms: 5000,
+      URLPrefix: "wsman",
+      AllowUnencrypted: false,
+      Auth: section({ Basic: true, Digest: true, Kerberos: true, Negotiate: true, Certificate: true, CredSSP: false }),
+      DefaultPorts: section({ HTTP: 5985, HTTPS: 5986 }),
+      TrustedHosts: "",
+    }),
     Service: section({
+      RootSDDL: ROOT_SDDL,
       MaxConcurrentOperations: 4294967295,
       MaxConcurrentOperationsPerUser: settings.maxConcurrentOperationsPerUser,
       EnumerationTimeoutms: settings.enumerationTimeoutMs,
@@ -65,6 +77,11 @@ export function configOf(settings: ServiceSettings): ConfigSection {
       AllowUnencrypted: settings.allowUnencrypted,
       Auth: auth,
       DefaultPorts: ports,
+      IPv4Filter: "*",
+      IPv6Filter: "*",
+      EnableCompatibilityHttpListener: false,
+      EnableCompatibilityHttpsListener: false,
+      CertificateThumbprint: "",
       AllowRemoteAccess: true,
     }),
     Winrs: section({

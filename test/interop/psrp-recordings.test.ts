@@ -31,7 +31,7 @@ import {
   MessageType,
   type PayloadReadOptions,
 } from "../../src/psrp/index.ts";
-import { readRecordings } from "./wsman-recordings.ts";
+import { readRecordings } from "../replay/recordings.ts";
 
 const folder = process.env.HOLDFAST_RECORDINGS;
 const context = createPlainContext();

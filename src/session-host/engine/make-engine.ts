@@ -10,7 +10,7 @@ export function makeEngine(
   launch: SessionLaunch & { readonly engine: RunspaceEngineLaunch },
   preloaded: WaitingRunspace | undefined,
 ): RunspaceEngine {
-  const environment = { ...process.env, ...launch.environment, [SESSION_VARIABLE]: launch.identity.shellId };
+  const environment = { ...process.env, ...Object.fromEntries(launch.environment), [SESSION_VARIABLE]: launch.identity.shellId };
   const workingDirectory = launch.workingDirectory ?? homedir();
   const isPreloadedUsed = launch.engine.kind === "embedded" && launch.limits.maxMemoryBytes === null;
   if (!isPreloadedUsed) void preloaded?.close();

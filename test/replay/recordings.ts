@@ -34,6 +34,10 @@ export function readRecordings(folder: string): RecordedExchange[] {
   return exchanges;
 }
 
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
 function unquote(text: string): string {
   return text.startsWith("'") && text.endsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : text;
 }
