@@ -52,7 +52,7 @@ export interface WSManEndpointOptions {
   readonly computerName: string;
   readonly productVersion: string;
   readonly isAdministrator: (identity: Identity) => boolean;
-  readonly configuration: ConfigurationResources;
+  readonly configuration: Pick<ConfigurationResources, "part">;
   readonly onEvent: (event: EndpointEvent) => void;
 }
 

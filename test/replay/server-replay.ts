@@ -14,10 +14,19 @@ import {
   defaultSessionConfiguration,
   type ServerConfiguration,
 } from "../../src/server/configuration.ts";
+import type { ConfigurationPart } from "../../src/server/configuration-resources.ts";
 import { SessionCreator } from "../../src/server/session-creator.ts";
 import { WSManEndpoint } from "../../src/server/wsman-endpoint.ts";
 import { ShellFault } from "../../src/session-host/index.ts";
-import { configOf, Enumerations, WSManFaultCode, WSManService } from "../../src/wsman/index.ts";
+import {
+  type ConfigResource,
+  configOf,
+  Enumerations,
+  faultOf,
+  WSManFaultCode,
+  WSManService,
+  WsmanFaultError,
+} from "../../src/wsman/index.ts";
 import { type Difference, differenceOf } from "./difference.ts";
 import { RecordedSessions } from "./recorded-sessions.ts";
 import { type RecordedExchange, utf8 } from "./recordings.ts";
@@ -71,7 +80,7 @@ export class ServerReplay {
       computerName: "localhost",
       productVersion: "0",
       isAdministrator: () => true,
-      serverConfig: () => ({ type: "Get", resource: "Config", name: "Config", config: serviceConfig(maxEnvelopeKB) }),
+      configuration: { part: () => readOnlyPart({ name: "Config", config: serviceConfig(maxEnvelopeKB) }) },
       onEvent(event) {
         if (event.type === "defect") throw event.error;
       },
@@ -391,6 +400,12 @@ function configurationFor(exchanges: readonly RecordedExchange[]): ServerConfigu
   return { ...defaultServerConfiguration(), sessionConfigurations };
 }
 
+/** A part of a configuration that nobody changes while it is replayed. */
+function readOnlyPart(resource: ConfigResource): ConfigurationPart {
+  const refuse = (): Promise<never> => Promise.reject(new WsmanFaultError(faultOf(WSManFaultCode.ActionNotSupported)));
+  return { get: () => resource, enumerate: () => [{ resource, selectors: [] }], put: refuse, create: refuse, delete: refuse };
+}
+
 function serviceConfig(maxEnvelopeSizeKb: number): ReturnType<typeof configOf> {
   return configOf({
     maxEnvelopeSizeKb,
@@ -401,6 +416,7 @@ function serviceConfig(maxEnvelopeSizeKb: number): ReturnType<typeof configOf> {
     maxConnections: 300,
     maxPacketRetrievalTimeSeconds: 120,
     allowUnencrypted: true,
+    cbtHardeningLevel: "Relaxed",
     authentications: ["Basic"],
     httpPort: 5985,
     httpsPort: 5986,
