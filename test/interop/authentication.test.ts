@@ -2,7 +2,7 @@
  * Every mechanism, with and without TLS, by Holdfast's own cmdlets and by stock clients against `holdfast serve`.
  */
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSelfSignedCertificate } from "../../src/node/index.ts";
@@ -39,6 +39,7 @@ let certificateFile: string;
 
 beforeAll(async () => {
   home = new Home();
+  home.environment["TEST_PASSWORD"] = PASSWORD;
   home.environment["XDG_CONFIG_HOME"] = join(home.directory, "settings");
   if (noKdc === undefined) {
     kdc = await startKdc();
@@ -95,10 +96,12 @@ const rows: readonly Row[] = [
   ]),
 ];
 
+const WHO = `"$($PSSenderInfo.UserInfo.Identity.Name) $($PSSenderInfo.UserInfo.Identity.AuthenticationType)"`;
+
 /** What each row prints: who it is to the server, and how much went out and came back. */
 const COMMAND = `
   $option = New-PSSessionOption -SkipCACheck -SkipCNCheck
-  $seen = { param($text) $i = $PSSenderInfo.UserInfo.Identity; "$($i.Name) $($i.AuthenticationType) $($text.Length)"; 'ä' * 50000 }
+  $seen = { param($text) ${WHO} + " $($text.Length)"; 'ä' * 50000 }
   function Show([hashtable]$how) {
     try {
       $first, $second = Invoke-Command @how -ComputerName localhost -SessionOption $option -ScriptBlock $seen -ArgumentList ('é' * 30000) -ErrorAction Stop
@@ -119,7 +122,6 @@ describe("Holdfast's cmdlets against holdfast serve", () => {
         `Show @{ Port = ${portOf(isTls)}; UseSSL = $${isTls}; Authentication = '${authentication}'; Credential = As '${user}' }`,
     );
     calls.push(`Show @{ Port = ${https.port}; UseSSL = $true; CertificateThumbprint = '${thumbprint}' }`);
-    home.environment["TEST_PASSWORD"] = PASSWORD;
     const { stdout, stderr } = await home.run(["-Command", `${COMMAND}${calls.join("\n")}`]);
     expect(stderr).toBe("");
     expect(stdout.trim().split("\n")).toEqual([
@@ -127,6 +129,17 @@ describe("Holdfast's cmdlets against holdfast serve", () => {
       "carol Certificate 30000 50000",
     ]);
   }, 120_000);
+
+  it.skipIf(noKdc !== undefined)(
+    "get from a session into another one with Kerberos",
+    async () => {
+      const inner = `Invoke-Command -ComputerName localhost -Port $port -Authentication Kerberos -Credential $credential { ${WHO} }`;
+      const call = `Invoke-Command -ComputerName localhost -Port ${http.port} -Credential (As 'bob') -ArgumentList ${http.port}, (As '${ADA}')`;
+      const { stdout, stderr } = await home.run(["-Command", `${COMMAND}${call} { param($port, $credential) ${WHO}; ${inner} }`]);
+      expect({ lines: stdout.trim().split("\n"), stderr }).toEqual({ lines: ["bob NTLM", `${ADA} Kerberos`], stderr: "" });
+    },
+    60_000,
+  );
 
   it("refuse what would tell a secret, and say why", async () => {
     const [plain, secure] = [`Port = ${http.port}`, `Port = ${https.port}; UseSSL = $true`];
@@ -229,4 +242,17 @@ describe.skipIf(noPywinrm !== undefined)("pywinrm against holdfast serve", () =>
     const answers = await askPython("pywinrm_login.py", questions, { ...environment, OPENSSL_CONF: configuration });
     expect(answers).toEqual(tried.map(({ isTls }) => ({ received: 20_000, stderr: "", code: 0, sealed: !isTls })));
   }, 120_000);
+});
+
+describe("what the servers wrote down", () => {
+  it("holds no password", () => {
+    const files = [http, https].flatMap(({ stateDirectory }) =>
+      readdirSync(stateDirectory, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1")),
+    );
+    const written = [http.log, https.log, ...files].join("\n");
+    for (const form of ["utf8", "utf16le", "latin1"] as const)
+      expect(written).not.toContain(Buffer.from(PASSWORD, form).toString("latin1"));
+  });
 });
