@@ -87,7 +87,10 @@ async function exchange(setup: Setup = {}): Promise<{ last: AcceptorStep; initia
   for (let rounds = 1; ; rounds++) {
     const last = await acceptor.step(step.token ?? "", LINE);
     if (last.type === "accepted") return { last, initiator, rounds };
-    if (last.token === undefined) return { last, initiator, rounds };
+    if (last.token === undefined) {
+      if (last.type === "refused") throw new AuthenticationError("AccessDenied", last.reason);
+      return { last, initiator, rounds };
+    }
     step = await initiator.step(last.token, LINE);
   }
 }
@@ -104,6 +107,24 @@ describe("CredSSP (MS-CSSP)", () => {
       expect(await server?.unwrap(sealed ?? body)).toEqual(body);
       expect(await initiator.protection?.unwrap((await server?.wrap(body)) ?? body)).toEqual(body);
     }
+  });
+
+  it.each([
+    { client: 2, server: 6 },
+    { client: 6, server: 2 },
+    { client: 3, server: 3 },
+    { client: 4, server: 6 },
+    { client: 6, server: 4 },
+    { client: 5, server: 6 },
+    { client: 6, server: 5 },
+  ])("agrees on the lower version: $client and $server", async ({ client, server }) => {
+    const setup: Setup = { client: { maximumVersion: client, minimumVersion: 2 }, server: { maximumVersion: server } };
+    expect((await exchange(setup)).last).toMatchObject({ type: "accepted", account: "bob" });
+    await expect(exchange({ ...setup, password: "x" })).rejects.toBeInstanceOf(AuthenticationError);
+  });
+
+  it("sends no password to a server of before the update of 2018", async () => {
+    await expect(exchange({ server: { maximumVersion: 4 } })).rejects.toMatchObject({ errorId: "ServerNotTrusted" });
   });
 
   it("refuses a wrong password, with a status that the client tells", async () => {

@@ -15,6 +15,8 @@ export interface CredSspAcceptorOptions {
   readonly acceptTls: () => TlsChannel;
   /** 2 unless given: an old client endangers itself, not the server. */
   readonly minimumVersion?: number;
+  /** 6 unless given, the newest there is. */
+  readonly maximumVersion?: number;
 }
 
 const MIN_VERSION = 2;
@@ -50,10 +52,14 @@ class CredSspAcceptor implements Acceptor {
   readonly #context: ContextAcceptor;
   #state: "Handshake" | "Negotiate" | "ProveKey" | "Credentials" | "Over" = "Handshake";
   #accepted: Accepted | undefined;
-  #version = CREDSSP_VERSION;
+  readonly #ownVersion: number;
+  /** What both speak. */
+  #version: number;
 
   constructor(options: CredSspAcceptorOptions, connection: ConnectionFacts) {
     this.#options = options;
+    this.#ownVersion = options.maximumVersion ?? CREDSSP_VERSION;
+    this.#version = this.#ownVersion;
     this.#channel = options.acceptTls();
     const { channelBinding: _outer, ...inner } = connection;
     this.#context = spnegoAcceptor(options.mechanisms, { ...inner, isTls: true });
@@ -84,7 +90,7 @@ class CredSspAcceptor implements Acceptor {
   /** @param before Records of the handshake that go out in front of the answer. */
   async #answer(request: TSRequest, before: Uint8Array): Promise<AcceptorStep> {
     const { minimumVersion = MIN_VERSION } = this.#options;
-    this.#version = Math.min(request.version, CREDSSP_VERSION);
+    this.#version = Math.min(request.version, this.#ownVersion);
     if (this.#version < minimumVersion) return this.#refuse(`The client speaks version ${this.#version} of CredSSP.`, STATUS_NOT_SUPPORTED);
     if (this.#state === "Credentials") return this.#finish(request);
     let negoToken: Uint8Array | undefined;
@@ -92,14 +98,14 @@ class CredSspAcceptor implements Acceptor {
       if (request.negoToken === undefined) return this.#refuse("The client's request holds no token.", STATUS_LOGON_FAILURE);
       const step = await this.#context.step(request.negoToken);
       if (step.type === "refused") return this.#refuse(step.reason, STATUS_LOGON_FAILURE, step.account);
-      if (step.type === "continue") return this.#write({ version: CREDSSP_VERSION, negoToken: step.token }, before);
+      if (step.type === "continue") return this.#write({ version: this.#ownVersion, negoToken: step.token }, before);
       const { identity, account, session } = step;
       if (session?.canSeal !== true) return this.#refuse("The client's mechanism does not seal.", STATUS_LOGON_FAILURE, account);
       this.#accepted = { identity, account, session };
       this.#state = "ProveKey";
       negoToken = step.token;
       // Kerberos has its answer to give first; NTLM's last message comes together with the proof.
-      if (request.pubKeyAuth === undefined) return this.#write({ version: CREDSSP_VERSION, negoToken }, before);
+      if (request.pubKeyAuth === undefined) return this.#write({ version: this.#ownVersion, negoToken }, before);
     }
     return this.#proveKey(request, negoToken, before);
   }
@@ -126,7 +132,7 @@ class CredSspAcceptor implements Acceptor {
     }
     this.#state = "Credentials";
     const proof = accepted.session.wrap(keyProof(crypto, "Server-To-Client", binding));
-    return this.#write({ version: CREDSSP_VERSION, negoToken, pubKeyAuth: proof }, before);
+    return this.#write({ version: this.#ownVersion, negoToken, pubKeyAuth: proof }, before);
   }
 
   #finish({ authInfo }: TSRequest): Promise<AcceptorStep> | AcceptorStep {
@@ -146,7 +152,7 @@ class CredSspAcceptor implements Acceptor {
   /** Versions 2 and 5 have no place for a status. */
   async #refuse(reason: string, errorCode: number, account?: string): Promise<AcceptorStep> {
     const hasStatus = this.#version !== 2 && this.#version !== FIRST_HASHED_VERSION;
-    const records = hasStatus ? await this.#channel.encrypt(encodeTSRequest({ version: CREDSSP_VERSION, errorCode })) : undefined;
+    const records = hasStatus ? await this.#channel.encrypt(encodeTSRequest({ version: this.#ownVersion, errorCode })) : undefined;
     return {
       type: "refused",
       reason,

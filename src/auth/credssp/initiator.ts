@@ -19,6 +19,8 @@ export interface CredSspInitiatorOptions {
   readonly connectTls: () => TlsChannel;
   /** 5 unless given: servers without the update of 2018 are not trusted. */
   readonly minimumVersion?: number;
+  /** 6 unless given, the newest there is. */
+  readonly maximumVersion?: number;
 }
 
 /**
@@ -37,12 +39,14 @@ class CredSspInitiator implements Initiator {
   readonly #connection: ConnectionFacts;
   readonly #channel: TlsChannel;
   readonly #context: ContextInitiator;
+  readonly #ownVersion: number;
   #state: "Handshake" | "Negotiate" | "ProveKey" | "Done" = "Handshake";
   #binding: KeyBinding | undefined;
   #protection: BodyProtection | undefined;
 
   constructor(options: CredSspInitiatorOptions, connection: ConnectionFacts) {
     this.#options = options;
+    this.#ownVersion = options.maximumVersion ?? CREDSSP_VERSION;
     this.#connection = connection;
     this.#channel = options.connectTls();
     // The connection that SPNEGO runs on is the inner one, which is bound by the key's proof and not by a channel binding.
@@ -84,7 +88,7 @@ class CredSspInitiator implements Initiator {
     const { session } = this.#context;
     if (session === undefined) {
       if (token === undefined) throw new AuthenticationError("InvalidAuthenticationToken", "The negotiation within CredSSP stands still.");
-      return this.#write({ version: CREDSSP_VERSION, negoToken: token });
+      return this.#write({ version: this.#ownVersion, negoToken: token });
     }
     const { crypto } = this.#options;
     const isHashed = version >= FIRST_HASHED_VERSION;
@@ -95,7 +99,7 @@ class CredSspInitiator implements Initiator {
     };
     this.#state = "ProveKey";
     return this.#write({
-      version: CREDSSP_VERSION,
+      version: this.#ownVersion,
       negoToken: token,
       pubKeyAuth: session.wrap(keyProof(crypto, "Client-To-Server", this.#binding)),
       clientNonce: isHashed ? this.#binding.nonce : undefined,
@@ -113,7 +117,7 @@ class CredSspInitiator implements Initiator {
     this.#state = "Done";
     // Bodies within an outer TLS connection travel as they are, as with Negotiate.
     if (!this.#connection.isTls) this.#protection = tlsBodies(this.#channel);
-    return { ...(await this.#write({ version: CREDSSP_VERSION, authInfo: this.#sealCredentials(session) })), done: true };
+    return { ...(await this.#write({ version: this.#ownVersion, authInfo: this.#sealCredentials(session) })), done: true };
   }
 
   #sealCredentials(session: SecuritySession): Uint8Array {
@@ -121,8 +125,8 @@ class CredSspInitiator implements Initiator {
   }
 
   #agreeOnVersion(response: TSRequest | undefined): number {
-    if (response === undefined) return CREDSSP_VERSION;
-    const version = Math.min(response.version, CREDSSP_VERSION);
+    if (response === undefined) return this.#ownVersion;
+    const version = Math.min(response.version, this.#ownVersion);
     const { minimumVersion = FIRST_HASHED_VERSION } = this.#options;
     if (version < minimumVersion) {
       throw new AuthenticationError(

@@ -6,7 +6,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const PYTHON = process.env["HOLDFAST_PYTHON"] ?? "/usr/bin/python3";
+export const PYTHON: string = process.env["HOLDFAST_PYTHON"] ?? "/usr/bin/python3";
 
 /** Why these modules cannot be used; undefined when they can. */
 export function whyNoPython(...modules: readonly string[]): string | undefined {
