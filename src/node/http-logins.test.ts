@@ -1,6 +1,7 @@
 /**
  * Whatever the mechanism: who fails too often is shut out, and what is half begun gives nothing.
  */
+import { Agent, request } from "node:https";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   basicAcceptor,
@@ -94,6 +95,24 @@ function login(port: number, mechanism: InitiatorMechanism): Promise<unknown> {
   return client.post(encodeUtf8("<e/>"), { timeoutMs: 10_000 });
 }
 
+const LINE = { method: "POST", target: "/wsman" };
+
+/** A request with a body, on the agent's one connection. */
+function post(agent: Agent, port: number, authorization: string | undefined): Promise<{ status: number; challenges: readonly string[] }> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      "Content-Type": "application/soap+xml;charset=UTF-8",
+      "Content-Length": 4,
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+    };
+    const sent = request({ agent, host: "127.0.0.1", port, method: "POST", path: "/wsman", headers }, (response) => {
+      const challenges = response.rawHeaders.filter((_, index) => response.rawHeaders[index - 1]?.toLowerCase() === "www-authenticate");
+      response.resume().once("end", () => resolve({ status: response.statusCode ?? 0, challenges }));
+    });
+    sent.once("error", reject).end("<e/>");
+  });
+}
+
 describe.each(Object.keys(mechanisms))("%s", (scheme) => {
   const make = (password: string, userName?: string): InitiatorMechanism => {
     const mechanism = mechanisms[scheme]?.(password, userName);
@@ -107,6 +126,20 @@ describe.each(Object.keys(mechanisms))("%s", (scheme) => {
     for (let i = 0; i < 10; i++) await expect(login(listener.port, make("wrong"))).rejects.toMatchObject({ errorId: "AccessDenied" });
     await expect(login(listener.port, make("right"))).rejects.toMatchObject({ errorId: "AccessDenied" });
     expect([handled, reasons.at(-1)]).toEqual([["bob"], "Too many failed logins of this account."]);
+  });
+
+  it("gives nothing to who has only begun", async () => {
+    const { listener, handled } = await serve();
+    const initiator = make("right").initiate({ isTls: true, serverPort: listener.port, serverHost: "127.0.0.1" });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: key.certificate });
+    opened.push({ close: () => agent.destroy() });
+    const [challenge = ""] = (await post(agent, listener.port, undefined)).challenges.filter((line) => line.startsWith(scheme));
+    const first = await initiator.step(initiator.binding === "request" ? challenge.slice(scheme.length + 1) : undefined, LINE);
+    // Basic and Digest have no half: their token without its end is as much.
+    const token = initiator.binding === "request" ? (first.token ?? "").slice(0, -4) : (first.token ?? "");
+    expect((await post(agent, listener.port, `${scheme} ${token}`)).status).toBe(401);
+    expect((await post(agent, listener.port, undefined)).status).toBe(401);
+    expect(handled).toEqual([]);
   });
 
   it("shuts an address out that guesses names", async () => {
