@@ -65,6 +65,7 @@ export class RemotePool {
   readonly #runner: ShellRunner;
   readonly #onEvent: (event: RemotePoolEvent) => void;
   readonly #pipelines = new Map<string, RemotePipeline>();
+  readonly #shellEnded = new Deferred<void>();
   #reason: Error | null = null;
   #description: ShellInstance | undefined;
   /** What a call that was made waits for. */
@@ -217,11 +218,13 @@ export class RemotePool {
   /** Ends the session on the server. Never throws: whatever the server says, this client is done with it. */
   async close(): Promise<void> {
     if (this.#pool.state === "Closed" || this.#pool.state === "Broken") {
-      this.#runner.abandon();
-      return;
+      // What is left of a session that broke is still there on the server, and nobody else will remove it.
+      this.#act((shell) => shell.close());
+      if (this.#shell.state === "Closing") await this.#shellEnded.promise;
+    } else {
+      this.#pool.close();
+      await this.#move(["Closed", "Broken"], (shell) => shell.close()).catch(() => {});
     }
-    this.#pool.close();
-    await this.#move(["Closed", "Broken"], (shell) => shell.close()).catch(() => {});
     this.#runner.abandon();
   }
 
@@ -295,7 +298,12 @@ export class RemotePool {
       moving.deferred.resolve();
     } else if (state === "Broken" || state === "Closed") {
       this.#moving = undefined;
-      moving.deferred.reject(this.#reason ?? new InvalidStateError("InvalidRunspacePoolState", `The session is ${state}.`));
+      const told = this.#pool.reason;
+      moving.deferred.reject(
+        this.#reason ??
+          (told === null ? undefined : poolErrorOf(told)) ??
+          new InvalidStateError("InvalidRunspacePoolState", `The session is ${state}.`),
+      );
     }
   }
 
@@ -366,16 +374,18 @@ export class RemotePool {
     this.#reason = event.reason ?? null;
     switch (event.state) {
       case "Disconnected":
-        // A Connect that was refused leaves the shell where it was.
-        if (this.#pool.state !== "BeforeOpen") this.#emitAll(this.#pool.disconnected());
+        // A Connect that was refused leaves the shell where it was; a pool that broke stays broken.
+        if (this.#pool.state !== "BeforeOpen" && this.#pool.state !== "Broken") this.#emitAll(this.#pool.disconnected());
         break;
       case "Opened":
         if (this.#pool.state === "Connecting" && this.#isReconnect()) this.#emitAll(this.#pool.reconnected());
         break;
       case "Closed":
+        this.#shellEnded.resolve();
         this.#emitAll(this.#pool.closed());
         break;
       case "Broken":
+        this.#shellEnded.resolve();
         this.#emitAll(this.#pool.fail(event.reason === undefined ? null : transportRecordOf(event.reason)));
         break;
       default:

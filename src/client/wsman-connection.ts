@@ -1,7 +1,7 @@
 /**
  * One client session with one endpoint: connections, identity, and the questions that are not about a session of ours.
  */
-import { WSManHttpClient } from "../node/index.ts";
+import { pausePoint, WSManHttpClient } from "../node/index.ts";
 import { type PostedRequest, type TransportClock, type WSManPoster, WSManQueries } from "../transport/index.ts";
 import { WSManClient } from "../wsman/index.ts";
 import type { Endpoint } from "./target.ts";
@@ -59,8 +59,12 @@ export class WSManConnection implements Disposable {
   readonly poster: WSManPoster = {
     post: (envelope, { timeoutMs, onConnected }): PostedRequest => {
       const controller = new AbortController();
+      pausePoint("client-request");
       return {
-        answer: this.http.post(envelope, { timeoutMs, onConnected, signal: controller.signal }).then((answer) => answer.envelope),
+        answer: this.http.post(envelope, { timeoutMs, onConnected, signal: controller.signal }).then((answer) => {
+          pausePoint("client-answer");
+          return answer.envelope;
+        }),
         abort: () => controller.abort(),
       };
     },

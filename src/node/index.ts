@@ -52,6 +52,7 @@ export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-fil
 export { monotonicMs } from "./monotonic.ts";
 export { checkPam, checkSystemPassword, pamService } from "./pam.ts";
 export { hashPassword, type PasswordVerifier, verifyPassword } from "./password-hash.ts";
+export { pausePoint } from "./pause-point.ts";
 export { endMarkedProcesses, type MarkedProcess, markedProcesses } from "./process-tree.ts";
 export { programFile } from "./program-file.ts";
 export { RunspaceThread, type RunspaceThreadOptions, type ThreadEnd } from "./runspace-thread.ts";

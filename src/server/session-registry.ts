@@ -256,5 +256,12 @@ class HostedSession implements Session {
 /** Nobody listens on the socket any more. */
 function isGone(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
-  return code === "ECONNREFUSED" || code === "ENOENT" || (error as { errorId?: string }).errorId === "HostClosed";
+  // One that dies while it is dialled resets the connection.
+  return (
+    code === "ECONNREFUSED" ||
+    code === "ENOENT" ||
+    code === "ECONNRESET" ||
+    code === "EPIPE" ||
+    (error as { errorId?: string }).errorId === "HostClosed"
+  );
 }

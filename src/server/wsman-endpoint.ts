@@ -8,7 +8,7 @@
  */
 import type { Identity } from "../auth/index.ts";
 import { EMPTY_GUID, MalformedBytesError } from "../bytes/index.ts";
-import type { HttpConnectionInfo, WSManHttpRequest, WSManHttpResponse } from "../node/index.ts";
+import { type HttpConnectionInfo, pausePoint, type WSManHttpRequest, type WSManHttpResponse } from "../node/index.ts";
 import { type ShellDescription, ShellFault, type ShellOperation, type ShellReply } from "../session-host/index.ts";
 import {
   type CommandInstance,
@@ -111,6 +111,7 @@ export class WSManEndpoint {
     const startedMs = performance.now();
     const decoded = service.decodeRequest(http.envelope);
     if (decoded.type === "fault") return { status: 500, envelope: service.encodeFault(decoded.context, decoded.fault) };
+    pausePoint("server-request");
     const { headers, request } = decoded;
     const context: ReplyContext = {
       messageId: headers.messageId,
@@ -131,6 +132,7 @@ export class WSManEndpoint {
     try {
       const response = await this.#dispatch(request, { ...http, headers });
       finish(null, response.type === "Create" ? response.shellId : undefined);
+      pausePoint("server-answer");
       return { status: 200, envelope: service.encodeResponse(context, response) };
     } catch (error) {
       const fault = this.#faultFrom(error, request.type, headers);

@@ -1,7 +1,7 @@
 /**
  * The life of a session host: opens the log, starts the engine, listens on the control socket, ends when the session ends.
  */
-import { endMarkedProcesses, listenIpc, markedProcesses, openSegmentFiles } from "../node/index.ts";
+import { endMarkedProcesses, listenIpc, markedProcesses, openSegmentFiles, pausePoint } from "../node/index.ts";
 import { serveControlConnection } from "./control/control-server.ts";
 import { DEFAULT_OUTPUT_BUFFER_OPTIONS, OutputBuffer, type RecoveredOutput } from "./log/output-buffer.ts";
 import { type LaunchedPlugin, makeDeadPlugin } from "./make-plugin.ts";
@@ -76,13 +76,17 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
     await plugin.start(session);
     await session.create(options.creation);
   }
+  pausePoint("host-unknown");
   writeSessionLaunch(directory, launch);
+  pausePoint("host-known");
   const listener = await listenIpc(launch.socketPath, (connection) => {
+    session.serverCame();
     // A connection that breaks the control protocol is closed by its decoder's error; the session itself goes on.
     serveControlConnection(connection, options.product, (request, cut) => session.handle(request, cut)).catch((error: unknown) => {
       process.stderr.write(`control connection: ${(error as Error).message}\n`);
     });
   });
+  pausePoint("host-ready");
   onReady();
 
   const reason = await ended;
@@ -156,9 +160,12 @@ function describeEnd(reason: ShellEndReason, session: ShellSession): string {
 
 function describeLoss({ damage }: RecoveredOutput): string {
   const cutBytes = damage.reduce((sum, { cutBytes }) => sum + cutBytes, 0);
-  return cutBytes === 0
-    ? "The process that ran the session ended unexpectedly."
-    : `The process that ran the session ended unexpectedly. The last ${cutBytes} bytes of its output were not written completely and are lost.`;
+  const missing = damage.reduce((sum, { missingRecords = 0 }) => sum + missingRecords, 0);
+  return [
+    "The process that ran the session ended unexpectedly.",
+    ...(cutBytes === 0 ? [] : [`The last ${cutBytes} bytes of its output were not written completely and are lost.`]),
+    ...(missing === 0 ? [] : [`${missing} records in the middle of its log are missing.`]),
+  ].join(" ");
 }
 
 const nodeTimers: Timers = {

@@ -68,14 +68,16 @@ export class SessionHostStarter {
     const { stateDirectory } = this.#options;
     const directory = sessionDirectory(stateDirectory, launch.identity.shellId);
     const host = this.#warm.shift() ?? this.#spawn();
+    let hostDirectory = host.directory;
     try {
       mkdirSync(join(directory, ".."), { recursive: true, mode: 0o700 });
       // Fails when there is such a session: its folder is not empty.
       renameSync(host.directory, directory);
+      hostDirectory = directory;
       await this.#run(host.process, { directory, launch, creation: encodeBase64(creation) });
     } catch (error) {
       host.process.kill();
-      rmSync(host.directory, { recursive: true, force: true });
+      rmSync(hostDirectory, { recursive: true, force: true });
       throw error;
     } finally {
       this.#refill();

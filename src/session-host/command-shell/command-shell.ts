@@ -124,6 +124,10 @@ export class CommandShell implements ShellPlugin {
     return elements.map((element) => ({ ...streamOf(element), isEnd: false }));
   }
 
+  isForCreator(): boolean {
+    return false;
+  }
+
   connect(): ConnectAnswer {
     return { followUp: null, encode: () => null };
   }

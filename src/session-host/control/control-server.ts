@@ -1,7 +1,7 @@
 /**
  * The session host's end of the control socket.
  */
-import type { IpcConnection } from "../../node/index.ts";
+import { type IpcConnection, pausePoint } from "../../node/index.ts";
 import { ShellFault } from "../shell/shell-fault.ts";
 import type { ShellReply, ShellRequest } from "../shell/shell-request.ts";
 import { SERVER_GONE } from "../shell/shell-session.ts";
@@ -24,10 +24,12 @@ export async function serveControlConnection(connection: IpcConnection, product:
           running.get(message.id)?.abort();
           continue;
         }
+        pausePoint("host-request");
         const controller = new AbortController();
         running.set(message.id, controller);
         void answer(handle, message.request, controller.signal).then(async (encode) => {
           running.delete(message.id);
+          pausePoint("host-answer");
           await connection.send(encode(message.id));
         });
       }

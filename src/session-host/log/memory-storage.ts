@@ -21,6 +21,7 @@ export class MemoryStorage implements LogStorage {
 
   create(segment: number): LogFile {
     this.#throwFault();
+    if (this.#segments.has(segment)) throw Object.assign(new Error(`EEXIST: segment ${segment}`), { code: "EEXIST" });
     this.#segments.set(segment, { bytes: new Uint8Array(0), syncedBytes: 0 });
     return this.open(segment);
   }
@@ -65,6 +66,7 @@ export class MemoryStorage implements LogStorage {
   }
 
   remove(segment: number): void {
+    this.#throwFault();
     this.#segments.delete(segment);
   }
 

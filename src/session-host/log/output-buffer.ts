@@ -69,6 +69,22 @@ interface Target {
   sentOffset: number;
   sentFragment: number;
   undeliveredBytes: number;
+  outstanding: OutstandingHandout | undefined;
+}
+
+/** How far a target's output is handed out: whole messages up to one, and a part of the next. */
+export interface OutputPlace {
+  /** Sequence number; 0 for none. */
+  readonly through: number;
+  readonly offset: number;
+  readonly fragment: number;
+}
+
+/** The last portion that a log tells of, whose arrival it does not tell of. */
+export interface OutstandingHandout {
+  readonly request: string;
+  readonly from: OutputPlace;
+  readonly to: OutputPlace;
 }
 
 /** Identity of a handed-out portion: pass it to `confirm`. */
@@ -123,6 +139,7 @@ export class OutputBuffer {
       },
       (record) => recovery.visit(record.type, record.sequence, record.payload, record.position),
     );
+    recovery.finish();
     buffer = new OutputBuffer(log, options);
     for (const target of recovery.targets.values()) {
       buffer.#targets.set(target.id, target);
@@ -230,12 +247,15 @@ export class OutputBuffer {
   /**
    * Hands out the next messages, cut as the carrier needs them.
    *
-   * Everything handed out is in the log before, so that what a client has seen is never unknown after a restart.
+   * Everything handed out is in the log before, and to whom, so that what a client has seen is never unknown to whoever goes on with the
+   * log.
    *
    * @param options.maxBytes Room for portions, headers included.
+   * @param options.request By which the portion is asked for again when it does not arrive.
    */
-  take(target: string, options: { readonly maxBytes: number; readonly maxFragmentBytes: number }): Handout {
+  take(target: string, options: { readonly maxBytes: number; readonly maxFragmentBytes: number; readonly request?: string }): Handout {
     const queue = this.#target(target);
+    const from = placeOf(queue);
     const framing = this.#framing;
     const { headerBytes } = framing;
     const streams: Uint8Array[] = [];
@@ -247,7 +267,6 @@ export class OutputBuffer {
       portions = [];
       gatheredBytes = 0;
     };
-    if (queue.sent < queue.entries.length) this.#log.flush();
     while (queue.sent < queue.entries.length && room > headerBytes) {
       const entry = queue.entries[queue.sent] as Entry;
       const message = this.#bytesOf(entry);
@@ -271,8 +290,43 @@ export class OutputBuffer {
       queue.sentFragment = 0;
     }
     if (portions.length > 0) endElement();
-    const through = queue.sent > 0 ? (queue.entries[queue.sent - 1] as Entry).sequence : 0;
-    return { target, streams, through };
+    const to = placeOf(queue);
+    queue.outstanding = undefined;
+    if (streams.length > 0) {
+      if (options.request !== undefined) {
+        queue.outstanding = { request: options.request, from, to };
+        this.#log.append(RecordType.HandedOut, [queue.idBytes, encodeJson(queue.outstanding)]);
+      }
+      this.#log.flush();
+    }
+    return { target, streams, through: to.through };
+  }
+
+  /** What was handed out last before the log was opened, and may not have arrived. */
+  outstanding(target: string): OutstandingHandout | undefined {
+    return this.#target(target).outstanding;
+  }
+
+  /** Takes the outstanding portion back: the next `take` begins where it began. */
+  takeBack(target: string): void {
+    const queue = this.#target(target);
+    if (queue.outstanding !== undefined) moveTo(queue, queue.outstanding.from);
+    queue.outstanding = undefined;
+  }
+
+  /** Takes undelivered messages out for which nobody waits any more. */
+  remove(target: string, isUnwanted: (message: Uint8Array) => boolean): void {
+    const queue = this.#target(target);
+    const removed = queue.entries.filter((entry) => isUnwanted(this.#bytesOf(entry)));
+    if (removed.length === 0) return;
+    this.rewind(target);
+    queue.entries = queue.entries.filter((entry) => !removed.includes(entry));
+    for (const entry of removed) {
+      queue.undeliveredBytes -= entry.size;
+      this.#release(entry);
+    }
+    this.#log.append(RecordType.Removed, [queue.idBytes, ...removed.map(({ sequence }) => encodeSequence(sequence))]);
+    this.#log.flush();
   }
 
   /** The messages of `target` up to `through` have arrived: forgets them for good. */
@@ -281,6 +335,7 @@ export class OutputBuffer {
     if (queue === undefined) return;
     let count = 0;
     while (count < queue.sent && (queue.entries[count] as Entry).sequence <= through) count++;
+    queue.outstanding = undefined;
     if (count === 0) return;
     for (const entry of queue.entries.splice(0, count)) {
       queue.undeliveredBytes -= entry.size;
@@ -295,9 +350,9 @@ export class OutputBuffer {
   /** Goes back to the first message that is not proven to have arrived; the next `take` begins there, with its first fragment. */
   rewind(target: string): void {
     const queue = this.#target(target);
-    queue.sent = 0;
-    queue.sentOffset = 0;
-    queue.sentFragment = 0;
+    if (queue.sent > 0 || queue.sentOffset > 0) this.#log.append(RecordType.HandedOut, [queue.idBytes, encodeJson({ request: null })]);
+    moveTo(queue, START);
+    queue.outstanding = undefined;
   }
 
   close(): void {
@@ -419,7 +474,14 @@ class Recovery {
   readonly targets = new Map<string, Target>();
   readonly events: unknown[] = [];
   ownerState: unknown = null;
+  /** How far each target's output was handed out. */
+  readonly #places = new Map<string, OutputPlace>();
   #sawCheckpoint = false;
+
+  /** All records were visited. */
+  finish(): void {
+    for (const target of this.targets.values()) moveTo(target, this.#places.get(target.id) ?? START);
+  }
 
   visit(type: number, sequence: number, payload: Uint8Array, position: RecordPosition): void {
     switch (type) {
@@ -456,9 +518,25 @@ class Recovery {
       case RecordType.Delivered: {
         const target = this.#target(guidFromBytes(payload.subarray(0, 16)));
         const through = decodeSequence(payload, 16);
-        while (target.entries[0] !== undefined && target.entries[0].sequence <= through) {
-          target.undeliveredBytes -= (target.entries.shift() as Entry).size;
+        const isDelivered = (entry: Entry): boolean => entry.sequence <= through;
+        const count = target.entries.findIndex((entry) => !isDelivered(entry));
+        for (const entry of target.entries.splice(0, count < 0 ? target.entries.length : count)) target.undeliveredBytes -= entry.size;
+        if (target.outstanding !== undefined && target.outstanding.to.through <= through) target.outstanding = undefined;
+        return;
+      }
+      case RecordType.Removed: {
+        const target = this.#target(guidFromBytes(payload.subarray(0, 16)));
+        for (let at = 16; at < payload.length; at += 8) {
+          const place = target.entries.findIndex((entry) => entry.sequence === decodeSequence(payload, at));
+          if (place >= 0) target.undeliveredBytes -= (target.entries.splice(place, 1)[0] as Entry).size;
         }
+        return;
+      }
+      case RecordType.HandedOut: {
+        const target = this.#target(guidFromBytes(payload.subarray(0, 16)));
+        const handout = decodeJson(payload.subarray(16)) as OutstandingHandout | { readonly request: null };
+        target.outstanding = handout.request === null ? undefined : handout;
+        this.#places.set(target.id, handout.request === null ? START : handout.to);
         return;
       }
       case RecordType.Checkpoint: {
@@ -496,7 +574,30 @@ const KEPT = Uint8Array.of(0);
 const DROPPABLE = Uint8Array.of(1);
 
 function makeTarget(id: string): Target {
-  return { id, idBytes: guidToBytes(id), entries: [], sent: 0, sentOffset: 0, sentFragment: 0, undeliveredBytes: 0 };
+  return {
+    id,
+    idBytes: guidToBytes(id),
+    entries: [],
+    sent: 0,
+    sentOffset: 0,
+    sentFragment: 0,
+    undeliveredBytes: 0,
+    outstanding: undefined,
+  };
+}
+
+const START: OutputPlace = { through: 0, offset: 0, fragment: 0 };
+
+function placeOf({ entries, sent, sentOffset, sentFragment }: Target): OutputPlace {
+  return { through: entries[sent - 1]?.sequence ?? 0, offset: sentOffset, fragment: sentFragment };
+}
+
+function moveTo(target: Target, { through, offset, fragment }: OutputPlace): void {
+  const next = target.entries.findIndex((entry) => entry.sequence > through);
+  target.sent = next < 0 ? target.entries.length : next;
+  const isThere = target.sent < target.entries.length;
+  target.sentOffset = isThere ? offset : 0;
+  target.sentFragment = isThere ? fragment : 0;
 }
 
 function encodeCount(count: number): Uint8Array {

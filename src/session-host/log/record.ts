@@ -2,11 +2,13 @@
  * The log's bytes: a segment is a header and records.
  *
  * ```
- * segment header (24 bytes)   "HOLDFAST" · version u16 · 0 u16 · segment number u32 · sequence number of its first record u64
+ * segment header (24 bytes)   "HOLDFAST" · version u16 · flags u16 · segment number u32 · sequence number of its first record u64
  * record (20 bytes + payload) payload length u32 · CRC-32C u32 · type u8 · 0 u8 ×3 · sequence number u64 · payload
  * ```
  *
- * All numbers are little-endian. The checksum covers everything behind it. Sequence numbers have no gap inside a log.
+ * Flag 1: the process that began the segment had filled the one before it, whose last number the first one follows. All numbers are
+ * little-endian. The checksum covers everything behind it. Sequence numbers have no gap
+ * inside what one process has written.
  */
 import { crc32c } from "../../bytes/index.ts";
 
@@ -30,6 +32,10 @@ export const RecordType = {
    * stands for them and takes the last one's number.
    */
   Dropped: 5,
+  /** Messages that nobody is to get any more: target GUID, then their sequence numbers (u64 each). */
+  Removed: 6,
+  /** What a request was answered with, or (request null) that everything undelivered is to be handed out again: target GUID, then JSON. */
+  HandedOut: 7,
 } as const;
 export type RecordType = (typeof RecordType)[keyof typeof RecordType];
 
@@ -39,23 +45,32 @@ export interface RecordHeader {
   readonly payloadBytes: number;
 }
 
+const CONTINUED = 1;
 const MAGIC = [0x48, 0x4f, 0x4c, 0x44, 0x46, 0x41, 0x53, 0x54] as const;
 
-export function encodeSegmentHeader(segment: number, firstSequence: number): Uint8Array {
+export function encodeSegmentHeader(segment: number, firstSequence: number, options: { readonly isContinued: boolean }): Uint8Array {
   const bytes = new Uint8Array(SEGMENT_HEADER_BYTES);
   bytes.set(MAGIC);
   const view = new DataView(bytes.buffer);
   view.setUint16(8, LOG_FORMAT_VERSION, true);
+  view.setUint16(10, options.isContinued ? CONTINUED : 0, true);
   view.setUint32(12, segment, true);
   setSequence(view, 16, firstSequence);
   return bytes;
 }
 
 /** The header's content; undefined when these bytes are not the start of a segment. */
-export function decodeSegmentHeader(bytes: Uint8Array): { version: number; segment: number; firstSequence: number } | undefined {
+export function decodeSegmentHeader(
+  bytes: Uint8Array,
+): { version: number; segment: number; firstSequence: number; isContinued: boolean } | undefined {
   if (bytes.length < SEGMENT_HEADER_BYTES || MAGIC.some((byte, index) => bytes[index] !== byte)) return undefined;
   const view = viewOf(bytes);
-  return { version: view.getUint16(8, true), segment: view.getUint32(12, true), firstSequence: getSequence(view, 16) };
+  return {
+    version: view.getUint16(8, true),
+    segment: view.getUint32(12, true),
+    firstSequence: getSequence(view, 16),
+    isContinued: (view.getUint16(10, true) & CONTINUED) !== 0,
+  };
 }
 
 /** Header bytes for a payload given in pieces. */

@@ -44,7 +44,12 @@ export interface LogDamage {
   readonly segment: number;
   readonly offset: number;
   readonly cutBytes: number;
+  /** Records that were once before this segment and are not there any more. */
+  readonly missingRecords?: number;
 }
+
+/** Numbers that nobody gets after a log was opened again. */
+const NUMBERS_LEFT_OUT = 2 ** 20;
 
 export interface RecoveredRecord {
   readonly type: number;
@@ -57,12 +62,16 @@ export class SegmentLog {
   readonly #storage: LogStorage;
   readonly #options: SegmentLogOptions;
   readonly #files = new Map<number, LogFile>();
-  #current: number | undefined;
+  /** The segment to append to; it has a file from the first flush on. */
+  #current: { readonly segment: number; file: LogFile | undefined } | undefined;
   #nextSegment: number;
   #nextSequence: number;
   #pending: Uint8Array[] = [];
   #pendingBytes = 0;
   #isUnsynced = false;
+  #isDirectoryUnsynced = false;
+  /** Segments that are of no use any more and could not be removed. */
+  readonly #leftOver = new Set<number>();
   #failure: Error | undefined;
 
   private constructor(storage: LogStorage, options: SegmentLogOptions, nextSegment: number, nextSequence: number) {
@@ -91,15 +100,19 @@ export class SegmentLog {
     for (const segment of storage.list()) {
       const file = storage.open(segment);
       nextSegment = segment + 1;
-      const last = readSegment(file, segment, visit, damage);
-      if (last === undefined) {
+      const range = readSegment(file, segment, visit, damage);
+      if (range === undefined) {
         file.close();
         storage.remove(segment);
         continue;
       }
+      const missingRecords = range.first - nextSequence;
+      if (range.isContinued && files.size > 0 && missingRecords > 0) damage.push({ segment, offset: 0, cutBytes: 0, missingRecords });
       files.set(segment, file);
-      nextSequence = Math.max(nextSequence, last + 1);
+      nextSequence = Math.max(nextSequence, range.last + 1);
     }
+    // A client may have seen later ones, which the device has not.
+    if (files.size > 0) nextSequence += NUMBERS_LEFT_OUT;
     const log = new SegmentLog(storage, options, nextSegment, nextSequence);
     for (const [segment, file] of files) log.#files.set(segment, file);
     return { log, damage };
@@ -130,17 +143,17 @@ export class SegmentLog {
     return size;
   }
 
-  /** Queues a record; it is readable at the returned place after the next successful flush. */
+  /** Queues a record; it is readable at the returned place after the next successful flush. Never fails. */
   append(type: RecordType, payload: readonly Uint8Array[]): { sequence: number; position: RecordPosition } {
-    const file = this.#fileWithRoom();
+    const { segment, file } = this.#segmentWithRoom();
     const sequence = this.#nextSequence++;
     const header = encodeRecordHeader(type, sequence, payload);
-    const offset = file.sizeBytes + this.#pendingBytes + RECORD_HEADER_BYTES;
+    const offset = (file?.sizeBytes ?? 0) + this.#pendingBytes + RECORD_HEADER_BYTES;
     this.#pending.push(header, ...payload);
     let payloadBytes = 0;
     for (const piece of payload) payloadBytes += piece.length;
     this.#pendingBytes += RECORD_HEADER_BYTES + payloadBytes;
-    return { sequence, position: { segment: this.#current as number, payloadOffset: offset, payloadBytes } };
+    return { sequence, position: { segment, payloadOffset: offset, payloadBytes } };
   }
 
   /**
@@ -150,16 +163,17 @@ export class SegmentLog {
    *   call tries again.
    */
   flush(): boolean {
-    const file = this.#current === undefined ? undefined : this.#files.get(this.#current);
-    if (file === undefined) return true;
+    const current = this.#current;
+    if (current === undefined) return true;
     try {
       if (this.#pending.length > 0) {
-        file.append(this.#pending);
+        current.file ??= this.#create(current.segment);
+        current.file.append(this.#pending);
         this.#pending = [];
         this.#pendingBytes = 0;
         this.#isUnsynced = true;
       }
-      if (this.#options.syncPolicy === "always") this.#syncFile(file);
+      if (this.#options.syncPolicy === "always") this.#syncFile(current.file);
       this.#failure = undefined;
       return true;
     } catch (error) {
@@ -171,9 +185,8 @@ export class SegmentLog {
   /** Flushes and makes durable whatever the policy; for the owner's timer and for an orderly end. */
   sync(): boolean {
     if (!this.flush()) return false;
-    const file = this.#current === undefined ? undefined : this.#files.get(this.#current);
     try {
-      if (file !== undefined) this.#syncFile(file);
+      this.#syncFile(this.#current?.file);
       return true;
     } catch (error) {
       this.#failure = error as Error;
@@ -224,13 +237,21 @@ export class SegmentLog {
     return { records, next: { segment, offset }, isGap };
   }
 
-  /** Deletes segments before `segment`; the current one always stays. */
+  /** Deletes segments before `segment`; the current one always stays. What cannot be deleted now is tried again with the next ones. */
   removeBefore(segment: number): void {
     for (const [number, file] of this.#files) {
-      if (number >= segment || number === this.#current) continue;
+      if (number >= segment || number === this.#current?.segment) continue;
       file.close();
       this.#files.delete(number);
-      this.#storage.remove(number);
+      this.#leftOver.add(number);
+    }
+    try {
+      for (const number of this.#leftOver) {
+        this.#storage.remove(number);
+        this.#leftOver.delete(number);
+      }
+    } catch (error) {
+      this.#failure = error as Error; // storage throws Errors only
     }
   }
 
@@ -241,56 +262,55 @@ export class SegmentLog {
     this.#current = undefined;
   }
 
-  #syncFile(file: LogFile): void {
-    if (!this.#isUnsynced) return;
+  #syncFile(file: LogFile | undefined): void {
+    if (file === undefined || !this.#isUnsynced) return;
     file.sync();
+    if (this.#isDirectoryUnsynced) this.#storage.syncDirectory();
+    this.#isDirectoryUnsynced = false;
     this.#isUnsynced = false;
   }
 
-  /** The file to append to. A new segment begins only when the old one is written out, so that positions hold. */
-  #fileWithRoom(): LogFile {
-    const current = this.#current === undefined ? undefined : this.#files.get(this.#current);
-    if (current !== undefined && current.sizeBytes + this.#pendingBytes < this.#options.segmentBytes) return current;
-    if (current !== undefined && !this.#rotateOut(current)) return current;
-    try {
-      return this.#begin();
-    } catch (error) {
-      if (current === undefined) throw error;
-      this.#failure = error as Error;
-      return current;
-    }
-  }
-
-  #rotateOut(file: LogFile): boolean {
-    if (!this.flush()) return false;
-    if (this.#options.syncPolicy === "os") return true;
-    try {
-      this.#syncFile(file);
-      return true;
-    } catch (error) {
-      this.#failure = error as Error;
-      return false;
-    }
-  }
-
-  #begin(): LogFile {
-    const segment = this.#nextSegment;
-    const checkpoint = [this.#options.checkpoint()];
-    const sequence = this.#nextSequence;
+  #create(segment: number): LogFile {
     const file = this.#storage.create(segment);
-    file.append([encodeSegmentHeader(segment, sequence), encodeRecordHeader(RecordType.Checkpoint, sequence, checkpoint), ...checkpoint]);
-    if (this.#options.syncPolicy !== "os") this.#storage.syncDirectory();
-    this.#isUnsynced = true;
-    this.#nextSegment = segment + 1;
-    this.#nextSequence = sequence + 1;
-    this.#current = segment;
     this.#files.set(segment, file);
+    this.#isDirectoryUnsynced = true;
     return file;
+  }
+
+  /** A new segment begins only when the old one is written out, so that positions hold. */
+  #segmentWithRoom(): { readonly segment: number; readonly file: LogFile | undefined } {
+    const current = this.#current;
+    if (current === undefined) return this.#begin({ isContinued: false });
+    const isFull = (current.file?.sizeBytes ?? 0) + this.#pendingBytes >= this.#options.segmentBytes;
+    return isFull && this.#rotateOut() ? this.#begin({ isContinued: true }) : current;
+  }
+
+  #rotateOut(): boolean {
+    return this.#options.syncPolicy === "os" ? this.flush() : this.sync();
+  }
+
+  #begin(options: { readonly isContinued: boolean }): { readonly segment: number; readonly file: LogFile | undefined } {
+    const segment = this.#nextSegment++;
+    const checkpoint = this.#options.checkpoint();
+    const sequence = this.#nextSequence++;
+    this.#pending = [
+      encodeSegmentHeader(segment, sequence, options),
+      encodeRecordHeader(RecordType.Checkpoint, sequence, [checkpoint]),
+      checkpoint,
+    ];
+    this.#pendingBytes = SEGMENT_HEADER_BYTES + RECORD_HEADER_BYTES + checkpoint.length;
+    this.#current = { segment, file: undefined };
+    return this.#current;
   }
 }
 
-/** @returns The last sequence number in the segment, or undefined when not even its header is whole. */
-function readSegment(file: LogFile, segment: number, visit: (record: RecoveredRecord) => void, damage: LogDamage[]): number | undefined {
+/** @returns The sequence numbers in the segment, or undefined when not even its header is whole. */
+function readSegment(
+  file: LogFile,
+  segment: number,
+  visit: (record: RecoveredRecord) => void,
+  damage: LogDamage[],
+): { readonly first: number; readonly last: number; readonly isContinued: boolean } | undefined {
   const bytes = file.read(0, file.sizeBytes);
   const header = decodeSegmentHeader(bytes);
   if (header === undefined) {
@@ -319,5 +339,5 @@ function readSegment(file: LogFile, segment: number, visit: (record: RecoveredRe
     last = record.sequence;
     offset = payloadOffset + record.payloadBytes;
   }
-  return last;
+  return { first: header.firstSequence, last, isContinued: header.isContinued };
 }

@@ -4,12 +4,21 @@
  *
  * @see MS-PSRP 3.2.5.3
  */
+
+import { decodeMessage, MessageType } from "../../psrp/index.ts";
 import type { EngineSink, RunspaceEngine } from "../engine/runspace-engine.ts";
 import { PsrpRelay } from "./psrp-relay.ts";
 import type { RelaySnapshot } from "./session-snapshot.ts";
 import { ShellFault } from "./shell-fault.ts";
 import type { CommandStart, ConnectAnswer, ShellInput, ShellPlugin, ShellPluginSink } from "./shell-plugin.ts";
 import type { ReceivedStream } from "./shell-request.ts";
+
+const FOR_CREATOR: ReadonlySet<number> = new Set<MessageType>([
+  MessageType.SessionCapability,
+  MessageType.ApplicationPrivateData,
+  MessageType.RunspaceAvailability,
+  MessageType.EncryptedSessionKey,
+]);
 
 export class PsrpPlugin implements ShellPlugin, EngineSink {
   readonly #engine: RunspaceEngine;
@@ -94,6 +103,11 @@ export class PsrpPlugin implements ShellPlugin, EngineSink {
 
   namedStreams(elements: readonly Uint8Array[]): readonly ReceivedStream[] {
     return elements.map((data) => ({ name: "stdout", data, isEnd: false }));
+  }
+
+  /** The one that connects has a negotiation of its own, and asks for a key of its own. */
+  isForCreator(message: Uint8Array): boolean {
+    return FOR_CREATOR.has(decodeMessage(message).type);
   }
 
   connect(negotiation: Uint8Array | null): ConnectAnswer {

@@ -44,6 +44,9 @@ export interface ShellPlugin {
   /** What comes behind the last output of a command. */
   readonly lastStreams: readonly ReceivedStream[];
 
+  /** Whether a message of the shell is of use only to the client that it was made for, and not to one that connects. */
+  isForCreator(message: Uint8Array): boolean;
+
   /**
    * Judges the negotiation of a client that connects, and makes what answers it.
    *

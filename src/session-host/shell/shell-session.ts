@@ -7,7 +7,7 @@
  * @see MS-WSMV 3.1.4.5 to 3.1.4.17, MS-PSRP 3.1.5.3.18 and 3.2.5.3.18
  */
 
-import { type Handout, type OutputBuffer, SHELL_TARGET } from "../log/output-buffer.ts";
+import { type OutputBuffer, SHELL_TARGET } from "../log/output-buffer.ts";
 import type { IdleClock } from "./idle-clock.ts";
 import { KnownOperations } from "./known-operations.ts";
 import { ReplyCache } from "./reply-cache.ts";
@@ -99,7 +99,7 @@ interface TargetState {
   readonly target: string;
   pending: PendingReceive | undefined;
   /** The last answer that carried output, until its arrival is proven. */
-  lastAnswer: { readonly requestId: string; readonly reply: ReceiveReply; readonly handout: Handout } | undefined;
+  lastAnswer: { readonly requestId: string; readonly through: number; readonly reply: ReceiveReply | undefined } | undefined;
   isDoneTold: boolean;
   isHeld: boolean;
 }
@@ -122,8 +122,8 @@ export class ShellSession implements ShellPluginSink {
   #isBrokenTold = false;
   #cancelIdleTimer: (() => void) | undefined;
   #cancelLostTimer: (() => void) | undefined;
-  /** The connection of a waiting Receive broke, and nothing was heard of the client since. */
-  #wasCut = false;
+  /** Nothing was heard of the client since it got the session, or since the connection of its waiting Receive broke. */
+  #isSilent = true;
   /** Targets with output that came in this turn. */
   readonly #awake = new Set<TargetState>();
   #isRetryingFlush = false;
@@ -136,6 +136,8 @@ export class ShellSession implements ShellPluginSink {
     this.#clientAddress = options.clientAddress;
     options.output.openTarget(SHELL_TARGET);
     this.#armIdleTimer();
+    // A client that dies while it creates the session leaves it to whoever comes.
+    this.#armLostTimer(options.lostAfterCutMs);
   }
 
   get state(): ShellState {
@@ -268,6 +270,11 @@ export class ShellSession implements ShellPluginSink {
       this.#commands.set(commandId, { ...makeTarget(commandId), commandId, commandLine });
       output.openTarget(commandId);
     }
+    for (const target of this.#targets()) {
+      const outstanding = output.outstanding(target.target);
+      if (outstanding === undefined) continue;
+      target.lastAnswer = { requestId: outstanding.request, through: outstanding.to.through, reply: undefined };
+    }
     this.#clientSessionId = snapshot.clientSessionId ?? this.#clientSessionId;
     this.#options.output.describeOwner(() => this.#snapshot());
     // Its client, if it is still there, goes on by asking; everybody else may connect.
@@ -382,7 +389,13 @@ export class ShellSession implements ShellPluginSink {
   #receive(request: ShellRequestOrigin & Extract<ShellOperation, { type: "receive" }>, cut: AbortSignal): Promise<ReceiveReply> {
     const target = request.commandId === null ? this.#shell : this.#commands.get(request.commandId);
     const isHolder = request.clientSessionId === this.#clientSessionId;
-    if (target?.lastAnswer?.requestId === request.requestId && isHolder) return Promise.resolve(target.lastAnswer.reply);
+    if (target?.lastAnswer?.requestId === request.requestId && isHolder) {
+      const { reply } = target.lastAnswer;
+      if (reply !== undefined) return Promise.resolve(reply);
+      // The host that gave the answer has died: what was in it is handed out again.
+      target.lastAnswer = undefined;
+      this.#options.output.takeBack(target.target);
+    }
     // A Receive after the session was disconnected is refused, and proves all the same that the last answer arrived.
     if (target?.lastAnswer !== undefined && isHolder) this.#confirm(target);
     this.#requireHolder(request);
@@ -444,7 +457,11 @@ export class ShellSession implements ShellPluginSink {
     const commandId = target === this.#shell ? null : target.target;
     const isFinished = commandId !== null && plugin.isFinished(commandId);
     if (!output.hasNew(target.target) && !isFinished) return;
-    const handout = output.take(target.target, { maxBytes: pending.maxBytes, maxFragmentBytes: MAX_FRAGMENT_BYTES });
+    const handout = output.take(target.target, {
+      maxBytes: pending.maxBytes,
+      maxFragmentBytes: MAX_FRAGMENT_BYTES,
+      request: pending.requestId,
+    });
     const isDone = isFinished && !output.hasNew(target.target);
     const reply: ReceiveReply = {
       type: "receive",
@@ -453,7 +470,7 @@ export class ShellSession implements ShellPluginSink {
       exitCode: commandId !== null && isDone ? plugin.exitCodeOf(commandId) : null,
     };
     target.isDoneTold = isDone;
-    target.lastAnswer = { requestId: pending.requestId, reply, handout };
+    target.lastAnswer = { requestId: pending.requestId, through: handout.through, reply };
     pending.finish(reply);
     this.#armLostTimer(this.#options.lostAfterSilenceMs);
   }
@@ -541,8 +558,12 @@ export class ShellSession implements ShellPluginSink {
     this.#clientSessionId = request.clientSessionId;
     if (request.bufferMode !== null) output.mode = request.bufferMode;
     this.#transition("connect");
+    this.#isSilent = true;
+    this.#armLostTimer(this.#options.lostAfterCutMs);
     this.#record({ type: "connected", clientSessionId: request.clientSessionId });
+    output.remove(SHELL_TARGET, (message) => plugin.isForCreator(message));
     if (answer.followUp !== null) this.output(null, answer.followUp, LAST_WORD);
+    output.flush();
     if (this.#brokenReason === null) for (const commandId of this.#commands.keys()) await plugin.completeInput(commandId);
     return { type: "connect", fragments: answer.encode(() => this.#record({ type: "answered" })) };
   }
@@ -565,7 +586,7 @@ export class ShellSession implements ShellPluginSink {
     }
     if (this.#state === "Disconnected") throw new ShellFault("ShellDisconnected", "The session is disconnected.");
     if (this.#state === "Lost") this.#transition("connect");
-    this.#wasCut = false;
+    this.#isSilent = false;
     this.#cancelLostTimer?.();
     this.#options.idleClock.touch();
     this.#armIdleTimer();
@@ -584,8 +605,13 @@ export class ShellSession implements ShellPluginSink {
   /** The connection of a waiting Receive broke: the client was cut off or died. */
   #clientWasCutOff(lostAfterMs: number): void {
     if (this.#state !== "Connected") return;
-    this.#wasCut = true;
+    this.#isSilent = true;
     this.#armLostTimer(lostAfterMs);
+  }
+
+  /** A server is there again: a client that waited for it comes soon, or never. */
+  serverCame(): void {
+    if (this.#state === "Connected" && this.#isSilent) this.#armLostTimer(this.#options.lostAfterCutMs);
   }
 
   #armLostTimer(delayMs: number): void {
@@ -598,7 +624,7 @@ export class ShellSession implements ShellPluginSink {
   /** Nobody waits for output, and there is some to come: a client that only thinks is not lost. */
   #isUnattended(): boolean {
     if (this.#targets().some((target) => target.pending !== undefined)) return false;
-    return this.#wasCut || [...this.#commands.values()].some((command) => !command.isDoneTold);
+    return this.#isSilent || [...this.#commands.values()].some((command) => !command.isDoneTold);
   }
 
   #transition(input: Parameters<typeof shellTransition>[1]): void {
@@ -635,7 +661,7 @@ export class ShellSession implements ShellPluginSink {
 
   #confirm(target: TargetState): void {
     if (target.lastAnswer === undefined) return;
-    this.#options.output.confirm(target.target, target.lastAnswer.handout.through);
+    this.#options.output.confirm(target.target, target.lastAnswer.through);
     target.lastAnswer = undefined;
     this.#updateHold(target, target === this.#shell ? null : target.target);
   }

@@ -234,7 +234,7 @@ describe("WSManClientShell (MS-PSRP 3.1.5.3)", () => {
 });
 
 describe("WSManClientShell, disconnected sessions (MS-WSMV 3.1.4.15 to 3.1.4.17)", () => {
-  it("disconnects when what is being sent has been taken, and keeps output that still arrives", () => {
+  it("disconnects when what is being sent has been taken and the output that was under way is there", () => {
     const rig = new Rig().open().run();
     rig.shell.send(COMMAND, "stdin", bytes(1));
     rig.sent();
@@ -243,9 +243,19 @@ describe("WSManClientShell, disconnected sessions (MS-WSMV 3.1.4.15 to 3.1.4.17)
     expect(rig.sent()).toEqual([]);
     rig.answer("Send command stdin 1", { type: "Send" });
     expect(rig.sent()).toEqual(["Disconnect"]);
-    expect(types(rig.answer("Disconnect", { type: "Disconnect" }))).toEqual(["Disconnected"]);
-    expect(rig.answer("Receive command", received(3))).toEqual([{ type: "data", commandId: COMMAND, bytes: bytes(3) }]);
+    expect(rig.answer("Disconnect", { type: "Disconnect" })).toEqual([]);
     expect(rig.fault("Receive", WSManFaultCode.StreamDisconnected)).toEqual([]);
+    expect(types(rig.answer("Receive command", received(3)))).toEqual(["data", "Disconnected"]);
+  });
+
+  it("does not wait for long for output that was under way, and closes its connections", () => {
+    const rig = new Rig().open().run();
+    rig.shell.disconnect();
+    rig.sent();
+    expect(rig.answer("Disconnect", { type: "Disconnect" })).toEqual([]);
+    rig.nowMs = rig.shell.nextTickMs ?? 0;
+    expect(types(rig.shell.tick(rig.nowMs))).toEqual(["Disconnected"]);
+    expect(rig.shell.takeCancellations()).toHaveLength(2);
   });
 
   it("shows by one more Receive that the last output arrived, and takes its refusal as it is", () => {
@@ -254,8 +264,9 @@ describe("WSManClientShell, disconnected sessions (MS-WSMV 3.1.4.15 to 3.1.4.17)
     rig.sent();
     rig.answer("Receive command", received(3));
     expect(rig.sent()).toEqual(["Receive command"]);
-    expect(types(rig.answer("Disconnect", { type: "Disconnect" }))).toEqual(["Disconnected"]);
-    expect(rig.fault("Receive command", WSManFaultCode.ShellDisconnected)).toEqual([]);
+    expect(rig.answer("Disconnect", { type: "Disconnect" })).toEqual([]);
+    expect(rig.fault("Receive", WSManFaultCode.StreamDisconnected)).toEqual([]);
+    expect(types(rig.fault("Receive command", WSManFaultCode.ShellDisconnected))).toEqual(["Disconnected"]);
     expect(rig.sent()).toEqual([]);
   });
 
@@ -264,6 +275,8 @@ describe("WSManClientShell, disconnected sessions (MS-WSMV 3.1.4.15 to 3.1.4.17)
     rig.shell.disconnect();
     rig.sent();
     rig.answer("Disconnect", { type: "Disconnect" });
+    rig.fault("Receive", WSManFaultCode.StreamDisconnected);
+    rig.fault("Receive command", WSManFaultCode.StreamDisconnected);
     rig.shell.send(COMMAND, "stdin", bytes(4));
     expect(types(rig.shell.reconnect())).toEqual(["Connecting"]);
     expect(rig.sent()).toEqual(["Reconnect"]);

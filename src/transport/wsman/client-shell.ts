@@ -48,6 +48,8 @@ export class WSManClientShell {
   #state: ShellState;
   #supportsDisconnect = false;
   #isAutoDisconnect = false;
+  /** The server has disconnected the shell; until then the answers to Receives that it gave before are waited for. */
+  #detachBeforeMs: number | undefined;
   #isTryDue = false;
 
   constructor(options: WSManClientShellOptions) {
@@ -74,7 +76,7 @@ export class WSManClientShell {
 
   /** When {@link tick} or {@link takeRequests} has something to do without another call, or undefined. */
   get nextTickMs(): number | undefined {
-    let next = this.#robust.nextTickMs;
+    let next = this.#detachBeforeMs ?? this.#robust.nextTickMs;
     const isRetrying = this.#robust.state === "Retrying";
     for (const { isInFlight, notBeforeMs, connectedAtMs } of this.#exchanges) {
       const time = isInFlight
@@ -191,6 +193,7 @@ export class WSManClientShell {
   }
 
   tick(nowMs: number): ShellEvent[] {
+    if (this.#detachBeforeMs !== undefined) return this.#settleDisconnect(nowMs);
     for (const { connectedAtMs } of this.#exchanges) {
       // A proxy may take connections for a server that is away; one that has stood for a while is believed.
       if (connectedAtMs === undefined || nowMs - connectedAtMs < this.#robustOptions.retryEveryMs) continue;
@@ -204,6 +207,10 @@ export class WSManClientShell {
 
   /** The answer to a request. Answers to requests that were cancelled are passed over. */
   receive(id: number, envelope: Uint8Array, nowMs: number): ShellEvent[] {
+    return [...this.#receive(id, envelope, nowMs), ...this.#settleDisconnect(nowMs)];
+  }
+
+  #receive(id: number, envelope: Uint8Array, nowMs: number): ShellEvent[] {
     const exchange = this.#exchanges.get(id);
     if (exchange === undefined) return [];
     const events = this.#statusEvents(this.#robust.alive());
@@ -211,7 +218,7 @@ export class WSManClientShell {
       const { response, isRobust } = exchange.call.readResponse(envelope);
       if (isRobust) this.#supportsDisconnect = true;
       this.#exchanges.finish(exchange);
-      return [...events, ...this.#answered(exchange.target, response)];
+      return [...events, ...this.#answered(exchange.target, response, nowMs)];
     } catch (error) {
       if (error instanceof WsmanFaultError) return [...events, ...this.#faulted(exchange, error, nowMs)];
       if (error instanceof PowerShellRemotingError) return [...events, ...this.#break(error)];
@@ -221,6 +228,10 @@ export class WSManClientShell {
 
   /** A request could not be sent, or its answer did not come. */
   fail(id: number, error: PowerShellRemotingError, nowMs: number): ShellEvent[] {
+    return [...this.#fail(id, error, nowMs), ...this.#settleDisconnect(nowMs)];
+  }
+
+  #fail(id: number, error: PowerShellRemotingError, nowMs: number): ShellEvent[] {
     const exchange = this.#exchanges.get(id);
     if (exchange === undefined) return [];
     lose(exchange);
@@ -276,7 +287,7 @@ export class WSManClientShell {
     }
   }
 
-  #answered(target: ShellTarget, response: OperationResponse): ShellEvent[] {
+  #answered(target: ShellTarget, response: OperationResponse, nowMs: number): ShellEvent[] {
     switch (response.type) {
       case "Create": {
         const { shell } = response;
@@ -308,7 +319,9 @@ export class WSManClientShell {
       case "Signal":
         return this.#signalled(target);
       case "Disconnect":
-        return this.#isAutoDisconnect ? this.#finishAutoDisconnect() : this.#detach();
+        if (this.#isAutoDisconnect) return this.#finishAutoDisconnect();
+        this.#detachBeforeMs = nowMs + NETWORK_DELAY_MS;
+        return [];
       case "Delete":
         return this.#move("closed");
       default:
@@ -404,8 +417,22 @@ export class WSManClientShell {
     return [...this.#detach(), ...this.#statusEvents(["AutoDisconnectSucceeded"])];
   }
 
+  /**
+   * The server may have answered a Receive before it answered the Disconnect, on another connection. What comes so late that nobody would
+   * take it any more is left to the next client: its connection is closed, so that nothing on it proves that it arrived.
+   */
+  #settleDisconnect(nowMs: number): ShellEvent[] {
+    const beforeMs = this.#detachBeforeMs;
+    if (beforeMs === undefined) return [];
+    const isReceive = ({ request, isInFlight }: Exchange): boolean => request.type === "Receive" && isInFlight;
+    if (this.#state === "Disconnecting" && nowMs < beforeMs && [...this.#exchanges].some(isReceive)) return [];
+    this.#detachBeforeMs = undefined;
+    if (this.#state !== "Disconnecting") return [];
+    this.#exchanges.drop(isReceive);
+    return this.#detach();
+  }
+
   #detach(reason?: PowerShellRemotingError): ShellEvent[] {
-    // Receives are left under way: the server may have answered one before it answered the Disconnect, on another connection.
     for (const target of [this.#shell, ...this.#commands.values()]) target.detach();
     return this.#move("disconnected", reason);
   }
