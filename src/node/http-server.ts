@@ -68,6 +68,8 @@ export interface HttpListenerOptions {
   readonly allowUnencrypted?: boolean;
   readonly handle: WSManHttpHandler;
   readonly onEvent?: (event: HttpServerEvent) => void;
+  /** The client has closed a connection, or lost it; not told of those that this side closes. */
+  readonly onClose?: (connection: number) => void;
   readonly limits?: Partial<HttpServerLimits>;
   /** Shared by the listeners of a server, so that two ports do not double the attempts. */
   readonly logins?: LoginLimits;
@@ -353,6 +355,14 @@ class WSManHttpListener implements HttpListener {
         answer: undefined,
       };
       this.#connections.set(socket, state);
+      const { id } = state.info;
+      let hasClientLeft = false;
+      socket.once("end", () => {
+        hasClientLeft = true;
+      });
+      socket.once("close", (hadError) => {
+        if (hasClientLeft || hadError) this.#options.onClose?.(id);
+      });
     }
     return state;
   }

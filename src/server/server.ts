@@ -122,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       }),
       allowUnencrypted: listener.allowUnencrypted,
       handle: (request) => endpoint.handle(request),
+      onClose: (connection) => endpoint.connectionClosed(connection),
       onEvent(event) {
         log.connection(event);
         audit.connection(event);

@@ -93,6 +93,8 @@ export class WSManEndpoint {
   readonly #arrived = new ArrivedAnswers();
   /** Of the latest Deletes, which find no session any more when they are sent again. */
   readonly #deletes = new RecentIds({ capacity: REMEMBERED_DELETES });
+  /** Whose session the last request on each connection was for. */
+  readonly #lastAsked = new Map<number, { readonly session: Session; readonly clientSessionId: string | null }>();
   /** Aborted when clients should ask the next server. */
   readonly #draining = new AbortController();
 
@@ -103,6 +105,14 @@ export class WSManEndpoint {
   /** Waiting requests are answered as if their time were over, so that clients come again and find the next server. */
   drain(): void {
     this.#draining.abort();
+  }
+
+  /** Whoever asked last on it may have died; the session waits for a sign of life. */
+  connectionClosed(connection: number): void {
+    const last = this.#lastAsked.get(connection);
+    this.#lastAsked.delete(connection);
+    // A session that has ended meanwhile, or whose host is of a release that does not know the word, misses nothing.
+    last?.session.request({ type: "cut", clientSessionId: last.clientSessionId, requestId: "" }).catch(() => {});
   }
 
   /** Answers one HTTP request. Nothing a client sends makes it throw. */
@@ -385,6 +395,7 @@ export class WSManEndpoint {
   async #ask(call: Call, operation: ShellOperation, part = ""): Promise<ShellReply> {
     const session = await this.#sessionOf(call);
     const { headers } = call;
+    this.#lastAsked.set(call.connection.id, { session, clientSessionId: headers.sessionId ?? null });
     return session.request(
       {
         ...operation,

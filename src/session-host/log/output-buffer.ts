@@ -378,17 +378,20 @@ export class OutputBuffer {
     this.#countLive(entry, 1);
   }
 
-  /** Drop: deletes the oldest messages that may go and were not handed out, until `size` more bytes fit. A marker on top tells how many. */
+  /**
+   * Drop: deletes the oldest messages that may go and were not handed out, until `size` more bytes fit, and some more so that not every
+   * message needs it. A marker on top tells how many.
+   */
   #makeRoom(queue: Target, size: number): void {
     const limit = this.#isStuck() ? this.#options.memoryBytes : this.#options.undeliveredBytes;
     if (queue.undeliveredBytes + size <= limit) return;
     const firstFree = queue.sent + (queue.sentOffset > 0 ? 1 : 0);
-    let dropped = 0;
+    let count = 0;
     let end = firstFree;
-    let free = queue.undeliveredBytes + size - limit;
+    let free = Math.max(queue.undeliveredBytes + size - limit, limit / 8);
     let first: Entry | undefined;
     let last: Entry | undefined;
-    for (; end < queue.entries.length && (free > 0 || dropped === 0); end++) {
+    for (; end < queue.entries.length && (free > 0 || count === 0); end++) {
       const entry = queue.entries[end] as Entry;
       if (!entry.isDroppable) {
         if (last !== undefined) break;
@@ -397,16 +400,16 @@ export class OutputBuffer {
       first ??= entry;
       last = entry;
       free -= entry.size;
-      dropped += Math.max(1, entry.droppedCount);
+      count += Math.max(1, entry.droppedCount);
     }
     if (first === undefined || last === undefined) return;
     const begin = queue.entries.indexOf(first, firstFree);
-    const message = this.#options.dropMarker(queue.id, dropped);
+    const message = this.#options.dropMarker(queue.id, count);
     const { position } = this.#log.append(RecordType.Dropped, [
       queue.idBytes,
       encodeSequence(first.sequence),
       encodeSequence(last.sequence),
-      encodeCount(dropped),
+      encodeCount(count),
       message,
     ]);
     const marker: Entry = {
@@ -415,13 +418,16 @@ export class OutputBuffer {
       size: message.length,
       bytes: message,
       isDroppable: true,
-      droppedCount: dropped,
+      droppedCount: count,
     };
-    for (const entry of queue.entries.splice(begin, end - begin, marker)) {
+    const dropped = queue.entries.splice(begin, end - begin, marker);
+    for (const entry of dropped) {
       queue.undeliveredBytes -= entry.size;
       this.#release(entry);
     }
     this.#account(queue, marker);
+    this.#log.discard(new Set(dropped.map((entry) => entry.position)));
+    this.#removeDeliveredSegments();
   }
 
   #release(entry: Entry): void {
@@ -451,7 +457,8 @@ export class OutputBuffer {
 
   /** Lets go of the bytes of the newest messages, which will be asked for last, once they are in the log. */
   #spill(queue: Target): void {
-    if (this.#memoryBytes <= this.#options.memoryBytes || !this.#log.flush()) return;
+    // While the log cannot be written its owner tries again from time to time.
+    if (this.#memoryBytes <= this.#options.memoryBytes || this.#log.failure !== undefined || !this.#log.flush()) return;
     for (let index = queue.entries.length - 1; index > queue.sent && this.#memoryBytes > this.#options.memoryBytes; index--) {
       const entry = queue.entries[index] as Entry;
       if (entry.bytes === undefined) break;

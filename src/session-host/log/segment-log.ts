@@ -34,6 +34,13 @@ export interface RecordPosition {
   readonly payloadBytes: number;
 }
 
+interface PendingRecord {
+  readonly chunks: readonly Uint8Array[];
+  readonly bytes: number;
+  /** Moves to the front when records before it are taken back. */
+  readonly position: { -readonly [Key in keyof RecordPosition]: RecordPosition[Key] } | undefined;
+}
+
 /** A place between two records; segment 0 is before all of them. */
 export interface LogPlace {
   readonly segment: number;
@@ -66,7 +73,7 @@ export class SegmentLog {
   #current: { readonly segment: number; file: LogFile | undefined } | undefined;
   #nextSegment: number;
   #nextSequence: number;
-  #pending: Uint8Array[] = [];
+  #pending: PendingRecord[] = [];
   #pendingBytes = 0;
   #isUnsynced = false;
   #isDirectoryUnsynced = false;
@@ -149,11 +156,28 @@ export class SegmentLog {
     const sequence = this.#nextSequence++;
     const header = encodeRecordHeader(type, sequence, payload);
     const offset = (file?.sizeBytes ?? 0) + this.#pendingBytes + RECORD_HEADER_BYTES;
-    this.#pending.push(header, ...payload);
     let payloadBytes = 0;
     for (const piece of payload) payloadBytes += piece.length;
-    this.#pendingBytes += RECORD_HEADER_BYTES + payloadBytes;
-    return { sequence, position: { segment, payloadOffset: offset, payloadBytes } };
+    const position = { segment, payloadOffset: offset, payloadBytes };
+    const bytes = RECORD_HEADER_BYTES + payloadBytes;
+    this.#pending.push({ chunks: [header, ...payload], bytes, position });
+    this.#pendingBytes += bytes;
+    return { sequence, position };
+  }
+
+  /** Takes back those of the records that are still queued; their numbers stay unused. */
+  discard(positions: ReadonlySet<RecordPosition>): void {
+    let gone = 0;
+    this.#pending = this.#pending.filter(({ bytes, position }) => {
+      if (position === undefined) return true;
+      if (positions.has(position)) {
+        gone += bytes;
+        return false;
+      }
+      position.payloadOffset -= gone;
+      return true;
+    });
+    this.#pendingBytes -= gone;
   }
 
   /**
@@ -168,7 +192,7 @@ export class SegmentLog {
     try {
       if (this.#pending.length > 0) {
         current.file ??= this.#create(current.segment);
-        current.file.append(this.#pending);
+        current.file.append(this.#pending.flatMap(({ chunks }) => chunks));
         this.#pending = [];
         this.#pendingBytes = 0;
         this.#isUnsynced = true;
@@ -293,12 +317,10 @@ export class SegmentLog {
     const segment = this.#nextSegment++;
     const checkpoint = this.#options.checkpoint();
     const sequence = this.#nextSequence++;
-    this.#pending = [
-      encodeSegmentHeader(segment, sequence, options),
-      encodeRecordHeader(RecordType.Checkpoint, sequence, [checkpoint]),
-      checkpoint,
-    ];
+    const header = encodeSegmentHeader(segment, sequence, options);
+    const chunks = [header, encodeRecordHeader(RecordType.Checkpoint, sequence, [checkpoint]), checkpoint];
     this.#pendingBytes = SEGMENT_HEADER_BYTES + RECORD_HEADER_BYTES + checkpoint.length;
+    this.#pending = [{ chunks, bytes: this.#pendingBytes, position: undefined }];
     this.#current = { segment, file: undefined };
     return this.#current;
   }

@@ -40,6 +40,8 @@ export type ShellOperation =
   | { readonly type: "describe" }
   /** Output as it is put out, without taking it from whoever receives it; null begins at the oldest that is left. */
   | { readonly type: "watch"; readonly after: string | null; readonly maxBytes: number; readonly timeoutMs: number }
+  /** A connection of this client is over. */
+  | { readonly type: "cut" }
   /** Takes the session from the client that holds it; afterwards anybody who may can connect. */
   | { readonly type: "release" };
 

@@ -122,7 +122,7 @@ export class ShellSession implements ShellPluginSink {
   #isBrokenTold = false;
   #cancelIdleTimer: (() => void) | undefined;
   #cancelLostTimer: (() => void) | undefined;
-  /** Nothing was heard of the client since it got the session, or since the connection of its waiting Receive broke. */
+  /** The client has not asked for output since it got the session, or since the connection of its waiting Receive broke. */
   #isSilent = true;
   /** Targets with output that came in this turn. */
   readonly #awake = new Set<TargetState>();
@@ -157,6 +157,10 @@ export class ShellSession implements ShellPluginSink {
     if (request.type === "describe") return { type: "describe", shell: this.describe() };
     if (request.type === "commands") return { type: "commands", commands: this.#describeCommands() };
     if (request.type === "receive") return this.#receive(request, cut);
+    if (request.type === "cut") {
+      if (request.clientSessionId === this.#clientSessionId) this.#clientWasCutOff(this.#options.lostAfterCutMs);
+      return { type: "done" };
+    }
     if (request.type === "watch") return this.#watch(request, cut);
     return this.#replies.answer(request.requestId, () => this.#run(request));
   }
@@ -306,7 +310,7 @@ export class ShellSession implements ShellPluginSink {
   // ------------------------------------------------------------------------------------------------------------------ requests
 
   async #run(
-    request: ShellRequestOrigin & Exclude<ShellOperation, { type: "describe" | "commands" | "receive" | "watch" }>,
+    request: ShellRequestOrigin & Exclude<ShellOperation, { type: "describe" | "commands" | "receive" | "watch" | "cut" }>,
   ): Promise<ShellReply> {
     switch (request.type) {
       case "connect":
@@ -331,7 +335,8 @@ export class ShellSession implements ShellPluginSink {
         this.#requireHolder(request);
         return this.#signal(request);
       default:
-        return request satisfies never;
+        request satisfies never;
+        throw new ShellFault("InvalidParameter", "The server asks for something that this release does not know.");
     }
   }
 
@@ -578,7 +583,7 @@ export class ShellSession implements ShellPluginSink {
   // ----------------------------------------------------------------------------------------------------------------- who may ask
 
   /** Everything but connecting is for the client that holds the session. A client that was given up returns by asking. */
-  #requireHolder(request: ShellRequestOrigin): void {
+  #requireHolder(request: ShellRequestOrigin & Pick<ShellOperation, "type">): void {
     if (request.clientSessionId !== this.#clientSessionId) {
       throw this.#state === "Connected"
         ? new ShellFault("ConnectedToDifferentClient", "Another client holds the session.")
@@ -586,8 +591,8 @@ export class ShellSession implements ShellPluginSink {
     }
     if (this.#state === "Disconnected") throw new ShellFault("ShellDisconnected", "The session is disconnected.");
     if (this.#state === "Lost") this.#transition("connect");
-    this.#isSilent = false;
-    this.#cancelLostTimer?.();
+    if (request.type === "receive") this.#isSilent = false;
+    this.#armLostTimer(this.#isSilent ? this.#options.lostAfterCutMs : this.#options.lostAfterSilenceMs);
     this.#options.idleClock.touch();
     this.#armIdleTimer();
   }
