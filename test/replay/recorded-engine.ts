@@ -149,6 +149,10 @@ export class RecordedCommands implements ShellPlugin {
     return { followUp: null, encode: () => null };
   }
 
+  isForCreator(): boolean {
+    return false;
+  }
+
   completeInput(): Promise<void> {
     return Promise.resolve();
   }
