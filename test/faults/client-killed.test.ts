@@ -71,7 +71,7 @@ describe("kill -9 of a client (fault 3)", () => {
       await inHome(home, async () => {
         const server = await TestServer.start(home, { configuration: { lostClientSec: 1 } });
         let number = 0;
-        await eachStep({ name: `client killed at a step (${how})`, steps: STEPS, short: 2 }, async (step, _, figures) => {
+        await eachStep({ name: `client killed at a step (${how})`, steps: STEPS, short: 1 }, async (step, _, figures) => {
           const name = `Client ${++number}`;
           if (how === "take") {
             const session = await connect(server.target, { name });

@@ -97,7 +97,7 @@ describe("kill -9 of a session host (fault 2)", () => {
       await using home = new Home();
       await inHome(home, async () => {
         const server = await TestServer.start(home, { configuration: { maxSessionsPerUser: 1000, log: { retainMB: 4000 } } });
-        await eachSeed({ name: "session host killed at random", short: 4, concurrency: isLong ? 4 : 2 }, (random, figures) =>
+        await eachSeed({ name: "session host killed at random", short: 2, concurrency: isLong ? 4 : 2 }, (random, figures) =>
           loseHost(home, server, random, figures),
         );
         await server.kill("SIGTERM");

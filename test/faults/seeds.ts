@@ -1,7 +1,8 @@
 /**
  * Randomised tests: each runs once per seed, says which seeds those were, and can be run again with one of them.
  *
- * `HOLDFAST_SEED=17` runs seed 17 alone, `HOLDFAST_SEEDS=1000` that many; without both each test runs its short form.
+ * `HOLDFAST_SEED=17` runs seed 17 alone, `HOLDFAST_SEEDS=1000` that many, from HOLDFAST_SEED or 1 on; without both each test runs its short
+ * form.
  */
 import { appendFileSync } from "node:fs";
 
@@ -70,7 +71,7 @@ export const isLong: boolean = HOLDFAST_SEEDS !== undefined;
 export const TEST_TIMEOUT_MS: number = isLong ? 3 * 3_600_000 : 120_000;
 
 /** One seed that takes so long hangs. */
-const SEED_LIMIT_MS = 60_000;
+const SEED_LIMIT_MS: number = isLong ? 600_000 : 60_000;
 
 export interface SeededTest {
   /** For the table of figures. */
@@ -87,7 +88,7 @@ export interface SeededTest {
  * @throws {Error} With the seed, when one fails; the others that run are waited for.
  */
 export async function eachSeed(test: SeededTest, work: (random: Random, figures: Figures) => Promise<void> | void): Promise<void> {
-  const count = HOLDFAST_SEED !== undefined ? 1 : HOLDFAST_SEEDS !== undefined ? Number(HOLDFAST_SEEDS) : test.short;
+  const count = HOLDFAST_SEEDS !== undefined ? Number(HOLDFAST_SEEDS) : HOLDFAST_SEED !== undefined ? 1 : test.short;
   const seeds = Array.from({ length: count }, (_, index) => firstSeed() + index);
   await eachOf(
     test,

@@ -38,7 +38,7 @@ describe("kill -9 of the server while a client waits (fault 1)", () => {
             await server.start();
           }
         })();
-        await eachSeed({ name: "server killed at random", short: 4, concurrency: isLong ? 8 : 4 }, async (random, figures) => {
+        await eachSeed({ name: "server killed at random", short: 2, concurrency: isLong ? 8 : 2 }, async (random, figures) => {
           const before = kills;
           await runClient(server, random, figures);
           figures.faults += kills - before;
@@ -58,7 +58,7 @@ describe("kill -9 of the server while a client waits (fault 1)", () => {
     "loses and doubles nothing at any step of a request",
     async () => {
       const steps = ["server-request", "server-answer"].flatMap((name) => Array.from({ length: 12 }, (_, index) => `${name}:${index + 1}`));
-      await eachStep({ name: "server killed at a step", steps, short: 2 }, async (step, random, figures) => {
+      await eachStep({ name: "server killed at a step", steps, short: 1 }, async (step, random, figures) => {
         await using home = new Home();
         await inHome(home, async () => {
           home.environment["HOLDFAST_PAUSE_AT"] = step;

@@ -67,6 +67,7 @@ export class RecordedCommands implements ShellPlugin {
   readonly processId = 1;
   readonly hasShellOutput = false;
   readonly stopsAtLast = true;
+  readonly tellsEndInOutput = false;
   readonly lastStreams: readonly ReceivedStream[];
   readonly #ended = new Map<string, number>();
   #sink: ShellPluginSink | undefined;

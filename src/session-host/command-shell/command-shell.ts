@@ -37,6 +37,7 @@ export class CommandShell implements ShellPlugin {
   readonly #options: CommandShellOptions;
   readonly #outputs: readonly OutputStreamName[];
   readonly #commands = new Map<string, Command>();
+  readonly tellsEndInOutput = false;
   readonly lastStreams: readonly ReceivedStream[];
   readonly processId: number = process.pid;
   readonly hasShellOutput = false;

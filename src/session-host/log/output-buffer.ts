@@ -329,20 +329,26 @@ export class OutputBuffer {
     this.#log.flush();
   }
 
-  /** The messages of `target` up to `through` have arrived: forgets them for good. */
-  confirm(target: string, through: number): void {
+  /**
+   * The messages of `target` up to `through` have arrived: forgets them for good.
+   *
+   * @param options.keepsLast The last message of all is kept for whoever comes next; it counts as handed out.
+   */
+  confirm(target: string, through: number, options: { readonly keepsLast: boolean } = { keepsLast: false }): void {
     const queue = this.#targets.get(target);
     if (queue === undefined) return;
     let count = 0;
     while (count < queue.sent && (queue.entries[count] as Entry).sequence <= through) count++;
     queue.outstanding = undefined;
-    if (count === 0) return;
+    if (options.keepsLast && count === queue.entries.length) count--;
+    if (count <= 0) return;
+    const confirmed = (queue.entries[count - 1] as Entry).sequence;
     for (const entry of queue.entries.splice(0, count)) {
       queue.undeliveredBytes -= entry.size;
       this.#release(entry);
     }
     queue.sent -= count;
-    this.#log.append(RecordType.Delivered, [queue.idBytes, encodeSequence(through)]);
+    this.#log.append(RecordType.Delivered, [queue.idBytes, encodeSequence(confirmed)]);
     this.#log.flush();
     this.#removeDeliveredSegments();
   }

@@ -23,6 +23,7 @@ const FOR_CREATOR: ReadonlySet<number> = new Set<MessageType>([
 export class PsrpPlugin implements ShellPlugin, EngineSink {
   readonly #engine: RunspaceEngine;
   readonly #relay = new PsrpRelay();
+  readonly tellsEndInOutput = true;
   readonly lastStreams: readonly ReceivedStream[] = [];
   readonly hasShellOutput = true;
   readonly stopsAtLast = false;

@@ -41,6 +41,8 @@ export interface ShellPlugin {
   readonly hasShellOutput: boolean;
   /** A stop is the last that its clients say of a command, so one that has ended already can be forgotten. */
   readonly stopsAtLast: boolean;
+  /** The last message of a command says how it ended. */
+  readonly tellsEndInOutput: boolean;
   /** What comes behind the last output of a command. */
   readonly lastStreams: readonly ReceivedStream[];
 

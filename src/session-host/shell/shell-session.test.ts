@@ -385,6 +385,25 @@ describe("ShellSession, disconnected (MS-WSMV 3.1.4.15 to 3.1.4.17)", () => {
     }
   });
 
+  it("tells another client how a command ended, although the first one knows", async () => {
+    const rig = await started();
+    rig.put(output("a"), finished());
+    expect((await rig.receive()).commandState).toBe("Done");
+    await rig.disconnect();
+    expect(await faultOf(rig.receive())).toBe("ShellDisconnected");
+    await rig.connect(BOB);
+    const reply = await rig.receive({ client: BOB });
+    expect([textsOf(reply), reply.commandState]).toEqual([["#41006"], "Done"]);
+  });
+
+  it("keeps from another client what was only for the first one to negotiate with", async () => {
+    const rig = await started();
+    await rig.disconnect();
+    await rig.connect(BOB);
+    const reply = await rig.ask({ type: "receive", commandId: null, maxBytes: 100_000, timeoutMs: 60_000 }, { client: BOB });
+    expect(textsOf(reply as ReceiveReply)).toEqual(["#21009"]);
+  });
+
   it("is reconnected by its own client alone, and each command by itself", async () => {
     const rig = await started();
     await rig.disconnect();
@@ -485,6 +504,26 @@ describe("ShellSession, a client that vanishes", () => {
   });
 });
 
+describe("ShellSession, a client that is never heard of again", () => {
+  it("can be connected by others some time after it was made", async () => {
+    const rig = new Rig();
+    await rig.advance(20_000);
+    expect(rig.session.state).toBe("Lost");
+  });
+
+  it("can be connected by others some time after the client's connection was closed", async () => {
+    const rig = await started();
+    rig.put(output("a"));
+    await rig.receive();
+    await rig.ask({ type: "cut" }, { client: BOB });
+    await rig.advance(20_000);
+    expect(rig.session.state).toBe("Connected");
+    await rig.ask({ type: "cut" });
+    await rig.advance(20_000);
+    expect(rig.session.state).toBe("Lost");
+  });
+});
+
 describe("ShellSession, an engine that ends", () => {
   it("gives out what there was, then the reason, and stays until its idle time is over", async () => {
     const rig = await started();
@@ -519,5 +558,27 @@ describe("ShellSession, an engine that ends", () => {
       never,
     );
     expect(textsOf(reply as ReceiveReply)).toEqual(["a", "b", "#41006"]);
+  });
+
+  it("is taken up by another process with what was handed out: nothing comes twice", async () => {
+    const storage = new MemoryStorage();
+    const dead = await started({ storage });
+    dead.put(output("a"), output("b"));
+    await dead.receive({ requestId: "uuid:first" });
+    dead.put(output("c"));
+    dead.buffer.flush();
+    const plugin = new PsrpPlugin(dead.engine);
+    const recovered = OutputBuffer.open(storage, {
+      ...DEFAULT_OUTPUT_BUFFER_OPTIONS,
+      dropMarker: (target, count) => plugin.dropMarker(target, count),
+    });
+    const heir = new ShellSession({ ...dead.options, plugin, output: recovered.buffer });
+    heir.recover(recovered.ownerState, recovered.events, "The host died.");
+    const receive = async (requestId: string): Promise<readonly string[]> => {
+      const operation = { type: "receive", commandId: COMMAND, maxBytes: 100_000, timeoutMs: 1000 } as const;
+      const origin = { clientSessionId: ALICE, requestId };
+      return textsOf((await heir.handle({ ...operation, ...origin }, new AbortController().signal)) as ReceiveReply);
+    };
+    expect(await receive("uuid:second")).toEqual(["c", "#41006"]);
   });
 });

@@ -666,7 +666,10 @@ export class ShellSession implements ShellPluginSink {
 
   #confirm(target: TargetState): void {
     if (target.lastAnswer === undefined) return;
-    this.#options.output.confirm(target.target, target.lastAnswer.through);
+    const { output, plugin } = this.#options;
+    // Each client has to learn how a command ended, until one has closed it.
+    const keepsLast = plugin.tellsEndInOutput && target !== this.#shell && plugin.isFinished(target.target);
+    output.confirm(target.target, target.lastAnswer.through, { keepsLast });
     target.lastAnswer = undefined;
     this.#updateHold(target, target === this.#shell ? null : target.target);
   }
