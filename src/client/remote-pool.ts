@@ -19,7 +19,7 @@ import {
 import { type ConnectionStatus, type RobustConnectionOptions, type ShellEvent, ShellRunner, WSManClientShell } from "../transport/index.ts";
 import { type BufferMode, configurationUri, type ShellInstance } from "../wsman/index.ts";
 import { Deferred } from "./deferred.ts";
-import { poolErrorOf, transportRecordOf } from "./pool-errors.ts";
+import { poolErrorOf, RemotePoolError, transportRecordOf } from "./pool-errors.ts";
 import { type PipelineStart, RemotePipeline, type RemotePipelineEvent } from "./remote-pipeline.ts";
 import { systemClock, type WSManConnection } from "./wsman-connection.ts";
 
@@ -374,8 +374,14 @@ export class RemotePool {
     this.#reason = event.reason ?? null;
     switch (event.state) {
       case "Disconnected":
-        // A Connect that was refused leaves the shell where it was; a pool that broke stays broken.
-        if (this.#pool.state !== "BeforeOpen" && this.#pool.state !== "Broken") this.#emitAll(this.#pool.disconnected());
+        if (this.#pool.state === "Opening") {
+          // It is there on the server, but nothing was agreed on that could be taken up again.
+          this.#reason ??= new RemotePoolError("CannotConnect", "The connection was lost before the session was open.");
+          this.#emitAll(this.#pool.fail(null));
+        } else if (this.#pool.state !== "BeforeOpen" && this.#pool.state !== "Broken") {
+          // A Connect that was refused leaves the shell where it was; a pool that broke stays broken.
+          this.#emitAll(this.#pool.disconnected());
+        }
         break;
       case "Opened":
         if (this.#pool.state === "Connecting" && this.#isReconnect()) this.#emitAll(this.#pool.reconnected());
