@@ -63,6 +63,7 @@ export { JobTable, jobTableOf } from "./jobs/job-table.ts";
 export { registerJobTypes } from "./jobs/job-types.ts";
 export { type StreamObject, writeStreamObject } from "./jobs/stream-object.ts";
 export { engineProviders } from "./providers/engine-providers.ts";
+export { withItemNotes } from "./providers/item-notes.ts";
 export type { Provider, ProviderContext, ProviderDeclaration, ProviderOperation } from "./providers/provider.ts";
 export { invalidArgument, operationNotSupported } from "./providers/provider-errors.ts";
 export { type ProviderInfo, PSDriveInfo } from "./providers/provider-info.ts";

@@ -17,6 +17,7 @@ import { remotingRecordTypes } from "./types/remoting-records.ts";
 import { PSTransportOptionType, WSManConfigurationOptionType } from "./types/transport-option.ts";
 import { WSManConnectionInfo, WSManConnectionInfoType } from "./types/wsman-connection-info.ts";
 import { WSManConfigContainerElementType, WSManConfigElementType, WSManConfigLeafElementType } from "./wsman-drive/config-elements.ts";
+import { WSManSessionOptionType } from "./wsman-drive/session-option.ts";
 
 const TYPES: readonly TypeInfo[] = [
   ...remotingEnums,
@@ -39,6 +40,7 @@ const TYPES: readonly TypeInfo[] = [
   WSManConfigElementType,
   WSManConfigContainerElementType,
   WSManConfigLeafElementType,
+  WSManSessionOptionType,
 ];
 
 export function registerRemotingTypes(types: TypeTable): void {

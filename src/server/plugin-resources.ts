@@ -96,7 +96,7 @@ function pluginOf(name: string, settings: SessionConfiguration): ConfigSection {
     ["AutoRestart", "false"],
     ["OutputBufferingMode", settings.outputBufferingMode],
     ["InitializationParameters", parameters],
-    ["Access", settings.access ?? []],
+    ["Access", accessText(settings.access)],
     [
       "Quotas",
       new Map([
@@ -149,8 +149,16 @@ function pathTo(name: string, setting: Setting): readonly string[] {
   return ["sessionConfigurations", name, setting];
 }
 
-/** Nobody named means everybody with an account; a name that nobody has, nobody. */
+const EVERYBODY = "*";
+/** An empty text, as a list without anything could not be told from one that is not given. */
+const ADMINISTRATORS_ONLY = "";
+
+function accessText(access: readonly string[] | undefined): string | readonly string[] {
+  if (access === undefined) return EVERYBODY;
+  return access.length === 0 ? ADMINISTRATORS_ONLY : access;
+}
+
 function accessOf(value: string | readonly string[]): readonly string[] | undefined {
-  const names = (typeof value === "string" ? [value] : value).filter((entry) => entry !== "");
-  return names.length === 0 ? undefined : names;
+  const names = (typeof value === "string" ? [value] : value).filter((entry) => entry !== ADMINISTRATORS_ONLY);
+  return names.includes(EVERYBODY) ? undefined : names;
 }
