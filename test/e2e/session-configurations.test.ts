@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Home, TestServer } from "./holdfast.ts";
@@ -176,5 +176,37 @@ describe("a session configuration", () => {
       expect.stringContaining("powershell/Disabled) was not found"),
       expect.stringContaining("powershell/Missing) was not found"),
     ]);
+  });
+
+  it("is made, changed, disabled and taken away by cmdlets, and the file's comments stay", { timeout: 60_000 }, async () => {
+    await serve({ "start.ps1": "$answer = 42" }, () => ({}));
+    writeFileSync(server.configurationFile, '{ // by hand\n  "lostClientSec": 5 }');
+    await server.kill();
+    await server.start();
+    const configured = "Invoke-Command -ComputerName localhost -ConfigurationName Mine { $answer }";
+    const lines = [
+      `Register-PSSessionConfiguration -Name Mine -Force -StartupScript '${join(home.directory, "start.ps1")}' -TransportOption (New-PSTransportOption -IdleTimeoutSec 600) | ForEach-Object Keys`,
+      configured,
+      "(Get-PSSessionConfiguration Mine).IdleTimeoutms",
+      "Set-PSSessionConfiguration -Name Mine -Force -StartupScript '' -SecurityDescriptorSddl 'D:(A;;GA;;;BA)(A;;GA;;;alice)'",
+      "(Get-PSSessionConfiguration Mine).Permission",
+      "Disable-PSSessionConfiguration Mine -Force",
+      configured,
+      "Register-PSSessionConfiguration Mine -Force",
+      "Unregister-PSSessionConfiguration Mine -Force",
+      "Get-PSSessionConfiguration Mine",
+      "Unregister-PSSessionConfiguration Microsoft.PowerShell -Force",
+    ];
+    expect(await run(`& { ${lines.join("; ")} } 2>&1 | ForEach-Object { "$_".Trim() }`)).toEqual([
+      "Name=Mine",
+      "42",
+      "600000",
+      "BUILTIN\\Administrators AccessAllowed, alice AccessAllowed",
+      expect.stringContaining("powershell/Mine) was not found"),
+      expect.stringContaining("already exists"),
+      'No session configuration matches criteria "Mine".',
+      expect.stringContaining("part of the server"),
+    ]);
+    expect(readFileSync(server.configurationFile, "utf8")).toMatch(/^\{ \/\/ by hand/);
   });
 });
