@@ -23,6 +23,7 @@ export { engineCmdlets } from "./cmdlets/index.ts";
 export type { CmdletEntry } from "./commands/cmdlet-list.ts";
 export { defaultHost } from "./default-host.ts";
 export { minimalProgressLine, psStyle, stripEscapeSequences } from "./formatting/index.ts";
+export { type CommandTopic, type HelpExample, type HelpSource, helpTopicsOf } from "./help/help-topics.ts";
 export type {
   BufferCell,
   ChildProcess,

@@ -14,7 +14,7 @@ import { OutputBufferingModeType, remotingEnums } from "./types/enums.ts";
 import { PSPrimitiveDictionaryType } from "./types/primitive-dictionary.ts";
 import { PSSessionOption, PSSessionOptionType } from "./types/ps-session-option.ts";
 import { remotingRecordTypes } from "./types/remoting-records.ts";
-import { PSTransportOptionType, WSManConfigurationOptionType } from "./types/transport-option.ts";
+import { PSSessionTypeOptionType, PSTransportOptionType, WSManConfigurationOptionType } from "./types/transport-option.ts";
 import { WSManConnectionInfo, WSManConnectionInfoType } from "./types/wsman-connection-info.ts";
 import { WSManConfigContainerElementType, WSManConfigElementType, WSManConfigLeafElementType } from "./wsman-drive/config-elements.ts";
 import { WSManSessionOptionType } from "./wsman-drive/session-option.ts";
@@ -27,6 +27,7 @@ const TYPES: readonly TypeInfo[] = [
   WSManConnectionInfoType,
   PSSessionOptionType,
   PSPrimitiveDictionaryType,
+  PSSessionTypeOptionType,
   PSTransportOptionType,
   WSManConfigurationOptionType,
   RemoteRunspaceType,

@@ -5,6 +5,7 @@ import { clearHistory } from "./core/clear-history.ts";
 import { exportModuleMember } from "./core/export-modulemember.ts";
 import { foreachObject } from "./core/foreach-object.ts";
 import { getCommand } from "./core/get-command.ts";
+import { getHelp } from "./core/get-help.ts";
 import { getHistory } from "./core/get-history.ts";
 import { getModule } from "./core/get-module.ts";
 import { importModule } from "./core/import-module.ts";
@@ -361,6 +362,7 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Test-Path", module: MANAGEMENT, declare: testPath },
   { name: "Add-History", module: CORE, declare: addHistory },
   { name: "Clear-History", module: CORE, declare: clearHistory },
+  { name: "Get-Help", module: CORE, declare: getHelp },
   { name: "Get-History", module: CORE, declare: getHistory },
   { name: "Invoke-History", module: CORE, declare: invokeHistory },
   { name: "ConvertFrom-SecureString", module: SECURITY, declare: convertFromSecureString },

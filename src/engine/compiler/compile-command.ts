@@ -7,6 +7,7 @@ import { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { CmdletCommand } from "../pipeline/cmdlet-command.ts";
 import type { CommandCall, CommandProcessor } from "../pipeline/command-processor.ts";
+import { helpCall } from "../pipeline/help-call.ts";
 import { NativeCommand } from "../pipeline/native-command.ts";
 import { ScriptCommand } from "../pipeline/script-command.ts";
 import { FULL_RIGHTS } from "../restrictions/code-rights.ts";
@@ -142,6 +143,8 @@ export function createCommand(
 ): CommandProcessor {
   const { context, streams } = frame;
   const { command, block } = resolved;
+  const help = command === null ? undefined : helpCall(context, command, args, streams);
+  if (help !== undefined) return help;
   if (block !== null) return new ScriptCommand(context, block, call, args, streams, options);
   if (command instanceof CmdletInfo) return new CmdletCommand(context, command, call, args, streams);
   if (command instanceof ApplicationInfo) return new NativeCommand(context, command, call, args, streams);

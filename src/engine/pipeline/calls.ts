@@ -15,6 +15,7 @@ import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { Streams } from "../runtime/streams.ts";
 import { CmdletCommand } from "./cmdlet-command.ts";
 import type { CommandCall, CommandProcessor } from "./command-processor.ts";
+import { helpCall } from "./help-call.ts";
 import { NativeCommand } from "./native-command.ts";
 import { Pipeline } from "./pipeline.ts";
 import { ScriptCommand } from "./script-command.ts";
@@ -28,6 +29,8 @@ export function processorFor(
   streams: Streams,
 ): CommandProcessor {
   if (info instanceof AliasInfo) return processorFor(context, context.commands.resolve(info.target, context.session), call, args, streams);
+  const help = helpCall(context, info, args, streams);
+  if (help !== undefined) return help;
   if (info instanceof ExternalScriptInfo) context.checkRequirements(info);
   if (info instanceof FunctionInfo || info instanceof ExternalScriptInfo) {
     return new ScriptCommand(context, info.scriptBlock, call, args, streams, { isDotSourced: false });

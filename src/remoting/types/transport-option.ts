@@ -11,6 +11,14 @@ export const PSTransportOptionType: TypeInfo = defineType<WSManConfigurationOpti
   members: (m) => [m.method("System.Object Clone()", (option) => option.copy())],
 });
 
+/** Options of the kind of a session; workflows had some. */
+export const PSSessionTypeOptionType: TypeInfo = defineType({
+  name: "System.Management.Automation.PSSessionTypeOption",
+  assembly: "System.Management.Automation",
+  isAbstract: true,
+  members: () => [],
+});
+
 /** The quotas, in the order in which they are shown. */
 export const QUOTAS = [
   "ProcessIdleTimeoutSec",
