@@ -440,13 +440,13 @@ export class RemotePool {
 
   #emit(event: ClientEvent): void {
     switch (event.type) {
-      case "runspacePoolState":
-        this.#onEvent({
-          type: "stateChanged",
-          state: event.state,
-          reason: this.#reason ?? (event.reason === null ? null : poolErrorOf(event.reason)),
-        });
+      case "runspacePoolState": {
+        const reason = this.#reason ?? (event.reason === null ? null : poolErrorOf(event.reason));
+        // Whoever waits for the pool to open is told it too.
+        if (event.state === "Broken") this.#reason = reason;
+        this.#onEvent({ type: "stateChanged", state: event.state, reason });
         return;
+      }
       case "pipelineRecord":
       case "pipelineState":
         this.#pipelines.get(event.pipelineId)?.deliver(event);

@@ -12,6 +12,7 @@ import type { EngineSink, EngineStream, RunspaceEngine } from "./runspace-engine
 import {
   CLOSE_EVENT,
   INPUT_EVENT,
+  READY_EVENT,
   REMOTING_SERVICE,
   RESET_EVENT,
   type RecordBatch,
@@ -140,8 +141,7 @@ export class EmbeddedEngine implements RunspaceEngine {
     switch (event.type) {
       case "open":
         this.#init = event.init;
-        this.#slots.push(this.#startThread(event.init));
-        this.#pool.accept(privateDataOf(this.#pool.protocolVersion));
+        this.#open(this.#startThread(event.init));
         return;
       case "createPipeline":
       case "getCommandMetadata":
@@ -177,6 +177,30 @@ export class EmbeddedEngine implements RunspaceEngine {
       default:
         event satisfies never;
     }
+  }
+
+  /** A runspace that a configuration sets up is the client's when that is done; when it fails, the client learns why. */
+  #open(slot: Slot): void {
+    this.#slots.push(slot);
+    const accept = (): void => this.#pool.accept(privateDataOf(this.#pool.protocolVersion));
+    // It may have been closed while it was set up.
+    const isWanted = (): boolean => this.#pool.state === "Opening";
+    const { engine } = this.#options.launch;
+    if (engine.kind !== "embedded" || (engine.startupScript === null && engine.definitionFile === null)) {
+      accept();
+      return;
+    }
+    slot.thread.ask(READY_EVENT, null).then(
+      () => {
+        if (isWanted()) accept();
+        this.#flush();
+      },
+      (error: Error) => {
+        if (isWanted()) this.#pool.refuse(refusedRecord(error.message));
+        this.#flush();
+        this.#sink?.exited(error.message);
+      },
+    );
   }
 
   get #maxRunspaces(): number {
@@ -379,6 +403,12 @@ export class EmbeddedEngine implements RunspaceEngine {
       },
     };
   }
+}
+
+/** The reason of a session that its configuration could not be made for. */
+function refusedRecord(message: string): ErrorRecord {
+  const exception = newException("System.Management.Automation.Remoting.PSRemotingDataStructureException", message);
+  return new ErrorRecord(exception, "SessionConfigurationFailed", "OpenError");
 }
 
 /** The reason of a pipeline that was stopped before it began. */

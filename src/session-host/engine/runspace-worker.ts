@@ -40,6 +40,7 @@ import {
   CLOSE_EVENT,
   INPUT_EVENT,
   type InputMessage,
+  READY_EVENT,
   REMOTING_SERVICE,
   RESET_EVENT,
   RUN_EVENT,
@@ -61,22 +62,43 @@ const { bridge, keepsCode } = openRunspaceThread();
 
 function main(): void {
   warmUp();
-  let session: Session | null | undefined;
+  let session: Session | Error | null | undefined;
   bridge.onEvent(START_EVENT, (start) => {
-    session = start === null ? null : openSession(start as RunspaceStart); // WaitingRunspace gave it
+    session = start === null ? null : startSession(start as RunspaceStart); // WaitingRunspace gave it
   });
   while (session === undefined) bridge.wait(null)?.deliver();
   if (session === null) {
     keepsCode?.();
     return;
   }
-  const { runner, runspace } = session;
-  bridge.onEvent(RUN_EVENT, (request) => runner.run(request as RunRequest));
-  bridge.onEvent(INPUT_EVENT, (input) => runner.receiveInput(input as InputMessage));
-  bridge.onEvent(RESET_EVENT, () => runspace.resetState());
+  const started = session;
+  bridge.onEvent(READY_EVENT, () => {
+    if (started instanceof Error) throw started;
+    return null;
+  });
+  if (started instanceof Error) {
+    // One of several runspaces of a pool, of which nobody asks whether it is ready: it ends, and the session with it.
+    bridge.onEvent(RUN_EVENT, () => {
+      throw started;
+    });
+  } else {
+    const { runner, runspace } = started;
+    bridge.onEvent(RUN_EVENT, (request) => runner.run(request as RunRequest));
+    bridge.onEvent(INPUT_EVENT, (input) => runner.receiveInput(input as InputMessage));
+    bridge.onEvent(RESET_EVENT, () => runspace.resetState());
+  }
   // To be answered when nothing runs any more.
   bridge.onEvent(CLOSE_EVENT, () => null);
   for (;;) bridge.wait(null)?.deliver();
+}
+
+/** What is wrong with a session's configuration is told by whoever asks whether it is ready. */
+function startSession(start: RunspaceStart): Session | Error {
+  try {
+    return openSession(start);
+  } catch (error) {
+    return new Error((error as Error).message, { cause: error });
+  }
 }
 
 /** Runs pipelines as a client sends them, so that the first of a session finds its code compiled. */

@@ -6,6 +6,8 @@ import type { SessionLaunch } from "../session-directory.ts";
 
 /** Names of events for the runspace's thread. */
 export const START_EVENT = "runspace.start";
+/** To be answered when the runspace is set up. */
+export const READY_EVENT = "runspace.ready";
 export const RUN_EVENT = "pipeline.run";
 export const INPUT_EVENT = "pipeline.input";
 export const RESET_EVENT = "runspace.reset";
