@@ -17,6 +17,7 @@ import { receivePSSession } from "./receive-pssession.ts";
 import { removePSSession } from "./remove-pssession.ts";
 import { disablePSRemoting, enablePSRemoting } from "./session-configuration/enable-psremoting.ts";
 import { disablePSSessionConfiguration, enablePSSessionConfiguration } from "./session-configuration/enable-pssessionconfiguration.ts";
+import { getPSSessionCapability } from "./session-configuration/get-pssessioncapability.ts";
 import { getPSSessionConfiguration } from "./session-configuration/get-pssessionconfiguration.ts";
 import { registerPSSessionConfiguration } from "./session-configuration/register-pssessionconfiguration.ts";
 import { setPSSessionConfiguration } from "./session-configuration/set-pssessionconfiguration.ts";
@@ -49,6 +50,7 @@ export const remotingCmdlets: readonly CmdletEntry[] = [
   { name: "Export-PSSession", module: UTILITY, declare: exportPSSession },
   { name: "Get-PSHostProcessInfo", module: CORE, declare: getPSHostProcessInfo },
   { name: "Get-PSSession", module: CORE, declare: getPSSession },
+  { name: "Get-PSSessionCapability", module: CORE, declare: getPSSessionCapability },
   { name: "Get-PSSessionConfiguration", module: CORE, declare: getPSSessionConfiguration },
   { name: "Get-WSManInstance", module: WSMAN, declare: getWSManInstance },
   { name: "Import-PSSession", module: UTILITY, declare: importPSSession },

@@ -69,6 +69,18 @@ export const configurationTopics: Readonly<Record<string, () => CommandTopic>> =
       ],
       links: ["Register-PSSessionConfiguration"],
     }),
+  "Get-PSSessionCapability": () =>
+    topic({
+      synopsis: "Gives the commands that a user may call in a session of a configuration.",
+      description: ["The configuration must have a session configuration file; its roles are looked up for the user's name."],
+      parameters: {
+        ConfigurationName: "The name of the configuration.",
+        Full: "The whole initial state; refused, as there is no object for it here.",
+        Username: "The account.",
+      },
+      examples: [["what alice may do", "Get-PSSessionCapability -ConfigurationName Helpdesk -Username alice"]],
+      links: ["Register-PSSessionConfiguration", "about_Session_Configurations"],
+    }),
   "Unregister-PSSessionConfiguration": () =>
     topic({
       synopsis: "Takes a session configuration away.",
@@ -109,4 +121,88 @@ export const configurationTopics: Readonly<Record<string, () => CommandTopic>> =
       examples: [["without questions", "Disable-PSRemoting -Force"]],
       links: ["Enable-PSRemoting"],
     }),
+  "New-PSSessionConfigurationFile": () =>
+    topic({
+      synopsis: "Writes a session configuration file.",
+      description: [
+        "The file (.pssc) says what the sessions of an endpoint have and what their users may do. What is not given is left out, or stands in a comment.",
+        "With the session type RestrictedRemoteServer, or with any parameter that begins with Visible, nothing can be called but what is shown.",
+      ],
+      parameters: { ...FILE_SETTINGS, ...SESSION_FILE_SETTINGS },
+      examples: [
+        [
+          "a restricted endpoint",
+          "New-PSSessionConfigurationFile -Path ./Helpdesk.pssc -SessionType RestrictedRemoteServer -VisibleCmdlets Get-Date",
+        ],
+        [
+          "roles",
+          "New-PSSessionConfigurationFile -Path ./Roles.pssc -SessionType RestrictedRemoteServer -RoleDefinitions @{ operators = @{ VisibleCmdlets = 'Restart-*' } }",
+        ],
+      ],
+      links: ["Test-PSSessionConfigurationFile", "Register-PSSessionConfiguration", "about_Session_Configurations"],
+    }),
+  "Test-PSSessionConfigurationFile": () =>
+    topic({
+      synopsis: "Says whether a session configuration file is one.",
+      description: ["With -Verbose it says what is wrong."],
+      examples: [["with the reason", "Test-PSSessionConfigurationFile -Path ./Helpdesk.pssc -Verbose"]],
+      links: ["New-PSSessionConfigurationFile"],
+    }),
+  "New-PSRoleCapabilityFile": () =>
+    topic({
+      synopsis: "Writes a role capability file.",
+      description: [
+        "The file (.psrc) says what a role adds to what a session shows. It is found by its name in the folder RoleCapabilities of a module, and roles are given to users in a session configuration file.",
+      ],
+      parameters: FILE_SETTINGS,
+      examples: [
+        [
+          "one cmdlet with some of its values",
+          "New-PSRoleCapabilityFile -Path ./Dns.psrc -VisibleCmdlets @{ Name = 'Restart-Service'; Parameters = @{ Name = 'Name'; ValidateSet = 'dns' } }",
+        ],
+      ],
+      links: ["New-PSSessionConfigurationFile", "about_Session_Configurations"],
+    }),
+};
+
+const FILE_SETTINGS = {
+  AliasDefinitions: "Aliases: hash tables with Name and Value.",
+  AssembliesToLoad: "Assemblies; a server that is asked for any refuses the session.",
+  Author: "Who wrote the file.",
+  CompanyName: "Whose it is.",
+  Copyright: "What its licence says.",
+  Description: "What it is for.",
+  EnvironmentVariables: "Environment variables of the session: names and values.",
+  FormatsToProcess: "Files with views (.ps1xml).",
+  FunctionDefinitions: "Functions: hash tables with Name and ScriptBlock. They run with all rights.",
+  Guid: "Tells the file from others.",
+  ModulesToImport: "Modules that the session has from the start.",
+  ScriptsToProcess: "Scripts that are run before the client's first command.",
+  TypesToProcess: "Files with additions to types (.ps1xml).",
+  VariableDefinitions: "Variables: hash tables with Name and Value. A script block is run for its value.",
+  VisibleAliases: "Aliases that can be used.",
+  VisibleCmdlets:
+    "Cmdlets that can be called: names, or hash tables with Name and Parameters, each with Name and perhaps ValidateSet or ValidatePattern.",
+  VisibleExternalCommands: "Programs and script files that can be called.",
+  VisibleFunctions: "Functions that can be called, as in VisibleCmdlets.",
+  VisibleProviders: "Providers that can be used.",
+};
+
+const SESSION_FILE_SETTINGS = {
+  EnforceInputParameterValidation: "Accepted; parameters are always checked.",
+  ExecutionPolicy: "Accepted; it holds on Windows.",
+  Full: "Writes the keys that are not given too, as comments.",
+  GroupManagedServiceAccount: "An account of Windows; refused by the server.",
+  LanguageMode: "FullLanguage, ConstrainedLanguage, RestrictedLanguage or NoLanguage.",
+  MountUserDrive: "A drive for the user's files; refused by the server.",
+  PowerShellVersion: "The version of the engine.",
+  RequiredGroups: "Groups that a user must be in; refused by the server.",
+  RoleDefinitions: "Users or groups, and what they may do besides: RoleCapabilities, RoleCapabilityFiles, or keys of this file.",
+  RunAsVirtualAccount: "An account for the session; refused by the server.",
+  RunAsVirtualAccountGroups: "Groups of that account; refused by the server.",
+  SchemaVersion: "The version of the file's form.",
+  SessionType:
+    "Default has everything, Empty nothing, RestrictedRemoteServer what a client needs to enter the session and to import its commands.",
+  TranscriptDirectory: "Where transcripts go; refused by the server.",
+  UserDriveMaximumSize: "How large the user's drive may be.",
 };
