@@ -92,8 +92,7 @@ function resourcePart(kind: ResourceKind, selectors: readonly WSManSelector[]): 
     enumerate: () => kind.list(),
     put: async ({ config }) => {
       const item = find();
-      await refusing(() => kind.change(item, config));
-      return find().resource;
+      return refusing(() => kind.change(item, config));
     },
     create: ({ config }) => refusing(() => kind.create(config, selectors)),
     delete: async () => {

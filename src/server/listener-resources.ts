@@ -6,7 +6,7 @@
 
 import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
-import type { ConfigSection, WSManSelector } from "../wsman/index.ts";
+import type { ConfigResource, ConfigSection, WSManSelector } from "../wsman/index.ts";
 import { defaultListener, type ListenerConfiguration } from "./configuration.ts";
 import type { LiveConfiguration } from "./live-configuration.ts";
 import { booleanOf, type ConfigurationItem, numberOf, type ResourceKind, refusal, settingOf } from "./resource-kind.ts";
@@ -24,14 +24,16 @@ export class ListenerResources implements ResourceKind {
     return this.#live.listeners.map(itemOf);
   }
 
-  async change(item: ConfigurationItem, section: ConfigSection): Promise<void> {
+  async change(item: ConfigurationItem, section: ConfigSection): Promise<ConfigResource> {
     const index = this.#indexOf(item);
     const listeners = [...this.#live.listeners];
     const before = listeners[index] ?? defaultListener();
     const merged = new Map([...item.resource.config, ...section]);
-    listeners[index] = { ...before, ...described(merged) };
+    const changed = { ...before, ...described(merged) };
+    listeners[index] = changed;
     this.#checkUnique(listeners);
     await this.#live.changeListeners(listeners);
+    return itemOf(changed).resource;
   }
 
   async create(section: ConfigSection, selectors: readonly WSManSelector[]): Promise<readonly WSManSelector[]> {

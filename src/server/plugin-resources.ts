@@ -4,7 +4,14 @@
  * @see MS-WSMV 2.2.4.27 PlugInConfiguration
  */
 import type { ConfigurationEdit } from "../node/index.ts";
-import { type ConfigSection, type ConfigValue, isConfigSection, selectorValue, type WSManSelector } from "../wsman/index.ts";
+import {
+  type ConfigResource,
+  type ConfigSection,
+  type ConfigValue,
+  isConfigSection,
+  selectorValue,
+  type WSManSelector,
+} from "../wsman/index.ts";
 import { allSessionConfigurations, type SessionConfiguration } from "./configuration.ts";
 import type { LiveConfiguration } from "./live-configuration.ts";
 import { booleanOf, type ConfigurationItem, numberOf, type ResourceKind, refusal, settingOf } from "./resource-kind.ts";
@@ -50,8 +57,10 @@ export class PluginResources implements ResourceKind {
     }));
   }
 
-  change(item: ConfigurationItem, section: ConfigSection): Promise<void> {
-    return this.#live.change(editsOf(nameOf(item.selectors), section));
+  async change(item: ConfigurationItem, section: ConfigSection): Promise<ConfigResource> {
+    const name = nameOf(item.selectors);
+    await this.#live.change(editsOf(name, section));
+    return this.list().find(({ selectors }) => nameOf(selectors) === name)?.resource ?? item.resource;
   }
 
   async create(section: ConfigSection, selectors: readonly WSManSelector[]): Promise<readonly WSManSelector[]> {

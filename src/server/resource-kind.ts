@@ -10,7 +10,8 @@ export interface ConfigurationItem {
 /** Resources of one kind, each found by its selectors. */
 export interface ResourceKind {
   list(): readonly ConfigurationItem[];
-  change(item: ConfigurationItem, section: ConfigSection): Promise<void>;
+  /** @returns What it looks like afterwards, under another name perhaps. */
+  change(item: ConfigurationItem, section: ConfigSection): Promise<ConfigResource>;
   create(section: ConfigSection, selectors: readonly WSManSelector[]): Promise<readonly WSManSelector[]>;
   delete(item: ConfigurationItem): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { Home, TestServer } from "./holdfast.ts";
@@ -21,7 +22,7 @@ const run = async (command: string): Promise<string> => {
   return (stdout + stderr).trim();
 };
 
-it("moves a server to another port from the WSMan: drive, with its sessions, for good", { timeout: 90_000 }, async () => {
+it("moves a server to another port from the WSMan: drive, with its sessions, for good", { timeout: 180_000 }, async () => {
   home = new Home();
   const server = await TestServer.start(home, { configuration: { lostClientSec: 1 } });
   // From now on it is started with the port that it really has.
@@ -50,7 +51,7 @@ it("moves a server to another port from the WSMan: drive, with its sessions, for
   expect(await run(receive)).toBe("42");
 });
 
-it("refuses what a server cannot be, and changes nothing then", { timeout: 60_000 }, async () => {
+it("refuses what a server cannot be, and changes nothing then", { timeout: 120_000 }, async () => {
   home = new Home();
   const server = await TestServer.start(home);
   const inUse = `New-Item -Path WSMan:\\localhost\\Listener -Transport HTTP -Address IP:127.0.0.1 -Port ${server.port} -Force`;
@@ -60,4 +61,26 @@ it("refuses what a server cannot be, and changes nothing then", { timeout: 60_00
     ["New", "New", "Set", "Set"].map((verb) => `WsManError,Microsoft.PowerShell.Commands.${verb}ItemCommand`).join("\n"),
   );
   expect(await run("Get-ChildItem WSMan:\\localhost\\Listener | ForEach-Object Keys")).toBe("Transport=HTTP\nAddress=IP:127.0.0.1");
+});
+
+it("changes settings of the server while it runs, and listeners where they are", { timeout: 120_000 }, async () => {
+  home = new Home();
+  const server = await TestServer.start(home);
+  const port = await freePort();
+  const lines = [
+    "Set-Item WSMan:\\localhost\\Service\\Auth\\Basic $false; (Get-Item WSMan:\\localhost\\Service\\Auth\\Basic).Value",
+    "Set-Item WSMan:\\localhost\\Shell\\MaxShellsPerUser 9; (Get-Item WSMan:\\localhost\\Shell\\MaxShellsPerUser).Value",
+    "Set-Item WSMan:\\localhost\\Plugin\\Microsoft.PowerShell\\Quotas\\MaxShells 3",
+    "(Get-WSManInstance winrm/config/plugin -SelectorSet @{ Name = 'Microsoft.PowerShell' }).Quotas.MaxShells",
+    `Get-Item WSMan:\\localhost\\Listener\\* | ForEach-Object { Set-Item "WSMan:\\localhost\\Listener\\$($_.Name)\\Port" ${port} -Force }`,
+    `(Test-WSMan -ComputerName localhost -Port ${port}).ProductVendor`,
+    "try { Set-Item WSMan:\\localhost\\Client\\TrustedHosts '*' } catch { 'refused' }",
+  ];
+  expect(await run(lines.join("; "))).toBe(["false", "9", "3", "Holdfast", "refused"].join("\n"));
+  const { listeners, maxSessionsPerUser, sessionConfigurations } = JSON.parse(readFileSync(server.configurationFile, "utf8"));
+  expect({ listeners, maxSessionsPerUser, sessionConfigurations }).toEqual({
+    listeners: [{ url: `http://127.0.0.1:${port}`, authentication: ["Negotiate"] }],
+    maxSessionsPerUser: 9,
+    sessionConfigurations: { "Microsoft.PowerShell": { maxSessions: 3 } },
+  });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Home, TestServer } from "./holdfast.ts";
 
 let home: Home;
@@ -31,12 +31,6 @@ ${commands.join("\n")}
     }
     Remove-PSSession $session`);
 
-beforeEach(() => {
-  home = new Home();
-});
-
-afterEach(() => home[Symbol.asyncDispose]());
-
 describe("a restricted endpoint", () => {
   const FUNCTIONS =
     "FunctionDefinitions = @{ Name = 'Get-It'; ScriptBlock = { param($n) (Get-ChildItem /).Count -gt 0; $n } }, @{ Name = 'Hidden'; ScriptBlock = { 1 } }";
@@ -50,14 +44,17 @@ describe("a restricted endpoint", () => {
       ${FUNCTIONS} }`,
   };
 
-  beforeEach(() =>
-    serve(files, (path) => ({
+  beforeAll(async () => {
+    home = new Home();
+    await serve(files, (path) => ({
       Restricted: { definitionFile: path("server.pssc") },
       Constrained: { definitionFile: path("constrained.pssc") },
-    })),
-  );
+    }));
+  }, 60_000);
 
-  it("does what it shows, and its own code does what it likes", { timeout: 60_000 }, async () => {
+  afterAll(() => home[Symbol.asyncDispose]());
+
+  it("does what it shows, and its own code does what it likes", { timeout: 120_000 }, async () => {
     const names = "(Get-Command | ForEach-Object Name | Sort-Object) -join ' '";
     expect(
       await run(names.replace("Get-Command", "Invoke-Command -ComputerName localhost -ConfigurationName Restricted { Get-Command }")),
@@ -74,7 +71,7 @@ describe("a restricted endpoint", () => {
     ]);
   });
 
-  it("has no other way in without language", { timeout: 60_000 }, async () => {
+  it("has no other way in without language", { timeout: 120_000 }, async () => {
     const commands = [
       "Get-ChildItem /",
       "& 'Get-ChildItem' /",
@@ -110,7 +107,7 @@ describe("a restricted endpoint", () => {
     ]);
   });
 
-  it("has no other way in with a constrained language", { timeout: 60_000 }, async () => {
+  it("has no other way in with a constrained language", { timeout: 120_000 }, async () => {
     const hidden = [
       "& { Get-ChildItem / }",
       ". { Get-ChildItem / }",
@@ -148,8 +145,14 @@ describe("a restricted endpoint", () => {
 });
 
 describe("a session configuration", () => {
+  beforeEach(() => {
+    home = new Home();
+  });
+
+  afterEach(() => home[Symbol.asyncDispose]());
+
   it("runs its startup script first, and keeps its client out when it is wrong or disabled", {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     await serve(
       {
@@ -178,7 +181,7 @@ describe("a session configuration", () => {
     ]);
   });
 
-  it("is made, changed, disabled and taken away by cmdlets, and the file's comments stay", { timeout: 60_000 }, async () => {
+  it("is made, changed, disabled and taken away by cmdlets, and the file's comments stay", { timeout: 120_000 }, async () => {
     await serve({ "start.ps1": "$answer = 42" }, () => ({}));
     writeFileSync(server.configurationFile, '{ // by hand\n  "lostClientSec": 5 }');
     await server.kill();
