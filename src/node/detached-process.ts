@@ -2,7 +2,8 @@
  * Processes that outlive the one that started them: a session of their own, no terminal, no inherited descriptors but three.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
+import type { SystemUser } from "./system-users.ts";
 
 export interface DetachedProcessOptions {
   readonly modulePath: string;
@@ -13,8 +14,11 @@ export interface DetachedProcessOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly workingDirectory: string;
   /** Runs it as another user; only root can. */
-  readonly user?: { readonly uid: number; readonly gid: number };
+  readonly user?: SystemUser;
 }
+
+/** Gives a process its user's groups as well, which Node cannot. */
+const SETPRIV = "/usr/bin/setpriv";
 
 /** A process that is spoken to in lines until it is let go. */
 export class DetachedProcess {
@@ -27,12 +31,16 @@ export class DetachedProcess {
 
   constructor(options: DetachedProcessOptions) {
     const errorDescriptor = openSync(options.errorFile, "a", 0o600);
-    const child = spawn(process.execPath, [...(options.nodeArgs ?? []), options.modulePath, ...options.args], {
+    const { user } = options;
+    const command = [process.execPath, ...(options.nodeArgs ?? []), options.modulePath, ...options.args];
+    const setsGroups = user !== undefined && existsSync(SETPRIV);
+    if (setsGroups) command.unshift(SETPRIV, `--reuid=${user.uid}`, `--regid=${user.gid}`, "--init-groups", "--");
+    const child = spawn(command[0] ?? "", command.slice(1), {
       detached: true,
       stdio: ["pipe", "pipe", errorDescriptor],
       env: options.environment,
       cwd: options.workingDirectory,
-      ...(options.user ?? {}),
+      ...(user === undefined || setsGroups ? {} : { uid: user.uid, gid: user.gid }),
     });
     closeSync(errorDescriptor);
     this.#child = child;

@@ -109,8 +109,18 @@ export function createFileSystem({ startDirectory, names, resolveShare }: FileSy
   };
 }
 
+/** What lies in a folder that this user may not enter does not exist for them, as .NET sees it. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EACCES") return undefined;
+    throw error;
+  }
+}
+
 function statusOf(path: string, names: UserNames): FileStatus | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) return undefined;
   const isLink = stats.isSymbolicLink();
   const kind = isLink ? "link" : kindOf(stats);

@@ -47,7 +47,7 @@ export { ensureImplicitCredential, implicitSecretPath, readImplicitCredential } 
 export type { Blocking, IoCall, IoService, LazyService, StreamOptions, StreamWriter } from "./io-service.ts";
 export { standardServices } from "./io-services.ts";
 export { connectIpc, type IpcConnection, type IpcListener, ipcPath, listenIpc, MAX_SOCKET_PATH_BYTES } from "./ipc.ts";
-export { readJsonFile, writeJsonFile, writeTextFile } from "./json-file.ts";
+export { readForeignJsonFile, readJsonFile, writeJsonFile, writeTextFile } from "./json-file.ts";
 export { openSegmentFiles, type SegmentFile, type SegmentFiles } from "./log-files.ts";
 export { monotonicMs } from "./monotonic.ts";
 export { checkPam, checkSystemPassword, pamService } from "./pam.ts";
@@ -71,6 +71,7 @@ export {
   withdrawServer,
 } from "./server-presence.ts";
 export { type NodeSessionCrypto, nodeSessionCrypto } from "./session-crypto.ts";
+export { findSystemUser, type SystemUser } from "./system-users.ts";
 export { type CallOptions, ThreadBridge } from "./thread-bridge.ts";
 export { ownBytes } from "./thread-protocol.ts";
 export { type ClientKey, type ClientTlsOptions, certificateDerOf, type ServerTlsOptions } from "./tls.ts";
@@ -84,5 +85,5 @@ export {
   type UserConfiguration,
   userConfigurationPath,
 } from "./user-configuration.ts";
-export { configurationDirectory, stateDirectory } from "./user-directories.ts";
+export { configurationDirectory, loginDirectory, stateDirectory } from "./user-directories.ts";
 export { writeAll } from "./write-all.ts";

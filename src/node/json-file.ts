@@ -3,7 +3,7 @@
  */
 
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Writes for the owner alone (0600) and makes it durable before the old file is replaced. */
@@ -32,6 +32,27 @@ export function readJsonFile(path: string): unknown {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
+  }
+}
+
+/**
+ * The same from a folder that somebody else writes in, who may have put a link, a pipe or anything else there.
+ *
+ * @returns Undefined as well for what is no file, or is longer than `maxBytes`.
+ */
+export function readForeignJsonFile(path: string, maxBytes = 65_536): unknown {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (["ENOENT", "ELOOP", "ENXIO"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    return stat.isFile() && stat.size <= maxBytes ? JSON.parse(readFileSync(descriptor, "utf8")) : undefined;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

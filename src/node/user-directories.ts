@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { builtinModule } from "./builtin-module.ts";
 
@@ -15,6 +16,13 @@ export function stateDirectory(environment: NodeJS.ProcessEnv = process.env): st
   if (process.platform === "win32") return join(environment.LOCALAPPDATA ?? home(environment), "Holdfast", "State");
   if (process.platform === "darwin") return join(home(environment), "Library", "Application Support", "Holdfast", "State");
   return join(environment.XDG_STATE_HOME ?? join(home(environment), ".local", "state"), "holdfast");
+}
+
+/** Where this user's sessions begin: home, or the root for a user whose home is not there. */
+export function loginDirectory(): string {
+  const { homedir } = builtinModule("node:os");
+  const directory = homedir();
+  return existsSync(directory) ? directory : "/";
 }
 
 function home(environment: NodeJS.ProcessEnv): string {

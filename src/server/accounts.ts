@@ -19,6 +19,8 @@ export interface Account {
   readonly digest?: DigestVerifier;
   /** SHA-256 of the certificates that stand for it, as hexadecimal digits. */
   readonly certificates?: readonly string[];
+  /** The user of this machine that its sessions run as when the server is root; the one of its own name unless given. */
+  readonly runAs?: string;
 }
 
 interface AccountFile {
@@ -30,6 +32,11 @@ interface AccountFile {
 export interface PasswordUses {
   readonly ntlm?: boolean;
   readonly digest?: boolean;
+}
+
+export interface AccountSettings extends PasswordUses {
+  /** What it was before unless given. */
+  readonly runAs?: string;
 }
 
 /** The realm of Basic and Digest, as WinRM says. Verifiers of Digest hold it, so it never changes. */
@@ -63,15 +70,18 @@ export class AccountStore {
   }
 
   /** Adds an account or gives an existing one another password; what was kept of the old one goes, certificates stay. */
-  async set(name: string, password: string, uses: PasswordUses = {}): Promise<void> {
+  async set(name: string, password: string, settings: AccountSettings = {}): Promise<void> {
     if (password === "") throw new InvalidArgumentError("EmptyPassword", "An account needs a password that is not empty.");
-    const certificates = this.find(name)?.certificates;
+    const known = this.find(name);
+    const certificates = known?.certificates;
+    const runAs = settings.runAs ?? known?.runAs;
     const account: Account = {
       name: checkedName(name),
       password: await hashPassword(password),
       ...(certificates === undefined ? {} : { certificates }),
-      ...(uses.ntlm === true ? { ntHash: encodeHex(ntHash(password)) } : {}),
-      ...(uses.digest === true ? { digest: digestVerifier(nodeAuthCrypto, name, REALM, password) } : {}),
+      ...(runAs === undefined ? {} : { runAs }),
+      ...(settings.ntlm === true ? { ntHash: encodeHex(ntHash(password)) } : {}),
+      ...(settings.digest === true ? { digest: digestVerifier(nodeAuthCrypto, name, REALM, password) } : {}),
     };
     this.#refresh();
     this.#accounts.set(name.toLowerCase(), account);
@@ -103,6 +113,16 @@ export class AccountStore {
   /** The account that a certificate stands for. */
   certificateAccount(fingerprint: string): Account | undefined {
     return this.list().find(({ certificates }) => certificates?.includes(fingerprint));
+  }
+
+  /** Undefined changes nothing. @returns Whether there is such an account. */
+  setRunAs(name: string, runAs: string | undefined): boolean {
+    const account = this.find(name);
+    if (account === undefined) return false;
+    if (runAs === undefined) return true;
+    this.#accounts.set(name.toLowerCase(), { ...account, runAs });
+    this.#write();
+    return true;
   }
 
   /** @returns Whether there was one. */

@@ -12,16 +12,16 @@ export async function endAllSessions(stateDirectory: string): Promise<void> {
     listSessionDirectories(stateDirectory).map(async (shellId) => {
       const directory = sessionDirectory(stateDirectory, shellId);
       const launch = readSessionLaunch(directory);
-      if (launch !== undefined) await endSession(launch.socketPath);
+      if (launch !== undefined) await endSession(launch.socketPath, shellId);
       removeSessionDirectory(directory);
     }),
   );
 }
 
-async function endSession(socketPath: string): Promise<void> {
+async function endSession(socketPath: string, shellId: string): Promise<void> {
   let client: ControlClient;
   try {
-    client = await ControlClient.connect(socketPath);
+    client = await ControlClient.connect(socketPath, shellId);
   } catch {
     return; // its host has gone already, and took the session along
   }

@@ -24,6 +24,7 @@ import { openEndedSessions } from "./ended-sessions.ts";
 import { ListenerSet } from "./listener-set.ts";
 import type { LiveConfiguration } from "./live-configuration.ts";
 import { DEFAULT_AUTHENTICATION, kerberosOf, mechanismsOf } from "./mechanisms.ts";
+import { runAsUser } from "./run-as.ts";
 import type { ServerLog } from "./server-log.ts";
 import { SessionCreator } from "./session-creator.ts";
 import { SessionRegistry } from "./session-registry.ts";
@@ -83,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const startedBy = userInfo().username;
   const isAdministrator = (identity: Identity): boolean =>
     identity.userName === startedBy || live.current.administrators.some((name) => name.toLowerCase() === identity.userName.toLowerCase());
+  const accounts = new AccountStore(stateDirectory);
   const endpoint = new WSManEndpoint({
     service: new WSManService({
       newGuid: () => crypto.randomUUID(),
@@ -90,7 +92,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       maxEnvelopeBytes: configuration.maxEnvelopeKB * 1024,
     }),
     registry,
-    creator: new SessionCreator({ registry, configuration: () => live.current, stateDirectory, computerName, isAdministrator }),
+    creator: new SessionCreator({
+      registry,
+      configuration: () => live.current,
+      stateDirectory,
+      computerName,
+      isAdministrator,
+      userOf: (identity) => runAsUser(identity, accounts, startedBy),
+    }),
     enumerations: new Enumerations({ newGuid: () => crypto.randomUUID(), nowMs: () => performance.now() }),
     computerName,
     productVersion: options.productVersion,
@@ -101,7 +110,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       audit.request(event);
     },
   });
-  const accounts = new AccountStore(stateDirectory);
   const logins = {
     perAccount: new FailedLogins(FAILED_LOGIN_LIMITS.perAccount),
     perAddress: new FailedLogins(FAILED_LOGIN_LIMITS.perAddress),

@@ -6,7 +6,7 @@
 import { resolve } from "node:path";
 import type { Identity } from "../auth/index.ts";
 import { isGuid } from "../bytes/index.ts";
-import type { HttpConnectionInfo } from "../node/index.ts";
+import type { HttpConnectionInfo, SystemUser } from "../node/index.ts";
 import { controlSocketPath, type EngineLaunch, type SessionLaunch, sessionDirectory } from "../session-host/index.ts";
 import {
   type CreateRequest,
@@ -34,6 +34,8 @@ export interface SessionCreatorOptions {
   readonly stateDirectory: string;
   readonly computerName: string;
   readonly isAdministrator: (identity: Identity) => boolean;
+  /** Whose processes the sessions of that identity are; null for the server's own user. */
+  readonly userOf: (identity: Identity) => SystemUser | null;
 }
 
 export interface CreateCall {
@@ -107,10 +109,11 @@ export class SessionCreator {
       if (request.creationXml === undefined) throw new WsmanFaultError(faultOf(WSManFaultCode.InvalidParameter));
     }
     this.#checkQuotas(server, found, owner);
+    const user = this.#options.userOf(call.identity);
     this.#pendingOwners.push(owner.toLowerCase());
     try {
       return await registry.create(
-        this.#launch(request, call, { shellId, owner, server, found }),
+        this.#launch(request, call, { shellId, owner, server, found, user }),
         request.creationXml ?? new Uint8Array(0),
       );
     } catch (cause) {
@@ -128,9 +131,10 @@ export class SessionCreator {
       readonly owner: string;
       readonly server: ServerConfiguration;
       readonly found: Wanted;
+      readonly user: SystemUser | null;
     },
   ): SessionLaunch {
-    const { shellId, owner, server, found } = session;
+    const { shellId, owner, server, found, user } = session;
     const { settings } = found;
     const maxIdleTimeoutMs = settings.maxIdleTimeoutSec === 2_147_483 ? 2_147_483_647 : settings.maxIdleTimeoutSec * 1000;
     const { locale = "en-US" } = call.headers;
@@ -175,6 +179,7 @@ export class SessionCreator {
         maxCpuSeconds: settings.maxCpuSecPerSession ?? null,
         maxLifetimeMs: lifetimeOf(request, settings),
       },
+      user,
       programDirectory: this.#options.registry.programDirectory,
       socketPath: controlSocketPath(sessionDirectory(this.#options.stateDirectory, shellId), shellId),
     };

@@ -127,7 +127,7 @@ export class SessionRegistry {
     this.#creating.add(key);
     try {
       await this.#starter.create(launch, creation);
-      const session = this.#add(launch, await ControlClient.connect(launch.socketPath));
+      const session = this.#add(launch, await ControlClient.connect(launch.socketPath, shellId));
       this.#options.onEvent({ type: "started", shellId });
       return session;
     } finally {
@@ -163,14 +163,14 @@ export class SessionRegistry {
   async #reach(launch: SessionLaunch): Promise<ControlClient> {
     const { shellId } = launch.identity;
     try {
-      const client = await ControlClient.connect(launch.socketPath);
+      const client = await ControlClient.connect(launch.socketPath, shellId);
       this.#options.onEvent({ type: "adopted", shellId });
       return client;
     } catch (error) {
       if (!isGone(error)) throw error;
     }
     await this.#starter.recover(launch);
-    const client = await ControlClient.connect(launch.socketPath);
+    const client = await ControlClient.connect(launch.socketPath, shellId);
     this.#options.onEvent({ type: "recovered", shellId });
     return client;
   }

@@ -1,6 +1,6 @@
-import { homedir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { delimiter } from "node:path";
-import { programFile } from "../node/index.ts";
+import { loginDirectory, programFile } from "../node/index.ts";
 import { CommandShell } from "./command-shell/command-shell.ts";
 import { STREAM_FRAMING } from "./command-shell/output-stream.ts";
 import { writePowerShellCommands } from "./command-shell/powershell-commands.ts";
@@ -38,7 +38,7 @@ export function makePlugin(launch: SessionLaunch, directory: string, preloaded: 
       shell: launch.engine.shell ?? accountShell(),
       powershell: { program, arguments: args },
       environment,
-      workingDirectory: launch.workingDirectory ?? homedir(),
+      workingDirectory: launch.workingDirectory ?? loginDirectory(),
       inputStreams: launch.engine.inputStreams,
       outputStreams: launch.engine.outputStreams,
     }),

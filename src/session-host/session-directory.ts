@@ -2,10 +2,10 @@
  * A session's folder: `session.json` says what it is and where its host is reached, `log` holds its output, `errors.log` what its host
  * had to say. It belongs to its owner alone and outlives both the server and the host.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ipcPath, MAX_SOCKET_PATH_BYTES, readJsonFile, writeJsonFile } from "../node/index.ts";
+import { basename, dirname, join } from "node:path";
+import { ipcPath, MAX_SOCKET_PATH_BYTES, readForeignJsonFile, readJsonFile, type SystemUser, writeJsonFile } from "../node/index.ts";
 import type { BufferMode } from "./log/output-buffer.ts";
 import type { SyncPolicy } from "./log/segment-log.ts";
 import type { ResourceLimits } from "./resource-guard.ts";
@@ -38,6 +38,8 @@ export interface SessionLaunch {
   readonly lostAfterSilenceMs: number;
   readonly limits: SessionLimits;
   readonly socketPath: string;
+  /** Whose process the host is; null for the server's own user. */
+  readonly user: SystemUser | null;
   /** The programs that its host loads. */
   readonly programDirectory: string;
 }
@@ -104,10 +106,38 @@ export function writeSessionLaunch(directory: string, launch: SessionLaunch): vo
   writeJsonFile(join(directory, "session.json"), launch);
 }
 
+/**
+ * Where a server that is root keeps what it knows of a session that runs as somebody else. The session's folder belongs to them, and what
+ * lies there is what they say.
+ */
+function ownRecordPath(directory: string): string {
+  return join(dirname(dirname(directory)), "launches", `${basename(directory)}.json`);
+}
+
+/** For a session that runs as another user, before its host starts. */
+export function keepOwnRecord(directory: string, launch: SessionLaunch): void {
+  mkdirSync(dirname(ownRecordPath(directory)), { recursive: true, mode: 0o700 });
+  writeJsonFile(ownRecordPath(directory), launch);
+}
+
+/** Lets other users through to what is theirs in it. */
+export function openPassage(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  chmodSync(directory, 0o711);
+}
+
 /** Undefined for a folder whose host was never ready. */
 export function readSessionLaunch(directory: string): SessionLaunch | undefined {
-  const content = readJsonFile(join(directory, "session.json")) as SessionLaunch | undefined; // written by writeSessionLaunch alone
+  const path = join(directory, "session.json");
+  const isOwn = isOwnFolder(directory);
+  if (!isOwn && !existsSync(path)) return undefined;
+  const content = readJsonFile(isOwn ? path : ownRecordPath(directory)) as SessionLaunch | undefined; // written by writeSessionLaunch or keepOwnRecord
   return content?.format === 1 ? content : undefined;
+}
+
+function isOwnFolder(directory: string): boolean {
+  const stat = lstatSync(directory, { throwIfNoEntry: false });
+  return stat === undefined || process.getuid === undefined || stat.uid === process.getuid();
 }
 
 /** Leaves nothing of a session but how it ended. */
@@ -118,11 +148,19 @@ export function writeSessionEnd(directory: string, end: SessionEnd): void {
 }
 
 export function readSessionEnd(directory: string): SessionEnd | undefined {
-  return readJsonFile(join(directory, "ended.json")) as SessionEnd | undefined; // written by writeSessionEnd alone
+  const path = join(directory, "ended.json");
+  if (isOwnFolder(directory)) return readJsonFile(path) as SessionEnd | undefined; // written by writeSessionEnd alone
+  const said = readForeignJsonFile(path) as Partial<SessionEnd> | undefined;
+  const launch = readJsonFile(ownRecordPath(directory)) as SessionLaunch | undefined; // written by keepOwnRecord alone
+  if (said === undefined || launch === undefined) return undefined;
+  const { shellId, name, owner, createdMs } = launch.identity;
+  const endedMs = typeof said.endedMs === "number" ? said.endedMs : Date.now();
+  return { shellId, name, owner, createdMs, endedMs, reason: String(said.reason).slice(0, 1_000) };
 }
 
 export function removeSessionDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
+  rmSync(ownRecordPath(directory), { force: true });
 }
 
 export function logDirectory(directory: string): string {

@@ -79,10 +79,11 @@ export async function runSessionHost(options: SessionHostOptions, onReady: () =>
   pausePoint("host-unknown");
   writeSessionLaunch(directory, launch);
   pausePoint("host-known");
+  const host = { product: options.product, shellId: launch.identity.shellId };
   const listener = await listenIpc(launch.socketPath, (connection) => {
     session.serverCame();
     // A connection that breaks the control protocol is closed by its decoder's error; the session itself goes on.
-    serveControlConnection(connection, options.product, (request, cut) => session.handle(request, cut)).catch((error: unknown) => {
+    serveControlConnection(connection, host, (request, cut) => session.handle(request, cut)).catch((error: unknown) => {
       process.stderr.write(`control connection: ${(error as Error).message}\n`);
     });
   });

@@ -1,12 +1,22 @@
 /**
  * Starts session hosts as processes of their own, and keeps some ready before they are asked for.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { encodeBase64 } from "../bytes/index.ts";
-import { DetachedProcess, isProcessAlive } from "../node/index.ts";
+import { DetachedProcess, isProcessAlive, type SystemUser } from "../node/index.ts";
 import { pinPrograms } from "./pinned-programs.ts";
-import { errorFile, logDirectory, type SessionLaunch, sessionDirectory, warmDirectory } from "./session-directory.ts";
+import {
+  errorFile,
+  keepOwnRecord,
+  logDirectory,
+  openPassage,
+  removeSessionDirectory,
+  type SessionLaunch,
+  sessionDirectory,
+  sessionsDirectory,
+  warmDirectory,
+} from "./session-directory.ts";
 
 export interface SessionHostStart {
   readonly launch: SessionLaunch;
@@ -67,17 +77,19 @@ export class SessionHostStarter {
   async create(launch: SessionLaunch, creation: Uint8Array): Promise<void> {
     const { stateDirectory } = this.#options;
     const directory = sessionDirectory(stateDirectory, launch.identity.shellId);
-    const host = this.#warm.shift() ?? this.#spawn();
+    const host = launch.user === null ? (this.#warm.shift() ?? this.#spawn(null)) : this.#spawn(launch.user);
     let hostDirectory = host.directory;
     try {
-      mkdirSync(join(directory, ".."), { recursive: true, mode: 0o700 });
+      mkdirSync(sessionsDirectory(stateDirectory), { recursive: true, mode: 0o700 });
+      if (launch.user !== null) openPassage(sessionsDirectory(stateDirectory));
       // Fails when there is such a session: its folder is not empty.
       renameSync(host.directory, directory);
       hostDirectory = directory;
+      if (launch.user !== null) keepOwnRecord(directory, launch);
       await this.#run(host.process, { directory, launch, creation: encodeBase64(creation) });
     } catch (error) {
       host.process.kill();
-      rmSync(hostDirectory, { recursive: true, force: true });
+      removeSessionDirectory(hostDirectory);
       throw error;
     } finally {
       this.#refill();
@@ -91,7 +103,7 @@ export class SessionHostStarter {
    */
   async recover(launch: SessionLaunch): Promise<void> {
     const directory = sessionDirectory(this.#options.stateDirectory, launch.identity.shellId);
-    await this.#run(this.#process(RECOVERY_ARGUMENT, directory), { directory, launch, creation: null });
+    await this.#run(this.#process(RECOVERY_ARGUMENT, directory, launch.user), { directory, launch, creation: null });
   }
 
   /** Hosts that wait for a session end; sessions go on. */
@@ -114,7 +126,7 @@ export class SessionHostStarter {
 
   async #addWarm(): Promise<void> {
     this.#starting++;
-    const host = this.#spawn();
+    const host = this.#spawn(null);
     host.process.unref();
     try {
       const line = await host.process.nextLine(START_TIMEOUT_MS);
@@ -138,19 +150,26 @@ export class SessionHostStarter {
     }
   }
 
-  #spawn(): WarmHost {
-    const directory = join(warmDirectory(this.#options.stateDirectory), `${process.pid}-${crypto.randomUUID()}`);
+  #spawn(user: SystemUser | null): WarmHost {
+    const { stateDirectory } = this.#options;
+    const directory = join(warmDirectory(stateDirectory), `${process.pid}-${crypto.randomUUID()}`);
     mkdirSync(logDirectory(directory), { recursive: true, mode: 0o700 });
-    return { process: this.#process("session", directory), directory };
+    if (user !== null) {
+      for (const passage of [stateDirectory, warmDirectory(stateDirectory), dirname(this.programDirectory)]) openPassage(passage);
+      for (const own of [directory, logDirectory(directory)]) chownSync(own, user.uid, user.gid);
+    }
+    return { process: this.#process("session", directory, user), directory };
   }
 
-  #process(kind: string, directory: string): DetachedProcess {
+  #process(kind: string, directory: string, user: SystemUser | null): DetachedProcess {
+    const { environment } = this.#options;
     return new DetachedProcess({
       modulePath: join(this.programDirectory, "session-host.js"),
       args: [kind],
       errorFile: errorFile(directory),
-      environment: this.#options.environment,
+      environment: user === null ? environment : environmentOfUser(user, environment),
       workingDirectory: directory,
+      ...(user === null ? {} : { user }),
     });
   }
 
@@ -158,6 +177,14 @@ export class SessionHostStarter {
     host.process.kill();
     rmSync(host.directory, { recursive: true, force: true });
   }
+}
+
+const LOGIN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** What a login gives. The server's environment is not theirs but for the machine's language and time zone. */
+function environmentOfUser(user: SystemUser, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => /^(LANG|LC_\w+|TZ)$/.test(name));
+  return { ...Object.fromEntries(kept), PATH: LOGIN_PATH, HOME: user.home, SHELL: user.shell, USER: user.name, LOGNAME: user.name };
 }
 
 /** A server that was killed could not remove them; its hosts have ended with it. */

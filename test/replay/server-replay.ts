@@ -73,6 +73,7 @@ export class ServerReplay {
         registry: this.#sessions,
         configuration: () => configuration,
         stateDirectory: "/nonexistent",
+        userOf: () => null,
         computerName: "localhost",
         isAdministrator: () => true,
       }),

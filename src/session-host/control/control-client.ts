@@ -29,9 +29,10 @@ export class ControlClient {
   /**
    * Connects to the host at `path` and agrees on a version.
    *
-   * @throws {ControlProtocolError} `UnknownControlProtocol` when both know no common version; the system's error when nobody listens.
+   * @throws {ControlProtocolError} `UnknownControlProtocol` when both know no common version, `WrongHost` when another session's host listens there;
+   * the system's error when nobody listens.
    */
-  static async connect(path: string): Promise<ControlClient> {
+  static async connect(path: string, shellId: string): Promise<ControlClient> {
     const client = new ControlClient(await connectIpc(path));
     const hello = await client.#hello;
     if (hello.oldest > CONTROL_PROTOCOL_VERSION) {
@@ -40,6 +41,10 @@ export class ControlClient {
         "UnknownControlProtocol",
         `The session host speaks control protocol ${hello.oldest} and later; this server knows up to ${CONTROL_PROTOCOL_VERSION}.`,
       );
+    }
+    if (hello.shellId.toLowerCase() !== shellId.toLowerCase()) {
+      client.close();
+      throw new ControlProtocolError("WrongHost", `The host at ${path} is that of another session.`);
     }
     return client;
   }

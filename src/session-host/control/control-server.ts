@@ -12,10 +12,14 @@ import { decodeServerFrame, encodeFault, encodeHello, encodeReply } from "./mess
 export type RequestHandler = (request: ShellRequest, cut: AbortSignal) => Promise<ShellReply>;
 
 /** Serves one connection until it ends. Requests run side by side; answers come in the order in which they are ready. */
-export async function serveControlConnection(connection: IpcConnection, product: string, handle: RequestHandler): Promise<void> {
+export async function serveControlConnection(
+  connection: IpcConnection,
+  host: { readonly product: string; readonly shellId: string },
+  handle: RequestHandler,
+): Promise<void> {
   const running = new Map<number, AbortController>();
   const decoder = new FrameDecoder();
-  await connection.send(encodeHello(product));
+  await connection.send(encodeHello(host));
   try {
     for await (const bytes of connection.data) {
       for (const frame of decoder.receive(bytes)) {

@@ -2,7 +2,7 @@
  * The control protocol between the server and a session host, as frames.
  *
  * ```
- * host → server   { hello: { protocol, oldest, product } }                       first, once
+ * host → server   { hello: { protocol, oldest, product, shellId } }              first, once
  * server → host   { id, request }            attachments: [fragments]?
  * server → host   { cancel: id }             the connection that waits for the answer has gone
  * host → server   { id, reply } | { id, fault: { errorId, message } }  attachments: streams or [fragments]
@@ -22,6 +22,8 @@ export interface Hello {
   readonly protocol: number;
   readonly oldest: number;
   readonly product: string;
+  /** Whose host this is. */
+  readonly shellId: string;
 }
 
 export type HostFrame =
@@ -33,8 +35,8 @@ export type ServerFrame =
   | { readonly type: "request"; readonly id: number; readonly request: ShellRequest }
   | { readonly type: "cancel"; readonly id: number };
 
-export function encodeHello(product: string): Uint8Array {
-  const hello: Hello = { protocol: CONTROL_PROTOCOL_VERSION, oldest: OLDEST_CONTROL_PROTOCOL_VERSION, product };
+export function encodeHello(host: { readonly product: string; readonly shellId: string }): Uint8Array {
+  const hello: Hello = { protocol: CONTROL_PROTOCOL_VERSION, oldest: OLDEST_CONTROL_PROTOCOL_VERSION, ...host };
   return encodeFrame({ hello });
 }
 

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { loginDirectory } from "../../node/index.ts";
 import { type RunspaceEngineLaunch, SESSION_VARIABLE, type SessionLaunch } from "../session-directory.ts";
 import { EmbeddedEngine } from "./embedded-engine.ts";
 import { PwshEngine } from "./pwsh-engine.ts";
@@ -11,7 +11,7 @@ export function makeEngine(
   preloaded: WaitingRunspace | undefined,
 ): RunspaceEngine {
   const environment = { ...process.env, ...Object.fromEntries(launch.environment), [SESSION_VARIABLE]: launch.identity.shellId };
-  const workingDirectory = launch.workingDirectory ?? homedir();
+  const workingDirectory = launch.workingDirectory ?? loginDirectory();
   const isPreloadedUsed = launch.engine.kind === "embedded" && launch.limits.maxMemoryBytes === null;
   if (!isPreloadedUsed) void preloaded?.close();
   switch (launch.engine.kind) {

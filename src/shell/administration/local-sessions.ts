@@ -25,7 +25,7 @@ async function open(stateDirectory: string, shellId: string): Promise<LocalSessi
   if (launch === undefined) return undefined;
   let client: ControlClient;
   try {
-    client = await ControlClient.connect(launch.socketPath);
+    client = await ControlClient.connect(launch.socketPath, shellId);
   } catch {
     return undefined; // its host has died, or ends just now
   }
