@@ -42,7 +42,7 @@ export class ControlClient {
         `The session host speaks control protocol ${hello.oldest} and later; this server knows up to ${CONTROL_PROTOCOL_VERSION}.`,
       );
     }
-    if (hello.shellId.toLowerCase() !== shellId.toLowerCase()) {
+    if (hello.shellId !== undefined && hello.shellId.toLowerCase() !== shellId.toLowerCase()) {
       client.close();
       throw new ControlProtocolError("WrongHost", `The host at ${path} is that of another session.`);
     }

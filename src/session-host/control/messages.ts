@@ -22,8 +22,8 @@ export interface Hello {
   readonly protocol: number;
   readonly oldest: number;
   readonly product: string;
-  /** Whose host this is. */
-  readonly shellId: string;
+  /** Whose host this is; the first hosts did not say, and none of them runs as another user than the server. */
+  readonly shellId?: string;
 }
 
 export type HostFrame =
