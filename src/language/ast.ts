@@ -536,9 +536,15 @@ export type NumericLiteral =
   | { readonly type: "Int64" | "UInt64" | "BigInteger"; readonly value: bigint }
   | { readonly type: "Decimal"; readonly value: string };
 
+/** What stands for the value of an attribute's argument that is only named: `[Parameter(Mandatory)]`. */
+export interface ImpliedTrue {
+  readonly type: "Boolean";
+  readonly value: true;
+}
+
 export interface ConstantExpressionAst extends AstBase {
   readonly kind: "ConstantExpression";
-  readonly value: NumericLiteral;
+  readonly value: NumericLiteral | ImpliedTrue;
 }
 
 export interface StringConstantExpressionAst extends AstBase {

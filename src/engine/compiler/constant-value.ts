@@ -1,9 +1,10 @@
 /** Numbers and types as they stand in the source, made into values once. */
-import type { ExpressionAst, NumericLiteral, TypeName } from "../../language/index.ts";
+import type { ConstantExpressionAst, ExpressionAst, TypeName } from "../../language/index.ts";
 import { BigInteger, Byte, Decimal, Double, Int16, Int64, type PSValue, SByte, UInt16, UInt32, UInt64 } from "../../objects/index.ts";
 
-export function literalValue(literal: NumericLiteral): PSValue {
+export function literalValue(literal: ConstantExpressionAst["value"]): PSValue {
   switch (literal.type) {
+    case "Boolean":
     case "Int32":
       return literal.value;
     case "Double":

@@ -254,10 +254,11 @@ function holds(block: ScriptBlock, node: AstObject, context: EvaluationContext):
 }
 
 function astMembers(m: Describe<AstObject>): readonly MemberDeclaration[] {
-  const search = (node: AstObject, block: ScriptBlock, isDeep: boolean, context: EvaluationContext): AstObject[] =>
-    findAll(node.ast, () => true, { searchNestedScriptBlocks: isDeep })
-      .map((ast) => new AstObject(ast, node.source))
-      .filter((found) => holds(block, found, context));
+  // The calls of base constructors are never asked about, only what is in them.
+  const candidates = (node: AstObject, isDeep: boolean): AstObject[] =>
+    findAll(node.ast, (ast) => ast.kind !== "InvokeMemberExpression" || !ast.isBaseConstructorCall, {
+      searchNestedScriptBlocks: isDeep,
+    }).map((ast) => new AstObject(ast, node.source));
   return [
     m.property("System.Management.Automation.Language.IScriptExtent Extent {get;}", (node) => node.extent),
     m.property("System.Management.Automation.Language.Ast Parent {get;}", (node) => {
@@ -266,11 +267,11 @@ function astMembers(m: Describe<AstObject>): readonly MemberDeclaration[] {
     }),
     m.method(
       "System.Collections.Generic.IEnumerable[System.Management.Automation.Language.Ast] FindAll(scriptblock predicate, bool searchNestedScriptBlocks)",
-      (node, block, isDeep, context) => search(node, block, isDeep, context),
+      (node, block, isDeep, context) => candidates(node, isDeep).filter((found) => holds(block, found, context)),
     ),
     m.method(
       "System.Management.Automation.Language.Ast Find(scriptblock predicate, bool searchNestedScriptBlocks)",
-      (node, block, isDeep, context) => search(node, block, isDeep, context)[0] ?? null,
+      (node, block, isDeep, context) => candidates(node, isDeep).find((found) => holds(block, found, context)) ?? null,
     ),
     m.method("System.Object SafeGetValue()", (node) => {
       const constant = constantOf(node.ast as Parameters<typeof constantOf>[0]);

@@ -1,7 +1,7 @@
-import type { NumericLiteral } from "../ast.ts";
+import type { ConstantExpressionAst } from "../ast.ts";
 
 /** A number as .NET's invariant `ToString` writes it. */
-export function literalText(literal: NumericLiteral): string {
+export function literalText(literal: ConstantExpressionAst["value"]): string {
   if (literal.type !== "Double") return literal.value.toString();
   const { value } = literal;
   if (value === Number.POSITIVE_INFINITY) return "∞";

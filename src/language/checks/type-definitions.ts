@@ -1,9 +1,9 @@
 /** What is wrong with classes and enums when they are made, behind the parse and before the script runs. */
 
 import type {
+  ConstantExpressionAst,
   ExpressionAst,
   FunctionMemberAst,
-  NumericLiteral,
   ScriptBlockAst,
   TypeConstraintAst,
   TypeDefinitionAst,
@@ -148,7 +148,7 @@ function integerOf(ast: ExpressionAst): bigint | null {
   return ast.kind === "ConstantExpression" ? literalInteger(ast.value) : null;
 }
 
-function literalInteger({ type, value }: NumericLiteral): bigint | null {
+function literalInteger({ type, value }: ConstantExpressionAst["value"]): bigint | null {
   if (typeof value === "bigint") return value;
   return typeof value === "number" && type !== "Double" ? BigInt(value) : null;
 }

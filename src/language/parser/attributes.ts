@@ -125,8 +125,8 @@ interface NamedArgument {
 function parseNamedArgument(p: Parser, name: Extent, list: ArgumentList): NamedArgument {
   const token = p.peek();
   if (token.kind !== TokenKind.Equals) {
-    const value = { kind: "VariableExpression", start: name.start, end: name.end, path: "true", splatted: false } as const;
-    return { value, isOmitted: true };
+    const value = { type: "Boolean", value: true } as const;
+    return { value: { kind: "ConstantExpression", start: name.start, end: name.end, value }, isOmitted: true };
   }
   p.pass();
   p.skipNewlines();

@@ -259,6 +259,11 @@ function generalShortest(number: FormattableNumber, culture: NumberFormatData): 
 
 function radix(number: FormattableNumber, base: 2 | 16, precision: number, letter: string): string {
   if (number.kind !== "integer") throw invalidFormat();
+  if (typeof number.value === "number" && number.bits > 0 && number.bits <= 32) {
+    const unsigned = (number.value & (2 ** number.bits - 1)) >>> 0;
+    const text = unsigned.toString(base).padStart(Math.max(1, precision), "0");
+    return letter === "X" ? text.toUpperCase() : text;
+  }
   const value = BigInt(number.value as number | bigint);
   const text = number.bits === 0 ? bigRadix(value, base) : BigInt.asUintN(number.bits, value).toString(base);
   const padded = text.padStart(Math.max(1, precision), number.bits === 0 && value < 0n ? (base === 16 ? "f" : "1") : "0");
