@@ -97,8 +97,8 @@ const describer: Describe<never> = {
     // The binder passes the instance (or nothing), the arguments, and the context last.
     const spread =
       kind === "static"
-        ? (...all: PSValue[]): unknown => call(undefined as never, all.slice(0, -1), all[all.length - 1] as unknown as EvaluationContext)
-        : (self: never, ...all: PSValue[]): unknown => call(self, all.slice(0, -1), all[all.length - 1] as unknown as EvaluationContext);
+        ? (...all: PSValue[]): unknown => call(undefined as never, all, all.pop() as unknown as EvaluationContext)
+        : (self: never, ...all: PSValue[]): unknown => call(self, all, all.pop() as unknown as EvaluationContext);
     return declaration("method", signature, kind === "static", spread);
   },
   create: (signature, call) => declaration("create", signature, true, call),

@@ -9,7 +9,7 @@ import type {
   ReturnStatementAst,
   ThrowStatementAst,
 } from "../../language/index.ts";
-import { isTrue, toText } from "../../objects/index.ts";
+import { toText } from "../../objects/index.ts";
 import { attributeName } from "../binder/attribute-compiler.ts";
 import { AliasInfo } from "../commands/command-info.ts";
 import { exitCodeOf } from "../errors/exit-code.ts";
@@ -21,29 +21,25 @@ import { PSScriptBlock } from "../runtime/script-block.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Exec } from "./block-code.ts";
 import { capture, loneExpression } from "./capture.ts";
+import { compileCondition } from "./compile-condition.ts";
 import { setLocal } from "./compile-loop.ts";
 
 export function compileIf(ast: IfStatementAst, builder: BlockBuilder): Exec {
   const clauses = ast.clauses.map((clause) => ({
-    ast: clause.condition,
-    condition: builder.value(clause.condition),
+    condition: compileCondition(clause.condition, builder),
     body: builder.statements(clause.body),
   }));
   const otherwise = ast.elseClause === null ? null : builder.statements(ast.elseClause);
   const [first] = clauses;
   if (clauses.length === 1 && first !== undefined) {
-    const { condition, body, ast: at } = first;
+    const { condition, body } = first;
     return (frame) => {
-      frame.position = at;
-      if (isTrue(condition(frame))) return body(frame);
+      if (condition(frame)) return body(frame);
       return otherwise === null ? undefined : otherwise(frame);
     };
   }
   return (frame) => {
-    for (const clause of clauses) {
-      frame.position = clause.ast;
-      if (isTrue(clause.condition(frame))) return clause.body(frame);
-    }
+    for (const clause of clauses) if (clause.condition(frame)) return clause.body(frame);
     return otherwise === null ? undefined : otherwise(frame);
   };
 }

@@ -8,13 +8,14 @@ import type {
   StatementAst,
   WhileStatementAst,
 } from "../../language/index.ts";
-import { isTrue, iteratorOf, type PSValue } from "../../objects/index.ts";
+import { iteratorOf, type PSValue } from "../../objects/index.ts";
 import { type Completion, LoopSignal } from "../runtime/completion.ts";
 import { ArrayEnumerator } from "../runtime/enumerators.ts";
 import type { Frame } from "../runtime/frame.ts";
 import { NULL_PIPE } from "../runtime/pipe.ts";
 import type { BlockBuilder } from "./block-builder.ts";
 import type { Eval, Exec } from "./block-code.ts";
+import { compileCondition } from "./compile-condition.ts";
 import { compileTarget } from "./compile-target.ts";
 import { LocalTarget } from "./variable-target.ts";
 
@@ -32,14 +33,6 @@ function namesLoop(named: string | null, label: string | null): boolean {
 export function takeLoopSignal(error: unknown, label: string | null): "next" | "end" {
   if (!(error instanceof LoopSignal) || !namesLoop(error.label, label)) throw error;
   return error.kind === "break" ? "end" : "next";
-}
-
-function compileCondition(ast: PipelineBaseAst, builder: BlockBuilder): (frame: Frame) => boolean {
-  const value = builder.value(ast);
-  return (frame) => {
-    frame.position = ast;
-    return isTrue(value(frame));
-  };
 }
 
 export function compileWhile(ast: WhileStatementAst, builder: BlockBuilder): Exec {

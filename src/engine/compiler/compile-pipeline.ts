@@ -2,7 +2,6 @@
 import type {
   CommandBaseAst,
   CommandExpressionAst,
-  ExpressionAst,
   PipelineAst,
   PipelineBaseAst,
   PipelineChainAst,
@@ -23,6 +22,7 @@ import { capture, isVoid, loneExpression } from "./capture.ts";
 import { compileAssignment } from "./compile-assignment.ts";
 import { CommandSite } from "./compile-command.ts";
 import { callDirectly } from "./direct-call.ts";
+import { isPure, isPureExpression } from "./execution-status.ts";
 import { compileRedirections, type RedirectionPlan } from "./redirections.ts";
 
 export function compilePipelineStatement(ast: PipelineAst, builder: BlockBuilder): Exec {
@@ -39,7 +39,7 @@ export function compilePipelineStatement(ast: PipelineAst, builder: BlockBuilder
 function compileExpressionStatement(ast: CommandExpressionAst, builder: BlockBuilder): Exec {
   const value = builder.expression(ast.expression);
   const hasOutput = !isVoid(ast.expression);
-  const setsStatus = !leavesStatus(ast.expression);
+  const setsStatus = isPure(ast.expression);
   const run: Exec = (frame) => {
     frame.position = ast;
     const result = value(frame);
@@ -49,16 +49,6 @@ function compileExpressionStatement(ast: CommandExpressionAst, builder: BlockBui
   };
   if (ast.redirections.length === 0) return run;
   return compileRedirections(ast.redirections, builder).around(run);
-}
-
-/** `(command)` and `$(…)` leave `$?` as what is in them did. */
-function leavesStatus(ast: ExpressionAst): boolean {
-  if (ast.kind === "SubExpression") return ast.subExpression.statements.length > 0;
-  return (
-    ast.kind === "ParenExpression" &&
-    ast.pipeline.kind === "Pipeline" &&
-    ast.pipeline.elements.some((element) => element.kind === "Command")
-  );
 }
 
 function compileSingleCommand(site: CommandSite): Exec {
@@ -193,10 +183,11 @@ export function compilePipelineChain(ast: PipelineChainAst, builder: BlockBuilde
 
 export function compileAssignmentStatement(ast: Extract<StatementAst, { kind: "AssignmentStatement" }>, builder: BlockBuilder): Exec {
   const assignment = compileAssignment(ast, builder);
+  const setsStatus = isPureExpression(ast);
   return (frame) => {
     frame.position = ast;
     assignment(frame);
-    frame.context.questionMark = true;
+    if (setsStatus) frame.context.questionMark = true;
     return undefined;
   };
 }

@@ -35,6 +35,7 @@ import { ScriptCmdletType } from "../pipeline/script-cmdlet.ts";
 import { SteppablePipelineType } from "../pipeline/steppable-pipeline.ts";
 import { PathInfoType } from "../providers/path-info.ts";
 import { ProviderInfoType, PSDriveInfoType } from "../providers/provider-info.ts";
+import { AST_ENUMS } from "../script-api/ast-members.ts";
 import { astType, astTypes } from "../script-api/ast-object.ts";
 import { CommandInvocationIntrinsicsType, EngineIntrinsicsType } from "../script-api/execution-context-object.ts";
 import { PSHostRawUserInterfaceType, PSHostType, PSHostUserInterfaceType } from "../script-api/host-object.ts";
@@ -48,6 +49,7 @@ import { ActionPreferenceType, ConfirmImpactType, ErrorViewType } from "./prefer
 import { PSVariableType, ScopedItemOptionsType } from "./ps-variable.ts";
 
 const TYPES: readonly TypeInfo[] = [
+  ...AST_ENUMS,
   PSParserType,
   PSTokenType,
   PSTokenTypeType,

@@ -12,7 +12,9 @@ import {
 import {
   type Describe,
   defineType,
+  EnumValue,
   type EvaluationContext,
+  enumValue,
   isTrue,
   type MemberDeclaration,
   oneOrMany,
@@ -24,6 +26,8 @@ import {
 } from "../../objects/index.ts";
 import { constantOf, literalValue } from "../compiler/constant-value.ts";
 import { ScriptExtent } from "../errors/script-extent.ts";
+import { computedProperties, ENUMERATED, isShown, RENAMED } from "./ast-members.ts";
+import { TokenKindType } from "./token-object.ts";
 
 const NAMESPACE = "System.Management.Automation.Language";
 const ASSEMBLY = "System.Management.Automation";
@@ -103,20 +107,6 @@ function baseOf(kind: string): string {
   return "Ast";
 }
 
-/** Properties whose .NET names are not those of our fields. */
-const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Command: { elements: "CommandElements" },
-  Pipeline: { elements: "PipelineElements" },
-  PipelineChain: { lhs: "LhsPipelineChain", rhs: "RhsPipeline" },
-  Parameter: { name: "Name" },
-  NamedAttributeArgument: { name: "ArgumentName" },
-  FunctionDefinition: { parameters: "Parameters" },
-  UsingStatement: { usingKind: "UsingStatementKind" },
-  TypeDefinition: { typeKind: "TypeKind" },
-};
-
-const HIDDEN = new Set(["kind", "start", "end", "source", "errorStart", "errorEnd"]);
-
 const types: Map<string, TypeInfo> = new Map();
 
 /** The type of a full name below the language's namespace, when there is one. */
@@ -154,15 +144,21 @@ export function astType(fullName: string, sample?: Ast): TypeInfo {
 
 function fieldMembers(m: Describe<AstObject>, sample: Ast): MemberDeclaration[] {
   const renamed = RENAMED[sample.kind] ?? {};
-  const list = Object.keys(sample)
-    .filter((field) => !HIDDEN.has(field))
-    .map((field) => {
-      const signature: string = `System.Object ${renamed[field] ?? pascal(field)} {get;}`;
-      return m.property(
-        signature,
-        (node) => fieldValue((node.ast as unknown as Readonly<Record<string, unknown>>)[field], node.source, field) as never,
-      );
-    });
+  const fields = Object.keys(sample).filter((field) => isShown(sample, field));
+  const list = fields.map((field) => {
+    const signature: string = `System.Object ${renamed[field] ?? pascal(field)} {get;}`;
+    return m.property(
+      signature,
+      (node) => fieldValue((node.ast as unknown as Readonly<Record<string, unknown>>)[field], node.source, field) as never,
+    );
+  });
+  for (const [name, compute] of Object.entries(computedProperties(sample))) {
+    const signature: string = `System.Object ${name} {get;}`;
+    list.push(m.property(signature, (node, context) => fieldValue(compute(node.ast, context), node.source, "") as never));
+  }
+  if ("errorStart" in sample) {
+    list.push(m.property("System.Management.Automation.Language.IScriptExtent ErrorPosition {get;}", (node) => errorPosition(node)));
+  }
   if (sample.kind === "VariableExpression") {
     list.push(
       m.property("System.Management.Automation.VariablePath VariablePath {get;}", (node) =>
@@ -197,10 +193,16 @@ function pascal(field: string): string {
   return field.charAt(0).toUpperCase() + field.slice(1);
 }
 
+function errorPosition({ ast, source }: AstObject): ScriptExtent | null {
+  return "errorStart" in ast ? new ScriptExtent({ source, start: ast.errorStart, end: ast.errorEnd }) : null;
+}
+
 /** A field of a node as a value: nodes become objects, lists arrays. */
 function fieldValue(value: unknown, source: ScriptSource, field: string): PSValue {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
+  if (value === null || value === undefined) return field === "invocationOperator" ? enumValue(TokenKindType, 0) : null;
+  if (typeof value === "string") return ENUMERATED[field]?.(value) ?? value;
+  if (value instanceof ReferenceObject || value instanceof EnumValue) return value;
+  if (typeof value === "boolean" || typeof value === "number") return value;
   if (Array.isArray(value)) return value.map((item) => fieldValue(item, source, field));
   if (typeof value !== "object" || !("kind" in value)) return literalOf(value, source);
   if (isTypeName(value)) return typeNameObject(value);

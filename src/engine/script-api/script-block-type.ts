@@ -74,7 +74,7 @@ export function describeScriptBlock(): void {
           block.debuggerHidden = value;
         },
       ),
-      m.property("string File {get;}", (block) => block.code.source.file ?? ""),
+      m.property("string File {get;}", (block) => block.code.source.file),
       m.property(
         "guid Id {get;}",
         (block, context) =>

@@ -11,14 +11,19 @@ import { cultureOf } from "./culture-of.ts";
 
 const NAME = "System.Text.StringBuilder";
 
-/** A text that grows: JavaScript joins strings lazily, so that appending costs little. */
+/** So many pieces are joined at once: long ropes of small strings cost more to keep than to flatten. */
+const MAX_PIECES = 512;
+
+/** A text that grows. */
 export class StringBuilder extends ReferenceObject {
-  text: string;
+  #text: string;
+  /** What was appended since. */
+  readonly #pieces: string[] = [];
   capacity: number;
 
   constructor(text: string, capacity: number) {
     super();
-    this.text = text;
+    this.#text = text;
     this.capacity = capacity;
   }
 
@@ -26,9 +31,24 @@ export class StringBuilder extends ReferenceObject {
     return StringBuilderType;
   }
 
+  get text(): string {
+    if (this.#pieces.length > 0) this.#join();
+    return this.#text;
+  }
+
+  set text(value: string) {
+    this.#pieces.length = 0;
+    this.#text = value;
+  }
+
   append(text: string): StringBuilder {
-    this.text += text;
+    if (this.#pieces.push(text) === MAX_PIECES) this.#join();
     return this;
+  }
+
+  #join(): void {
+    this.#text += this.#pieces.join("");
+    this.#pieces.length = 0;
   }
 
   /** At least the length of the text, as .NET's chunks grow. */
