@@ -136,7 +136,10 @@ export const InvocationInfoType: TypeInfo = defineType<InvocationInfo>({
     m.property("int OffsetInLine {get;}", (i) => i.offsetInLine),
     m.property("long HistoryId {get;}", (i) => Int64.of(i.historyId)),
     m.property("string ScriptName {get;}", (i) => i.scriptName ?? ""),
-    m.property("string Line {get;}", (i) => i.line),
+    // With its line end, unless nothing comes behind it.
+    m.property("string Line {get;}", ({ position, line, scriptLineNumber }) =>
+      position !== null && position.source.lineStarts[scriptLineNumber] !== undefined ? `${line}\n` : line,
+    ),
     m.property("string Statement {get;}", (i) => i.statement),
     m.property("string PositionMessage {get;}", (i) => i.positionMessage),
     m.property("string PSScriptRoot {get;}", (i) => i.scriptRoot),

@@ -70,9 +70,10 @@ const mutated = fc.tuple(fc.constantFrom(...SNIPPETS), fc.nat(), fc.nat(), piece
 });
 
 const RUNS = { numRuns: 1_500, seed: 76 };
+const SLOW_MS = 240_000;
 
 describe("parseScript", () => {
-  it("makes a tree of any text and never throws", () => {
+  it("makes a tree of any text and never throws", { timeout: SLOW_MS }, () => {
     fc.assert(
       fc.property(fc.oneof(soup, mutated, fc.string({ unit: "binary", maxLength: 80 })), (text) => {
         const { ast, errors, tokens } = parseScript(text);
@@ -92,7 +93,7 @@ describe("parseScript", () => {
     );
   });
 
-  it("covers the text with tokens, in order and without overlap", () => {
+  it("covers the text with tokens, in order and without overlap", { timeout: SLOW_MS }, () => {
     fc.assert(
       fc.property(fc.constantFrom(...SNIPPETS), (text) => {
         let end = 0;

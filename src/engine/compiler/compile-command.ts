@@ -1,5 +1,5 @@
 /** A command in the text: finds what it names, remembers what it found, and makes the running command. */
-import type { CommandAst } from "../../language/index.ts";
+import type { CommandAst, PipelineAst } from "../../language/index.ts";
 import { type PSValue, runtimeError, ScriptBlock, toText, unwrap } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
 import { commandNotFound } from "../commands/command-errors.ts";
@@ -37,6 +37,8 @@ export class CommandSite {
   readonly #commandValue: Eval | null;
   /** `& $module command`: the element behind the module. */
   readonly #shifted: { readonly value: Eval; readonly arguments: readonly StaticArgument[] } | null;
+  /** `f(1, 2)`: strict mode takes it for a mistake. */
+  readonly #isLikeMethodCall: boolean;
   #resolved: ResolvedCommand | null = null;
   #epoch = -1;
   #session: SessionState | null = null;
@@ -50,6 +52,7 @@ export class CommandSite {
     this.#name = isWord ? first.value : null;
     this.#commandValue = isWord || first === undefined || first.kind === "CommandParameter" ? null : builder.expression(first);
     this.arguments = compileArguments(rest, builder);
+    this.#isLikeMethodCall = isLikeMethodCall(ast);
     const [second] = this.arguments;
     this.#shifted =
       second?.kind === "value" && ast.invocationOperator !== null ? { value: second.value, arguments: this.arguments.slice(1) } : null;
@@ -88,6 +91,7 @@ export class CommandSite {
   /** What the command is. A word is looked up again only after the set of commands changed. */
   resolve(frame: Frame): ResolvedCommand {
     const { context } = frame;
+    if (this.#isLikeMethodCall && frame.scope.effectiveStrictMode >= 2) throw calledLikeMethod();
     if (this.#name === null) return this.#resolveValue(frame);
     if (
       this.#resolved !== null &&
@@ -117,6 +121,23 @@ export class CommandSite {
     if (text === "" || base instanceof ScriptBlock) throw invalidCommand(base, this.ast.invocationOperator ?? "&");
     return resolveCommandName(text, frame, frame.context.session);
   }
+}
+
+function isLikeMethodCall({ elements }: CommandAst): boolean {
+  const [name, argument] = elements;
+  if (elements.length !== 2 || argument?.kind !== "ParenExpression" || name?.end !== argument.start) return false;
+  return argument.pipeline.kind === "Pipeline" && loneLiteral(argument.pipeline);
+}
+
+function loneLiteral({ elements: [element, ...more] }: PipelineAst): boolean {
+  return more.length === 0 && element?.kind === "CommandExpression" && element.expression.kind === "ArrayLiteral";
+}
+
+function calledLikeMethod(): Error {
+  return runtimeError(
+    "StrictModeFunctionCallWithParens",
+    "The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, see the about_Parameters Help topic.",
+  );
 }
 
 export function resolveCommandName(name: string, frame: Frame, session: SessionState): ResolvedCommand {

@@ -21,6 +21,7 @@ import {
   VerboseRecord,
   WarningRecord,
 } from "../../objects/index.ts";
+import { CmdletInfo } from "../commands/command-info.ts";
 import { EscalatedError } from "../errors/engine-error.ts";
 import { plainErrorRecord } from "../errors/plain-error-record.ts";
 import { stackTraceText } from "../errors/stack-trace.ts";
@@ -189,8 +190,8 @@ export class CommandRuntime {
     const text = `The running command stopped because the preference variable "${name}" or common parameter is set to Stop: ${message}`;
     const exception = newException("ParentContainsErrorRecordException", text);
     const record = new ErrorRecord(exception, "ActionPreferenceStop", "OperationStopped", null);
-    this.own(record, "");
-    record.errorSource = this.commandName === "" ? undefined : record.errorSource;
+    const { command } = this.processor.callInfo;
+    this.own(record, command instanceof CmdletInfo ? command.declaration.type : this.commandName);
     return new EscalatedError(record, exceptionType("ActionPreferenceStopException"));
   }
 

@@ -43,7 +43,7 @@ export function applyCommonParameters(
           functionScope?.setOwn("whatifpreference", "WhatIfPreference", value);
         } else {
           runtime.confirmation.confirm = isOn;
-          functionScope?.setOwn("confirmpreference", "ConfirmPreference", isOn ? "Low" : "High");
+          functionScope?.setOwn("confirmpreference", "ConfirmPreference", isOn ? "Low" : "None");
         }
         break;
       }

@@ -243,9 +243,9 @@ export class Frame {
       case "pscmdlet":
         return call.cmdlet === null ? undefined : call.cmdlet();
       case "psscriptroot":
-        return this.code.source.file === null ? undefined : directoryOf(this.code.source.file);
+        return this.code.source.file === null ? "" : directoryOf(this.code.source.file);
       case "pscommandpath":
-        return this.code.source.file ?? undefined;
+        return this.code.source.file ?? "";
       default:
         return undefined;
     }

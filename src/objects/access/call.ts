@@ -149,6 +149,7 @@ const PASSING: ReadonlySet<string> = new Set([
   "MethodException",
   "ScriptCallDepthException",
   "PipelineStoppedException",
+  "ParentContainsErrorRecordException",
   "StopUpstreamCommandsException",
 ]);
 
