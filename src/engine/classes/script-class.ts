@@ -1,5 +1,5 @@
 /** What the engine knows of a class that a script defined; `TypeInfo.scriptClass` leads here. */
-import { ObjectType, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
+import { getProperty, invokeMethod, isTrue, ObjectType, type PSValue, ReferenceObject, type TypeInfo } from "../../objects/index.ts";
 import type { ArgumentAttribute } from "../binder/argument-attribute.ts";
 import type { BlockCode, Eval } from "../compiler/block-code.ts";
 import type { ExecutionContext } from "../runtime/execution-context.ts";
@@ -88,6 +88,18 @@ export class ScriptObject extends ReferenceObject {
   override nativeType(): TypeInfo {
     return ObjectType;
   }
+
+  /** A class that says it is IEnumerable is asked for its items, as a collection of .NET's. */
+  override enumerator(): Iterator<PSValue> | undefined {
+    const type = this.getType();
+    const owner = scriptClassOf(type);
+    if (owner === null || !type.interfaces.has("System.Collections.IEnumerable")) return undefined;
+    return itemsOf(invokeMethod(this, "GetEnumerator", [], owner.context), owner.context);
+  }
+}
+
+function* itemsOf(enumerator: PSValue, context: ExecutionContext): Generator<PSValue> {
+  while (isTrue(invokeMethod(enumerator, "MoveNext", [], context))) yield getProperty(enumerator, "Current", context);
 }
 
 /** The fields of an object of a script class, made when it has none yet. */
