@@ -14,6 +14,7 @@ export {
   type FoundSession,
   type InvokeOptions,
   listSessions,
+  type ReceiveOptions,
   RemoteRun,
   RemoteScriptError,
   RemoteSession,

@@ -44,6 +44,8 @@ export interface RemotePoolOptions {
   readonly maxObjectBytes?: number;
   readonly protocolVersion?: string;
   readonly context?: EvaluationContext;
+  /** {@link RemotePool.connect} takes the session from the client that holds it; a server of another make refuses that. */
+  readonly takesOver?: boolean;
   readonly onEvent?: (event: RemotePoolEvent) => void;
 }
 
@@ -98,6 +100,7 @@ export class RemotePool {
         "maxConnectionRetryCount",
         "robust",
         "protocolVersion",
+        "takesOver",
       ]),
     });
     this.#runner = new ShellRunner(this.#shell, {
@@ -124,7 +127,7 @@ export class RemotePool {
   }
 
   /**
-   * Takes a disconnected session that another client left.
+   * Takes a disconnected session that another client left, or holds if `takesOver` is set.
    *
    * @throws {WsmanFaultError} `CannotConnectAlreadyConnected` while another client holds it.
    */

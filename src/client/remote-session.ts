@@ -51,6 +51,10 @@ export interface SessionOptions {
   readonly onConnectionStatus?: (status: ConnectionStatus) => void;
 }
 
+export interface ReceiveOptions extends SessionOptions {
+  readonly takesOver?: boolean;
+}
+
 export interface InvokeOptions {
   /** A script's text; what `invoke("…")` gets directly. */
   readonly script: string;
@@ -332,9 +336,10 @@ export interface FoundSession {
   /**
    * Connects, and takes part in its commands: what nobody has received yet comes first.
    *
+   * @param options With `takesOver` the session is taken from the client that holds it, which is told so.
    * @throws {SessionBusyError} while another client holds it.
    */
-  receive(options?: SessionOptions): Promise<{ readonly session: RemoteSession; readonly commands: readonly RemoteRun[] }>;
+  receive(options?: ReceiveOptions): Promise<{ readonly session: RemoteSession; readonly commands: readonly RemoteRun[] }>;
 }
 
 /** The sessions on a computer that the caller may see. */
@@ -357,7 +362,7 @@ function found(target: RemoteTarget, computerName: string, shell: ShellInstance)
     configurationName,
     availability: shell.state === "Connected" ? "Busy" : "None",
     idleTimeoutMs: shell.idleTimeoutMs,
-    receive: (options = {}) => receive(target, shell, configurationName, options),
+    receive: (options: ReceiveOptions = {}) => receive(target, shell, configurationName, options),
   };
 }
 
@@ -365,13 +370,20 @@ async function receive(
   target: RemoteTarget,
   shell: ShellInstance,
   configurationName: string,
-  options: SessionOptions,
+  options: ReceiveOptions,
 ): Promise<{ readonly session: RemoteSession; readonly commands: readonly RemoteRun[] }> {
   const connection = openConnection(target, options);
   const context = createPlainContext();
   try {
     const commands = await connection.queries.listCommands(shell.shellId);
-    const pool = await RemotePool.connect({ ...poolOptions(options), connection, context, configurationName, instanceId: shell.shellId });
+    const pool = await RemotePool.connect({
+      ...poolOptions(options),
+      connection,
+      context,
+      configurationName,
+      instanceId: shell.shellId,
+      takesOver: options.takesOver === true,
+    });
     const session = new RemoteSession(pool, { name: shell.name ?? "", configurationName, context, ownsConnection: true });
     return { session, commands: commands.map(({ commandId }) => session.attach(commandId)) };
   } catch (error) {

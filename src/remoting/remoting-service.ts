@@ -141,6 +141,8 @@ export class RemotingFailure extends Error {
   /** WinRM's number as a signed integer; 0 where there is none. */
   readonly code: number;
   readonly redirectLocation: string | null;
+  /** What this computer's network says of it, where the message is WinRM's. */
+  readonly detail: string | null;
 
   constructor(message: string, details: FailureDetails) {
     super(message);
@@ -148,6 +150,7 @@ export class RemotingFailure extends Error {
     this.isTransport = details.isTransport;
     this.code = details.code;
     this.redirectLocation = details.redirectLocation ?? null;
+    this.detail = details.detail ?? null;
   }
 }
 
@@ -156,6 +159,7 @@ export interface FailureDetails {
   readonly isTransport: boolean;
   readonly code: number;
   readonly redirectLocation?: string | null;
+  readonly detail?: string;
 }
 
 /** News of a pool. */
@@ -171,8 +175,8 @@ export interface PoolListener {
 
 export interface RemotePoolLink {
   open(): Operation<OpenedPool>;
-  /** Takes a disconnected pool that another client left. */
-  connect(options: { readonly bufferMode?: "Block" | "Drop" }): Operation<OpenedPool>;
+  /** Takes a disconnected pool that another client left, or holds if it is to be put out. */
+  connect(options: { readonly bufferMode?: "Block" | "Drop"; readonly takesOver?: boolean }): Operation<OpenedPool>;
   /** Takes up a pool that this link has disconnected. */
   reconnect(options: { readonly bufferMode?: "Block" | "Drop" }): Operation<null>;
   disconnect(options: { readonly idleTimeoutMs?: number; readonly bufferMode?: "Block" | "Drop" }): Operation<null>;

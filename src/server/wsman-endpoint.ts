@@ -22,6 +22,7 @@ import {
   isSameResource,
   type OperationRequest,
   type OperationResponse,
+  optionValue,
   type ReceiveRequest,
   type ReplyContext,
   ResourceUri,
@@ -31,6 +32,7 @@ import {
   selectorValue,
   storeStream,
   streamRoomIn,
+  TAKE_OVER_OPTION,
   type WSManFault,
   WSManFaultCode,
   type WSManService,
@@ -291,7 +293,8 @@ export class WSManEndpoint {
     const kind = shellKindOf((await this.#sessionOf(call)).launch);
     if (commandId === null) kind.checkOptions(call.headers);
     const fragments = request.connectXml ?? null;
-    const reply = await this.#ask(call, { type: "connect", commandId, bufferMode: request.bufferMode ?? null, fragments });
+    const takeOver = optionValue(call.headers.options, TAKE_OVER_OPTION)?.toUpperCase() === "TRUE";
+    const reply = await this.#ask(call, { type: "connect", commandId, bufferMode: request.bufferMode ?? null, fragments, takeOver });
     if (commandId !== null || reply.type !== "connect") return { type: "Connect" };
     const { inputStreams, outputStreams } = kind;
     return { type: "Connect", inputStreams, outputStreams, ...(reply.fragments === null ? {} : { connectResponseXml: reply.fragments }) };

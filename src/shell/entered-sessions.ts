@@ -20,6 +20,11 @@ export class EnteredSessions implements InteractiveSessions {
     return this.#stack.at(-1);
   }
 
+  /** Goes back to where the user still can be. */
+  leaveEnded(): void {
+    while (this.#stack.at(-1)?.isOpen === false) this.pop();
+  }
+
   push(entered: EnteredSession): void {
     this.#stack.push(entered);
   }

@@ -194,6 +194,8 @@ export class ShellSession {
       return { exitCode: undefined, error, wasStopped: false };
     } finally {
       this.#ui.endPipeline();
+      // Only now: what was typed for a session that had ended meanwhile must not run here.
+      this.entered.leaveEnded();
       display.close();
     }
   }
@@ -208,8 +210,11 @@ export class ShellSession {
   /** The prompt where the user is. */
   promptText(): string {
     try {
-      const there = this.entered.current?.prompt();
-      if (there !== undefined) return there;
+      this.entered.leaveEnded();
+      const session = this.entered.current;
+      const there = session?.prompt();
+      this.entered.leaveEnded();
+      if (there !== undefined && this.entered.current === session) return there;
     } catch (error) {
       if (!(error instanceof StopSignal)) throw error;
     }
@@ -227,8 +232,6 @@ export class ShellSession {
       throw error;
     } finally {
       this.#ui.endPipeline();
-      // A session that broke, or that others closed, is nowhere to be.
-      if (this.entered.current === session && !session.isOpen) this.entered.pop();
     }
   }
 

@@ -33,7 +33,14 @@ export type { SendRequest } from "./operations/send.ts";
 export { SignalCode, type SignalMeaning, type SignalRequest, signalOf } from "./operations/signal.ts";
 export type { OperationName, OperationRequest, OperationResponse, Operations, ResponseTo } from "./operations/table.ts";
 export { payloadBytesIn, streamBytesOf, streamRoomIn } from "./payload-size.ts";
-export { optionValue, selectorValue, type WSManOption, type WSManRequestHeaders, type WSManSelector } from "./request-headers.ts";
+export {
+  optionValue,
+  selectorValue,
+  TAKE_OVER_OPTION,
+  type WSManOption,
+  type WSManRequestHeaders,
+  type WSManSelector,
+} from "./request-headers.ts";
 export { configurationNameOf, configurationUri, isSameResource } from "./resource-uris.ts";
 export { type DecodedRequest, type ReplyContext, type ServiceRequestHeaders, WSManService, type WSManServiceOptions } from "./service.ts";
 export type { ShellInstance } from "./shell-instance.ts";

@@ -249,6 +249,12 @@ export function optionValue(options: readonly WSManOption[], name: string): stri
   return options.find((option) => option.name.toLowerCase() === name.toLowerCase())?.value;
 }
 
+/**
+ * Goes with a Connect that takes the shell from the client that holds it. It must be complied with: a service that does not know it refuses
+ * the request, and nobody is put out by mistake.
+ */
+export const TAKE_OVER_OPTION = "holdfast_takeover";
+
 /** Options that are known to shells; others with MustComply are refused. */
 const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
   "protocolversion",
@@ -257,6 +263,7 @@ const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
   "winrs_consolemode_stdin",
   "winrs_skip_cmd_shell",
   "wsman_cmdshell_option_keepalive",
+  TAKE_OVER_OPTION,
 ]);
 
 /**

@@ -30,7 +30,9 @@ export function promptForParameters(
     );
   } catch (error) {
     // A host that cannot ask is no host here.
-    if (error instanceof TerminatingError && error.record.exception.getType().name === "HostException") throw missing();
+    if (error instanceof TerminatingError && CANNOT_ASK.has(error.record.exception.getType().name)) throw missing();
     throw error;
   }
 }
+
+const CANNOT_ASK: ReadonlySet<string> = new Set(["HostException", "PSInvalidOperationException", "NotImplementedException"]);

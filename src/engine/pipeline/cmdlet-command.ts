@@ -228,7 +228,8 @@ export class CmdletCommand extends CommandProcessor implements BinderHost, Cmdle
   #bindInput(item: PSValue, binder: PipelineBinder): boolean {
     const isFirst = this.#directSlot < 0 && !this.#hasBoundInput;
     try {
-      if (!this.#inScope(() => binder.bind(item))) {
+      // Unguarded: an object that cannot be bound is an error of its own and not the end of the cmdlet.
+      if (!this.session.within(this.#scope, () => (this.#isForwarded ? this.#asCaller(() => binder.bind(item)) : binder.bind(item)))) {
         this.writeError(inputNotBound(item));
         return false;
       }

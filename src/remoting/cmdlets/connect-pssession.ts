@@ -3,7 +3,7 @@ import { ErrorRecord, type Exception, newException, type PSValue, unwrap } from 
 import { RemotingFailure } from "../remoting-service.ts";
 import type { PSSession } from "../session/ps-session.ts";
 import type { RemoteRunspace } from "../session/remote-runspace.ts";
-import { exceptionOfFailure, withTransportId } from "../session/remoting-exceptions.ts";
+import { exceptionOfFailure, isTakenOver, withTransportId } from "../session/remoting-exceptions.ts";
 import type { RunspaceOperation } from "../session/runspace-operation.ts";
 import { findSessions, foundRunspace, querySessions } from "../session/session-query.ts";
 import { sessionTableOf } from "../session/session-table.ts";
@@ -13,6 +13,7 @@ import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
 import { connectionsOf } from "./connections.ts";
 import { connectPSSessionParameters } from "./parameters/connect-pssession.ts";
 import { guidsOf, namedSessions } from "./session-lookup.ts";
+import { takeOverParameters, takesOver } from "./take-over.ts";
 
 const COMPUTER_SETS: ReadonlySet<string> = new Set(["ComputerName", "ComputerNameGuid"]);
 const URI_SETS: ReadonlySet<string> = new Set(["ConnectionUri", "ConnectionUriGuid"]);
@@ -29,6 +30,7 @@ export function connectPSSession(): CmdletDeclaration {
     supportsShouldProcess: true,
     outputTypes: ["System.Management.Automation.Runspaces.PSSession"],
     parameters: connectPSSessionParameters(),
+    dynamicParameters: takeOverParameters,
     create: (cmdlet) => new ConnectPSSession(cmdlet),
   };
 }
@@ -83,13 +85,13 @@ class ConnectPSSession implements CmdletBody {
     const { runspace } = session;
     if (runspace.state === "Opened") {
       this.#cmdlet.writeObject(session);
-    } else if (!runspace.canConnect) {
+    } else if (!runspace.canConnect && !(takesOver(this.#cmdlet) && runspace.state === "Disconnected")) {
       const message = `Cannot connect PSSession "${session.name}", either because it is not in the Disconnected state, or it is not available for connection.`;
       this.#fail(message, "PSSessionConnectFailed", session, null);
     } else {
       this.#applyOption(runspace);
       this.#throttle.submit(
-        () => runspace.beginConnect(),
+        () => runspace.beginConnect({ takesOver: takesOver(this.#cmdlet) }),
         (operation) => this.#connected(session, operation),
       );
     }
@@ -104,8 +106,8 @@ class ConnectPSSession implements CmdletBody {
   }
 
   #connected(session: PSSession, { failure }: RunspaceOperation): void {
-    if (failure === null) this.#cmdlet.writeObject(session);
-    else if (session.runspace.connection instanceof WSManConnectionInfo && isInUse(failure)) this.#outdated.push(session);
+    if (failure === null) this.#give(session);
+    else if (session.runspace.connection instanceof WSManConnectionInfo && isTakenOver(failure)) this.#outdated.push(session);
     else this.#connectFailed(session, failure);
   }
 
@@ -128,14 +130,20 @@ class ConnectPSSession implements CmdletBody {
       this.#connectFailed(session, newException("System.Management.Automation.RuntimeException", message));
       return;
     }
-    const connecting = runspace.beginConnect();
+    const connecting = runspace.beginConnect({ takesOver: takesOver(cmdlet) });
     cmdlet.waitUntil(() => connecting.isDone, null);
     if (connecting.failure !== null) {
       this.#connectFailed(session, connecting.failure);
       return;
     }
     session.insertRunspace(runspace);
-    cmdlet.writeObject(session);
+    this.#give(session);
+  }
+
+  /** In the table it is even where the next command of the pipeline disconnects it again. */
+  #give(session: PSSession): void {
+    sessionTableOf(this.#cmdlet.session.context).addOrReplace(session);
+    this.#cmdlet.writeObject(session);
   }
 
   #connectFailed(session: PSSession, failure: Exception): void {
@@ -150,11 +158,4 @@ class ConnectPSSession implements CmdletBody {
     const exception = newException("System.Management.Automation.RuntimeException", message, inner);
     this.#cmdlet.writeError(new ErrorRecord(exception, errorId, "InvalidOperation", target));
   }
-}
-
-/** ERROR_WSMAN_INUSE_CANNOT_RECONNECT: another client took the session and left it again. */
-const IN_USE_CANNOT_RECONNECT = -2144108083;
-
-function isInUse(failure: Exception): boolean {
-  return failure.details.get("errorcode") === IN_USE_CANNOT_RECONNECT;
 }

@@ -14,6 +14,7 @@ import { connectionsOf } from "./connections.ts";
 import { receivePSSessionParameters } from "./parameters/receive-pssession.ts";
 import { ReceivedPipeline } from "./received-pipeline.ts";
 import { guidsOf } from "./session-lookup.ts";
+import { takeOverParameters, takesOver } from "./take-over.ts";
 
 const COMPUTER_SETS: ReadonlySet<string> = new Set(["ComputerSessionName", "ComputerInstanceId"]);
 const URI_SETS: ReadonlySet<string> = new Set(["ConnectionUriSessionName", "ConnectionUriInstanceId"]);
@@ -31,6 +32,7 @@ export function receivePSSession(): CmdletDeclaration {
     supportsShouldProcess: true,
     confirmImpact: "Low",
     parameters: receivePSSessionParameters(),
+    dynamicParameters: takeOverParameters,
     create: (cmdlet) => new ReceivePSSession(cmdlet),
   };
 }
@@ -182,7 +184,7 @@ class ReceivePSSession implements CmdletBody {
   #connect({ runspace }: PSSession): Exception | null {
     if (runspace.state === "Opened") return null;
     if (runspace.state !== "Disconnected") return runspace.notOpened();
-    const connecting = runspace.beginConnect();
+    const connecting = runspace.beginConnect({ takesOver: takesOver(this.#cmdlet) });
     this.#cmdlet.waitUntil(() => connecting.isDone, null);
     return connecting.failure;
   }

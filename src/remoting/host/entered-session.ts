@@ -4,6 +4,7 @@ import { ErrorRecord, type PSValue, toText } from "../../objects/index.ts";
 import { NO_MERGE, type PipelineCommand, PipelineResultTypes } from "../../psrp/index.ts";
 import { type RequestOptions, scriptCommand, statementsRequest } from "../session/pipeline-request.ts";
 import type { RemoteRunspace } from "../session/remote-runspace.ts";
+import { isTransportException } from "../session/remoting-exceptions.ts";
 import { runPipeline, waitOrStop } from "../session/run-pipeline.ts";
 import { OriginInfo, RemotingErrorRecord } from "../types/remoting-records.ts";
 
@@ -51,6 +52,8 @@ export class EnteredSession {
     const error = this.#invoke([scriptCommand("prompt", [])], null, (object) => {
       if (object.type === "output") values.push(object.value);
     });
+    // A command learns sooner than its session that the other side is gone.
+    if (isTransportException(error?.exception ?? null)) this.runspace.context.waitUntil(() => !this.isOpen, 1_000);
     const text = error === null ? values.map((value) => toText(value, this.runspace.context)).join("") : "";
     return `[${this.computerName}]: ${text === "" ? "PS>" : text}`;
   }
@@ -64,7 +67,7 @@ export class EnteredSession {
     // A command that ran when the session was entered has it until it ends, or is stopped here.
     waitOrStop(
       runspace,
-      () => runspace.availability !== "Busy",
+      () => !this.isOpen || runspace.availability !== "Busy",
       () => {
         for (const pipeline of runspace.pipelines) pipeline.stop();
       },

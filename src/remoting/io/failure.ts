@@ -9,9 +9,26 @@ interface Coded {
   readonly fault?: { readonly code?: unknown };
 }
 
+/** How WinRM puts what a network does, by its numbers. */
+const WINRM_TEXTS: ReadonlyMap<number, string> = new Map([
+  [2150859193, "The WinRM client cannot process the request because the server name cannot be resolved."],
+  [
+    2150858770,
+    'The client cannot connect to the destination specified in the request. Verify that the service on the destination is running and is accepting requests. Consult the logs and documentation for the WS-Management service running on the destination, most commonly IIS or WinRM. If the destination is the WinRM service, run the following command on the destination to analyze and configure the WinRM service: "winrm quickconfig".',
+  ],
+  [
+    2150859046,
+    "WinRM cannot complete the operation. Verify that the specified computer name is valid, that the computer is accessible over the network, and that a firewall exception for the WinRM service is enabled and allows access from this computer. By default, the WinRM firewall exception for public profiles limits access to remote computers within the same local subnet.",
+  ],
+]);
+
 export function failureMessageOf(error: unknown): FailureMessage {
   if (!(error instanceof Error)) return { message: String(error), errorId: "", isTransport: false, code: 0 };
   const { wsmanCode, fault } = error as Coded;
+  const said = typeof wsmanCode === "number" ? WINRM_TEXTS.get(wsmanCode) : undefined;
+  if (said !== undefined) {
+    return { message: said, errorId: errorIdOf(error), isTransport: true, code: Number(wsmanCode) | 0, detail: error.message };
+  }
   const code = typeof wsmanCode === "number" ? wsmanCode : typeof fault?.code === "number" ? fault.code : null;
   if (code !== null) return { message: error.message, errorId: errorIdOf(error), isTransport: true, code: code | 0 };
   // What the server itself said of its session is no failure of the way there.

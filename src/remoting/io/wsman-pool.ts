@@ -31,11 +31,12 @@ export class WSManPool implements Pool {
   }
 
   async connect(settings: PoolSettings): Promise<OpenedPool> {
-    const { bufferMode } = settings;
+    const { bufferMode, takesOver = false } = settings;
     const options = this.#poolOptions();
     this.#pool = await RemotePool.connect({
       ...options,
       instanceId: this.#options.poolId,
+      takesOver,
       ...(bufferMode === undefined ? {} : { bufferMode }),
     });
     return this.#opened(this.#pool);

@@ -17,6 +17,7 @@ import type {
 export interface PoolSettings {
   readonly idleTimeoutMs?: number;
   readonly bufferMode?: "Block" | "Drop";
+  readonly takesOver?: boolean;
 }
 
 /** To the IO thread. Pools, pipelines and operations have numbers that the runspace's thread gives. */

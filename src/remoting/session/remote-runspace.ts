@@ -190,24 +190,24 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
     return RunspaceOperation.of(
       this.#ensureLink({ exists: false }).open(),
       (opened) => this.#opened(opened),
-      (failure) => this.#break(failure, failureText.connect(this.computerName)),
+      (failure) => this.#break(failure, this.#connectText()),
     );
   }
 
-  /** Comes back to a session of this client, or takes one that was found. */
-  beginConnect(): RunspaceOperation {
+  /** Comes back to a session of this client, or takes one that was found. @param takesOver Even from a client that holds it. */
+  beginConnect({ takesOver = false }: { readonly takesOver?: boolean } = {}): RunspaceOperation {
     this.#enter("Connecting");
     const options = bufferModeOf(this.connection);
     const refused = (failure: RemotingFailure): Exception => {
-      const exception = exceptionOfFailure(failure, failureText.connect(this.computerName));
+      const exception = exceptionOfFailure(failure, this.#connectText());
       this.#enter("Disconnected", exception);
       return exception;
     };
-    if (this.#isOurs && this.#link !== null) {
+    if (this.#isOurs && this.#link !== null && !(takesOver && this.#isTaken)) {
       return RunspaceOperation.of(this.#link.reconnect(options), () => this.#connected(), refused);
     }
     return RunspaceOperation.of(
-      this.#ensureLink({ exists: true }).connect(options),
+      this.#ensureLink({ exists: true }).connect({ ...options, takesOver }),
       (opened) => {
         this.#opened(opened);
         this.#connected();
@@ -343,7 +343,8 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
         if (this.state === "Opened" || this.state === "Disconnecting") this.#disconnected(failure);
         return;
       case "Broken":
-        if (this.state !== "Closed" && this.state !== "Closing") {
+        // The operation that was to open or connect it tells why it failed.
+        if (this.state === "Opened" || this.state === "Disconnecting" || this.state === "Disconnected") {
           this.#enter("Broken", failure === null ? null : exceptionOfFailure(failure, failureText.receive(this.computerName)));
         }
         return;
@@ -458,7 +459,12 @@ export class RemoteRunspace extends RunspaceObject implements PoolListener {
     this.#enter("Disconnected", failure === null ? null : exceptionOfFailure(failure, failureText.receive(this.computerName)));
   }
 
-  #break(failure: RemotingFailure, describe: (message: string) => string): Exception {
+  #connectText(): (failure: RemotingFailure) => string {
+    const { connection } = this;
+    return failureText.connect(this.computerName, connection instanceof WSManConnectionInfo ? connection.shellUri : "");
+  }
+
+  #break(failure: RemotingFailure, describe: (failure: RemotingFailure) => string): Exception {
     const exception = exceptionOfFailure(failure, describe);
     this.#enter("Broken", exception);
     return exception;

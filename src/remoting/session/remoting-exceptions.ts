@@ -9,12 +9,16 @@ const RUNSPACES = "System.Management.Automation.Runspaces";
 /**
  * @param describe Makes the sentence of PowerShell's around what the server or the network said.
  */
-export function exceptionOfFailure(failure: RemotingFailure, describe: (message: string) => string = (message) => message): Exception {
+export function exceptionOfFailure(
+  failure: RemotingFailure,
+  describe: (failure: RemotingFailure) => string = ({ message }) => message,
+): Exception {
   if (!failure.isTransport) return newException("System.Management.Automation.RuntimeException", failure.message);
   const isRedirect = failure.redirectLocation !== null;
   const exception = newException(
     `${REMOTING}.${isRedirect ? "PSRemotingTransportRedirectException" : "PSRemotingTransportException"}`,
-    describe(failure.message),
+    describe(failure),
+    failure.detail === null ? null : newException("System.IO.IOException", failure.detail),
   );
   exception.details.set("errorcode", failure.code);
   exception.details.set("transportmessage", failure.message);
@@ -25,6 +29,13 @@ export function exceptionOfFailure(failure: RemotingFailure, describe: (message:
 
 export function isTransportException(exception: Exception | null): exception is Exception {
   return exception?.getType().fullName.startsWith(`${REMOTING}.PSRemotingTransport`) === true;
+}
+
+/** ERROR_WSMAN_INUSE_CANNOT_RECONNECT: another client has the session, or had it meanwhile. */
+const IN_USE_CANNOT_RECONNECT = -2144108083;
+
+export function isTakenOver(exception: Exception | null): exception is Exception {
+  return exception?.details.get("errorcode") === IN_USE_CANNOT_RECONNECT;
 }
 
 /** What is told where a server sends one elsewhere; null for other failures. */
@@ -51,12 +62,28 @@ export function invalidRunspaceState(message: string, current: string, expected:
   return exception;
 }
 
+const INVALID_RESOURCE_URIS: ReadonlySet<number> = new Set([-2144108542, -2144108485]);
+
 /** Sentences around what went wrong, by what was tried. */
 export const failureText = {
-  connect: (computerName: string) => (message: string) =>
-    `Connecting to remote server ${computerName} failed with the following error message : ${message}`,
-  receive: (computerName: string) => (message: string) =>
-    `Processing data from remote server ${computerName} failed with the following error message: ${message}`,
-  runCommand: (message: string): string => `Starting a command on the remote server failed with the following error message : ${message}`,
-  close: (message: string): string => `Closing the remote server shell instance failed with the following error message : ${message}`,
+  connect:
+    (computerName: string, shellUri: string) =>
+    (failure: RemotingFailure): string => {
+      const text = `Connecting to remote server ${computerName} failed with the following error message : `;
+      if (!INVALID_RESOURCE_URIS.has(failure.code)) return text + withHelpTopic(failure.message);
+      const name = shellUri.slice(shellUri.lastIndexOf("/") + 1);
+      return `${text}The WS-Management service cannot process the request. Cannot find the ${name} session configuration in the WSMan: drive on the ${computerName} computer. ${HELP_TOPIC}`;
+    },
+  receive:
+    (computerName: string) =>
+    ({ message }: RemotingFailure): string =>
+      withHelpTopic(`Processing data from remote server ${computerName} failed with the following error message: ${message}`),
+  close: ({ message }: RemotingFailure): string =>
+    withHelpTopic(`Closing the remote server shell instance failed with the following error message : ${message}`),
 } as const;
+
+const HELP_TOPIC = "For more information, see the about_Remote_Troubleshooting Help topic.";
+
+function withHelpTopic(message: string): string {
+  return `${message} ${HELP_TOPIC}`;
+}

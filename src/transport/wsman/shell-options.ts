@@ -1,4 +1,4 @@
-import type { BufferMode, WSManClient, WSManOption } from "../../wsman/index.ts";
+import { type BufferMode, TAKE_OVER_OPTION, type WSManClient, type WSManOption } from "../../wsman/index.ts";
 import type { RobustConnectionOptions } from "./robust-connection.ts";
 
 export interface WSManClientShellOptions {
@@ -24,6 +24,8 @@ export interface WSManClientShellOptions {
   readonly robust?: RobustConnectionOptions;
   /** The shell exists already: it was found by an enumeration, and is to be connected. */
   readonly exists?: boolean;
+  /** Connecting takes the shell from the client that holds it, where the server knows how. */
+  readonly takesOver?: boolean;
 }
 
 /** PSSessionOption's defaults. */
@@ -34,6 +36,11 @@ export const SHELL_DEFAULTS = {
   maxConnectionRetryCount: 5,
   protocolVersion: "2.3",
 } as const;
+
+/** @see TAKE_OVER_OPTION */
+export function takeOverOptions(options: WSManClientShellOptions): readonly WSManOption[] {
+  return options.takesOver === true ? [{ name: TAKE_OVER_OPTION, value: "TRUE", mustComply: true }] : [];
+}
 
 /** The option that tells PSRP's version on Create and Connect. */
 export function protocolOption(options: WSManClientShellOptions): WSManOption {

@@ -1,7 +1,7 @@
 import { encodeBase64 } from "../../bytes/index.ts";
 import { SignalCode, type WSManOption } from "../../wsman/index.ts";
 import type { ShellRequest } from "./shell-exchanges.ts";
-import { protocolOption, SHELL_DEFAULTS, type WSManClientShellOptions } from "./shell-options.ts";
+import { protocolOption, SHELL_DEFAULTS, takeOverOptions, type WSManClientShellOptions } from "./shell-options.ts";
 import type { ShellTarget } from "./shell-target.ts";
 
 /** Windows' client compares ids by case and writes them in upper case. */
@@ -65,7 +65,7 @@ export function optionsOf(request: ShellRequest, shell: WSManClientShellOptions)
     case "Create":
       return [protocolOption(shell), ...(shell.noProfile === true ? [{ name: "WINRS_NOPROFILE", value: "1" }] : [])];
     case "Connect":
-      return request.commandId === undefined ? [protocolOption(shell)] : [];
+      return request.commandId === undefined ? [protocolOption(shell), ...takeOverOptions(shell)] : [];
     case "Command":
       return [{ name: "WINRS_SKIP_CMD_SHELL", value: "FALSE" }];
     case "Receive":

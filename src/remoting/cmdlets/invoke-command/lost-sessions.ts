@@ -1,4 +1,4 @@
-/** What becomes of commands whose session was lost to the network and left disconnected: something to come back to. */
+/** What becomes of commands whose session was lost to the network, or to another client: something to come back to. */
 import { type CmdletContext, jobTableOf } from "../../../engine/index.ts";
 import { ErrorRecord, newException } from "../../../objects/index.ts";
 import { REMOTE_JOB_TYPE } from "../../jobs/job-type-names.ts";
@@ -6,6 +6,7 @@ import { RemoteExecution } from "../../jobs/remote-execution.ts";
 import { PSRemotingJob } from "../../jobs/remote-job.ts";
 import { ConnectionStatusErrorId } from "../../session/connection-status.ts";
 import type { PSSession } from "../../session/ps-session.ts";
+import { isTakenOver, withTransportId } from "../../session/remoting-exceptions.ts";
 import { sessionTableOf } from "../../session/session-table.ts";
 import type { Targets } from "./targets.ts";
 
@@ -50,6 +51,13 @@ function keepAsSessions(cmdlet: CmdletContext, lost: readonly RemoteExecution[])
 
 function tellLost(cmdlet: CmdletContext, session: PSSession): void {
   const { name, instanceId, computerName } = session;
+  const { reason } = session.runspace.stateInfo;
+  if (isTakenOver(reason)) {
+    const message = `Session ${name} with instance ID ${instanceId} on computer ${computerName} has been taken over by another client. It is disconnected from this one.`;
+    const taken = newException("System.Management.Automation.RuntimeException", message, reason);
+    cmdlet.writeError(new ErrorRecord(taken, withTransportId(reason, "PSSessionTakenOver"), "ResourceBusy", session));
+    return;
+  }
   const exception = newException(
     "System.Management.Automation.RuntimeException",
     `Network connectivity to ${computerName} has been lost and the reconnection attempt failed. Please repair the network connection and reconnect using Connect-PSSession or Receive-PSSession.`,
