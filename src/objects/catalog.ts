@@ -15,6 +15,7 @@ import { ConsoleType } from "./dotnet/console.ts";
 import { ConvertType, DBNullType } from "./dotnet/convert-class.ts";
 import { credentialDescriptions, credentialTypes } from "./dotnet/credentials.ts";
 import { cryptographyTypes } from "./dotnet/cryptography.ts";
+import { dataDescriptions, dataTypes } from "./dotnet/data/data-types.ts";
 import { DateOnlyType, TimeOnlyType } from "./dotnet/date-only.ts";
 import { dateTimeDescription } from "./dotnet/date-time-members.ts";
 import { dateTimeOffsetDescription } from "./dotnet/date-time-offset-members.ts";
@@ -127,6 +128,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   environmentTypes,
   threadingTypes,
   taskTypes,
+  dataTypes,
   numericsTypes,
   runtimeTypes,
   [PathType, FileType, DirectoryType, ...driveTypes],
@@ -151,6 +153,7 @@ const DESCRIPTIONS: readonly (() => readonly TypeDescription[])[] = [
   () => xmlDescriptions,
   () => fileSystemInfoDescriptions,
   () => [wildcardDescription],
+  () => dataDescriptions,
 ];
 
 let byName: Map<string, TypeInfo> | undefined;

@@ -38,6 +38,12 @@ const HIERARCHY = `System.Exception
     System.BadImageFormatException
     System.Collections.Generic.KeyNotFoundException
     System.Data.DataException System.Data.Common
+      System.Data.ConstraintException System.Data.Common
+      System.Data.DuplicateNameException System.Data.Common
+      System.Data.InvalidExpressionException System.Data.Common
+        System.Data.EvaluateException System.Data.Common
+        System.Data.SyntaxErrorException System.Data.Common
+      System.Data.MissingPrimaryKeyException System.Data.Common
     System.DataMisalignedException
     System.FormatException
       System.Net.CookieException System.Net.Primitives

@@ -117,12 +117,12 @@ export function scalarEquals(left: PSValue, right: PSValue, mode: CaseMode, ctx:
     if (typeof argument === "string") return stringsEqual(target.text, argument, true);
   }
   if (valuesEqual(target, argument)) return true;
-  const own = scriptEquals(target, argument, ctx);
-  if (own !== undefined) return own;
+  if (scriptEquals(target, argument, ctx) === true) return true;
   const rank = conversionRank(argument, typeOf(target), ctx);
   if (rank === ConversionRank.None || rank === ConversionRank.Identity || rank === ConversionRank.Assignable) return false;
   try {
-    return valuesEqual(target, convertTo(argument, typeOf(target), ctx));
+    const converted = convertTo(argument, typeOf(target), ctx);
+    return scriptEquals(target, converted, ctx) ?? valuesEqual(target, converted);
   } catch (error) {
     if (error instanceof TerminatingError && isCastError(error.record)) return false;
     throw error;
