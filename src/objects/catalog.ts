@@ -45,6 +45,7 @@ import { MemoryStreamType, StreamType } from "./dotnet/io/stream.ts";
 import { StreamReaderType, StringReaderType, TextReaderType } from "./dotnet/io/text-reader.ts";
 import { StreamWriterType, StringWriterType, TextWriterType } from "./dotnet/io/text-writer.ts";
 import { keyCollectionTypes } from "./dotnet/key-collections.ts";
+import { libraryEnums } from "./dotnet/library-enums.ts";
 import { linqTypes } from "./dotnet/linq.ts";
 import { MarshalType } from "./dotnet/marshal.ts";
 import { MathType } from "./dotnet/math.ts";
@@ -68,6 +69,7 @@ import { RuneType } from "./dotnet/rune.ts";
 import { runtimeTypes } from "./dotnet/runtime.ts";
 import { setTypes } from "./dotnet/sets.ts";
 import { smallDictionaryTypes } from "./dotnet/small-dictionaries.ts";
+import { smallTypes } from "./dotnet/small-types.ts";
 import { spanTypes } from "./dotnet/spans.ts";
 import { stringDescription } from "./dotnet/string.ts";
 import { StringBuilderType } from "./dotnet/string-builder.ts";
@@ -91,6 +93,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   interfaceTypes,
   spanTypes,
   systemEnums,
+  libraryEnums,
   delegateTypes,
   comparerTypes,
   enumeratorTypes,
@@ -129,6 +132,7 @@ const FAMILIES: readonly (readonly TypeInfo[])[] = [
   threadingTypes,
   taskTypes,
   dataTypes,
+  smallTypes,
   numericsTypes,
   runtimeTypes,
   [PathType, FileType, DirectoryType, ...driveTypes],

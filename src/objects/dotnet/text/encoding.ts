@@ -221,6 +221,7 @@ function notNull<T>(value: T | null, name: string): T {
 function propertyMembers(m: Describe<Encoding>): MemberDeclaration[] {
   const isShown = (e: Encoding): boolean => !["utf-32", "utf-32BE", "utf-16BE"].includes(e.data.name);
   return [
+    m.property("System.ReadOnlySpan[byte] Preamble {get;}", () => null),
     m.property("string BodyName {get;}", (e) => e.data.bodyName),
     m.property("string EncodingName {get;}", (e) => e.data.displayName),
     m.property("string HeaderName {get;}", (e) => e.data.headerName),
@@ -231,6 +232,8 @@ function propertyMembers(m: Describe<Encoding>): MemberDeclaration[] {
     m.property("bool IsMailNewsDisplay {get;}", (e) => isShown(e) && e.data !== UTF16),
     m.property("bool IsMailNewsSave {get;}", (e) => isShown(e) && e.data !== UTF16),
     m.property("bool IsSingleByte {get;}", (e) => e.data.isSingleByte),
+    m.property("System.Text.EncoderFallback EncoderFallback {get;}", (e) => new Fallback(FALLBACKS.encoder, e)),
+    m.property("System.Text.DecoderFallback DecoderFallback {get;}", (e) => new Fallback(FALLBACKS.decoder, e)),
     m.property("bool IsReadOnly {get;}", () => true),
     m.property("int CodePage {get;}", (e) => e.data.codePage),
     m.method("byte[] GetPreamble()", (e) => e.preamble),
@@ -357,6 +360,41 @@ class EncodingInfo extends ReferenceObject {
   }
 }
 
+/** What stands for a character that an encoding lacks, or for bytes that mean none. */
+class Fallback extends ReferenceObject {
+  readonly type: TypeInfo;
+  readonly encoding: Encoding;
+
+  constructor(type: TypeInfo, encoding: Encoding) {
+    super();
+    this.type = type;
+    this.encoding = encoding;
+  }
+
+  override nativeType(): TypeInfo {
+    return this.type;
+  }
+
+  get text(): string {
+    return this.encoding.data.isSingleByte ? "?" : "\ufffd";
+  }
+}
+
+const fallbackTypes: readonly TypeInfo[] = ["Encoder", "Decoder"].flatMap((kind) => {
+  const base = defineType({ name: `System.Text.${kind}Fallback`, isAbstract: true });
+  const replacement = defineType<Fallback>({
+    name: `System.Text.${kind}ReplacementFallback`,
+    base,
+    members: (m) => [
+      m.property("string DefaultString {get;}", (fallback) => fallback.text),
+      m.property("int MaxCharCount {get;}", () => 1),
+    ],
+  });
+  return [replacement, base];
+});
+const [encoderFallback = EncodingInfoType, , decoderFallback = EncodingInfoType] = fallbackTypes;
+const FALLBACKS = { encoder: encoderFallback, decoder: decoderFallback };
+
 const EncodingProviderType: TypeInfo = defineType({ name: "System.Text.EncodingProvider", isAbstract: true });
 
 class CodePagesProvider extends ReferenceObject {
@@ -378,6 +416,7 @@ export const encodingTypes: readonly TypeInfo[] = [
   EncodingType,
   ...CLASSES.values(),
   EncodingInfoType,
+  ...fallbackTypes,
   EncodingProviderType,
   CodePagesProviderType,
 ];
