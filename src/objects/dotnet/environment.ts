@@ -237,7 +237,7 @@ class OperatingSystem extends ReferenceObject {
   constructor(place: EnvironmentPlatform) {
     super();
     this.isWindows = place.osName === "Windows";
-    const numbers = (/\d+(?:\.\d+){0,2}/.exec(place.osVersion)?.[0] ?? "0").split(".").map(Number);
+    const numbers = (place.osVersion.match(/\d+/g) ?? ["0"]).slice(0, 4).map(Number);
     this.version = new Version(numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0, 0);
   }
 

@@ -18,6 +18,7 @@ import { type EvaluationContext, ManagedObject, type PSValue } from "../value.ts
 import { Assembly } from "./assembly.ts";
 import { hashCode } from "./hash-code.ts";
 import { describeInterface, fieldInfoOf, invokeMember, memberInfoOf, methodTaking } from "./reflection.ts";
+import { isSerializable } from "./serializable-types.ts";
 import { TypeCodeType } from "./system-enums.ts";
 import { TYPE_PROPERTY_ORDER, typeFacts } from "./type-facts.ts";
 
@@ -220,12 +221,12 @@ const typeDescription = describeType<TypeInfo>(TypeType, {
     m.property("bool IsSealed {get;}", (t) => t.isSealed),
     m.property("bool IsClass {get;}", (t) => t.kind === "class" || t.kind === "delegate"),
     m.property("bool IsNotPublic {get;}", () => false),
-    m.property("bool IsPublic {get;}", (t) => !t.fullName.includes("+")),
+    m.property("bool IsPublic {get;}", (t) => !t.fullName.includes("+") && t !== RuntimeType),
     m.property("bool IsEnum {get;}", (t) => t.kind === "enum"),
     m.property("bool IsPrimitive {get;}", (t) => PRIMITIVES.has(t.name) && t.namespace === "System"),
     m.property("bool IsValueType {get;}", (t) => t.isValueType),
     m.property("type BaseType {get;}", (t) => t.base),
-    m.property("bool IsSerializable {get;}", () => true),
+    m.property("bool IsSerializable {get;}", isSerializable),
     m.property("bool ContainsGenericParameters {get;}", (t) => t.isGenericDefinition),
     m.property("bool IsVisible {get;}", () => true),
     m.property("System.Collections.Generic.IEnumerable[type] ImplementedInterfaces {get;}", (t, ctx) => interfacesOf(t, ctx)),
