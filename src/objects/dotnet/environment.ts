@@ -238,7 +238,7 @@ class OperatingSystem extends ReferenceObject {
     super();
     this.isWindows = place.osName === "Windows";
     const numbers = (place.osVersion.match(/\d+/g) ?? ["0"]).slice(0, 4).map(Number);
-    this.version = new Version(numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0, 0);
+    this.version = new Version(numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0, numbers[3] ?? 0);
   }
 
   override nativeType(): TypeInfo {
