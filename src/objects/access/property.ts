@@ -7,7 +7,7 @@ import { Dictionary } from "../dictionaries.ts";
 import { iteratorOf } from "../enumerate.ts";
 import { TerminatingError } from "../error-record.ts";
 import { runtimeError } from "../errors.ts";
-import { PSMemberInfo, PSPropertyInfo, PSScriptProperty } from "../ets/members.ts";
+import { PSMemberInfo, PSNoteProperty, PSPropertyInfo, PSScriptProperty } from "../ets/members.ts";
 import { PSObject, unwrap } from "../psobject.ts";
 import { propertyTypeOf } from "../signature-types.ts";
 import type { TypeInfo } from "../type-info.ts";
@@ -175,6 +175,8 @@ export function setProperty(target: PSValue, name: string, value: PSValue, ctx: 
     return;
   }
   if (member instanceof PropertyMember) writeProperty(member, base, value, ctx);
+  // A note of the type table is the same for all objects of the type.
+  else if (member instanceof PSNoteProperty) throw readOnly(member.name);
   else if (member instanceof PSMemberInfo) assignMember(member, target, value, ctx);
   else throw missingForSet(target, name, member);
 }

@@ -120,7 +120,12 @@ export class MemberCollection extends ReferenceObject {
     return MemberCollectionType.makeGeneric([PSMemberInfoType]);
   }
 
+  /** Hidden members are found by their names only. */
   list(ctx: EvaluationContext): PSMemberInfo[] {
+    return this.#all(ctx).filter((member) => !member.isHidden);
+  }
+
+  #all(ctx: EvaluationContext): PSMemberInfo[] {
     return membersOf(this.target, ctx, {
       properties: this.filter !== "methods",
       methods: this.filter !== "properties",
@@ -130,6 +135,6 @@ export class MemberCollection extends ReferenceObject {
 
   find(name: string, ctx: EvaluationContext): PSMemberInfo | undefined {
     const lower = name.toLowerCase();
-    return this.list(ctx).find((member) => member.name.toLowerCase() === lower);
+    return this.#all(ctx).find((member) => member.name.toLowerCase() === lower);
   }
 }

@@ -1,7 +1,9 @@
 /** Members that belong to no .NET type: PSNoteProperty, PSScriptProperty, PSAliasProperty, PSScriptMethod, sets, and code members. */
 
 import { defineEnum } from "../enum.ts";
+import { TerminatingError } from "../error-record.ts";
 import { runtimeError } from "../errors.ts";
+import { Exception, exceptionType } from "../exception.ts";
 import { defineType, type TypeInfo } from "../type-info.ts";
 import { clrFullName, typeOf } from "../type-of.ts";
 import { type EvaluationContext, type PSValue, ReferenceObject, type ScriptBlock } from "../value.ts";
@@ -191,10 +193,15 @@ export class PSScriptProperty extends PSPropertyInfo {
   override setValue(target: PSValue, value: PSValue, ctx: EvaluationContext): void {
     if (this.setter === null) {
       throw runtimeError("SetWithoutSetterFromScriptProperty", `Set accessor for property "${this.name}" is unavailable.`, {
+        category: "NotSpecified",
         exceptionType: "SetValueException",
       });
     }
-    ctx.invokeScriptBlock(this.setter, [value], { thisValue: target });
+    try {
+      ctx.invokeScriptBlock(this.setter, [value], { thisValue: target });
+    } catch (error) {
+      throw scriptError(error, "ScriptSetValueRuntimeException", `Exception setting "${this.name}"`, "SetValueInvocationException");
+    }
   }
 
   override typeNameOfValue(): string {
@@ -206,6 +213,20 @@ export class PSScriptProperty extends PSPropertyInfo {
     const setter = this.setter === null ? "" : `set=${this.setter.text};`;
     return `System.Object ${this.name} {${getter}${setter}}`;
   }
+}
+
+/** Errors that stop more than a member. */
+const PASSING: ReadonlySet<string> = new Set(["PipelineStoppedException", "StopUpstreamCommandsException", "ScriptCallDepthException"]);
+
+/** What a caller sees of an error in the script of a member: the RuntimeException in another one. */
+function scriptError(error: unknown, errorId: string, head: string, wrapperType: string): unknown {
+  if (!(error instanceof TerminatingError)) return error;
+  const { exception } = error.record;
+  const type = exception.getType();
+  if (PASSING.has(type.name)) return error;
+  const runtime = exceptionType("RuntimeException");
+  const inner = type === runtime || type.isSubclassOf(runtime) ? exception : new Exception(runtime, exception.message, exception);
+  return runtimeError(errorId, `${head}: "${exception.message}"`, { category: "NotSpecified", exceptionType: wrapperType, inner });
 }
 
 /** Another name for a member, with a conversion if wanted. */
@@ -330,7 +351,12 @@ export class PSScriptMethod extends PSMethodInfo {
   }
 
   override invoke(target: PSValue, args: readonly PSValue[], ctx: EvaluationContext): PSValue {
-    return oneOrMany(ctx.invokeScriptBlock(this.script, args, { thisValue: target }));
+    try {
+      return oneOrMany(ctx.invokeScriptBlock(this.script, args, { thisValue: target }));
+    } catch (error) {
+      const head = `Exception calling "${this.name}" with "${args.length}" argument(s)`;
+      throw scriptError(error, "ScriptMethodRuntimeException", head, "MethodInvocationException");
+    }
   }
 
   override definition(): string {
