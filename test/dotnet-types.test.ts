@@ -12,7 +12,7 @@ function listedTypes(): string[] {
     .flatMap((section) => {
       const [namespace = "", ...lines] = section.split("\n");
       return Array.from(
-        lines.join("\n").matchAll(/`` (\S+) ``|`([^`\s]+)`/g),
+        lines.join("\n").matchAll(/``\s?([^\s`]+`\d+)\s?``|`([^`\s]+)`/g),
         ([, generic, plain]) => `${namespace}.${generic ?? plain ?? ""}`,
       );
     });
