@@ -53,6 +53,7 @@ describe("holdfast -Command", () => {
     { text: "Write-Error x; 1", exitCode: 0, output: "1\n" },
     { text: "1; throw 'a'; 2", exitCode: 1, output: "1\n" },
     { text: "no-such-command", exitCode: 1, output: "" },
+    { text: "$null, 'ab' | ConvertTo-Csv; 'on'", exitCode: 0, output: '"Length"\n"2"\non\n' },
     { text: "if (", exitCode: 1, output: "" },
     { text: "$false", exitCode: 0, output: "False\n" },
     { text: "Write-Warning w; Write-Host h; Write-Verbose v -Verbose", exitCode: 0, output: "WARNING: w\nh\nVERBOSE: v\n" },

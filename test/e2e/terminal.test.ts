@@ -1,77 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type IPty, spawn } from "@lydell/node-pty";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { VirtualTerminal } from "../virtual-terminal.ts";
-
-const program = fileURLToPath(new URL("../../dist/holdfast.js", import.meta.url));
-const COLUMNS = 60;
-const LIMIT_MS = 15_000;
-
-/** The shell on a terminal, as somebody sees it. */
-class Session {
-  readonly screen = new VirtualTerminal(COLUMNS, 20);
-  raw = "";
-  readonly exited: Promise<number>;
-  readonly #pty: IPty;
-  #rowsBefore = 0;
-  #changed: () => void = () => undefined;
-
-  constructor(home: string, environment: Readonly<Record<string, string>> = {}) {
-    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, "config"), TERM: "xterm-256color", ...environment };
-    this.#pty = spawn(process.execPath, [program, "-NoProfile", "-NoLogo"], { cols: COLUMNS, rows: 20, cwd: home, env });
-    this.#pty.onData((data) => {
-      this.raw += data;
-      this.screen.write(data);
-      this.#changed();
-    });
-    this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
-  }
-
-  type(text: string): void {
-    this.#rowsBefore = /[\r\x03]/.test(text) ? this.screen.screen.length : 0;
-    this.#pty.write(text);
-  }
-
-  /** Waits until the last row that is not empty is this one, and a new one if a line was entered. */
-  async until(lastRow: RegExp): Promise<string[]> {
-    const endMs = performance.now() + LIMIT_MS;
-    while (this.screen.screen.length <= this.#rowsBefore || !lastRow.test(this.screen.screen.at(-1) ?? "")) {
-      const leftMs = endMs - performance.now();
-      if (leftMs <= 0) throw new Error(`The screen is:\n${this.screen.screen.join("\n")}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, leftMs);
-        this.#changed = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    return this.screen.screen;
-  }
-
-  /** Waits until nothing has come for a moment. */
-  async untilQuiet(): Promise<void> {
-    for (let before = -1; before !== this.raw.length; ) {
-      before = this.raw.length;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-
-  resize(columns: number): void {
-    this.#pty.resize(columns, 20);
-  }
-
-  end(): void {
-    this.#pty.kill("SIGKILL");
-  }
-}
+import { TerminalSession } from "./terminal-session.ts";
 
 const PROMPT = /^PS[^>]*> ?$/;
 let home: string;
-let session: Session;
+let session: TerminalSession;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "holdfast-terminal-"));
@@ -89,7 +24,7 @@ function withoutPrompts(rows: readonly string[]): string[] {
 
 describe("the interactive shell", () => {
   it("runs what is entered, over several lines when it is not finished", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("1..2 | % { $_ * 2 }\r");
     await session.until(PROMPT);
@@ -101,7 +36,7 @@ describe("the interactive shell", () => {
   });
 
   it("stops what runs within 100 ms of Ctrl+C: loops, waits and questions", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     for (const command of ["'go'; while ($true) {}", "'go'; Start-Sleep 60", "Read-Host go"]) {
       session.type(`${command}\r`);
@@ -114,7 +49,7 @@ describe("the interactive shell", () => {
   });
 
   it("lends the terminal to programs, with its line mode, its end of input and its Ctrl+C", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("/bin/cat\r");
     await session.untilQuiet();
@@ -132,7 +67,7 @@ describe("the interactive shell", () => {
   });
 
   it("draws the line anew when the terminal has another width", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("'a text that goes on'");
     await session.until(/goes on'$/);
@@ -142,7 +77,7 @@ describe("the interactive shell", () => {
   });
 
   it("gives up a line with Ctrl+C and ends with Ctrl+D", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("no-such-command\x03");
     await session.until(PROMPT);
@@ -151,14 +86,14 @@ describe("the interactive shell", () => {
   });
 
   it("ends with the code of exit", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("exit 3\r");
     expect(await session.exited).toBe(3);
   });
 
   it("masks secrets and asks for what is missing", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type('$s = Read-Host pw -MaskInput; "got $s"\r');
     await session.until(/^pw:/);
@@ -172,7 +107,7 @@ describe("the interactive shell", () => {
   });
 
   it("remembers lines for the next shell, in a file of its user alone", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("'first'\r");
     await session.until(PROMPT);
@@ -182,7 +117,7 @@ describe("the interactive shell", () => {
     await session.exited;
     const file = join(home, "config", "holdfast", "history.txt");
     expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["'first'\n", 0o600]);
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("\x12fir");
     await session.until(/^bck-i-search: fir_$/);
@@ -191,7 +126,7 @@ describe("the interactive shell", () => {
   });
 
   it("shows progress below the output while it runs", async () => {
-    session = new Session(home);
+    session = new TerminalSession(home);
     await session.until(PROMPT);
     session.type("'before'; Write-Progress Copy Half -PercentComplete 50; Start-Sleep 0.5; 'after'\r");
     const rows = await session.until(PROMPT);
@@ -200,13 +135,13 @@ describe("the interactive shell", () => {
   });
 
   it("has no colours where nobody wants them, and no escape sequences on a dumb terminal", async () => {
-    session = new Session(home, { NO_COLOR: "1" });
+    session = new TerminalSession(home, { NO_COLOR: "1" });
     await session.until(PROMPT);
     session.type("Write-Host x -ForegroundColor Red; Write-Warning w\r");
     await session.until(PROMPT);
     expect(session.raw).not.toMatch(/\x1b\[[\d;]*m/);
     session.end();
-    session = new Session(home, { TERM: "dumb" });
+    session = new TerminalSession(home, { TERM: "dumb" });
     await session.until(PROMPT);
     session.type("Write-Host x -ForegroundColor Red; Write-Warning w\r");
     const rows = await session.until(PROMPT);
