@@ -58,6 +58,7 @@ export type {
 export { HostServiceKey, HttpError } from "./host.ts";
 export { type ParallelTaskService, ParallelTasks } from "./host-services.ts";
 export type { InitialSessionState, SessionExtension } from "./initial-session-state.ts";
+export { PSDataCollection } from "./jobs/data-collection.ts";
 export { Job, Job2, Job2Type, type JobListener, JobType } from "./jobs/job.ts";
 export { isFinishedState, isPersistentState, JobStateInfo, type JobStateName } from "./jobs/job-state.ts";
 export { JobTable, jobTableOf } from "./jobs/job-table.ts";
@@ -75,6 +76,8 @@ export type { PipelineStatement, RunspaceCommand } from "./runspaces/command-pip
 export { encodeUsingValues, type PortableScript, portableScript, USING_PARAMETER, usingValuesOf } from "./runspaces/portable-script.ts";
 export {
   enumOf,
+  type PSInvocationStateName,
+  PSInvocationStateType,
   type RunspaceAvailabilityName,
   RunspaceAvailabilityType,
   RunspaceCapabilityType,

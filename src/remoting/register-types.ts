@@ -4,6 +4,12 @@ import { PSCodeProperty, type PSValue, type TypeInfo, type TypeTable } from "../
 import { PSHostProcessInfoType } from "./cmdlets/host-process/host-processes.ts";
 import { PSRemotingChildJobType } from "./jobs/remote-child-job.ts";
 import { PSRemotingJobType } from "./jobs/remote-job.ts";
+import { PSDataStreamsType } from "./power-shell/data-streams.ts";
+import { InvocationWaitHandleType, PSAsyncResultType, PSInvocationStateInfoType } from "./power-shell/invocation.ts";
+import { LocalRunspaceType, SessionStateProxyType } from "./power-shell/local-runspace.ts";
+import { PowerShellType } from "./power-shell/power-shell.ts";
+import { RunspaceFactoryType } from "./power-shell/runspace-factory.ts";
+import { RunspacePoolType } from "./power-shell/runspace-pool.ts";
 import { PSSession, PSSessionType } from "./session/ps-session.ts";
 import { RemoteRunspaceType } from "./session/remote-runspace.ts";
 import { PSTaskChildJobType, PSTaskJobType } from "./threads/task-jobs.ts";
@@ -38,6 +44,15 @@ const TYPES: readonly TypeInfo[] = [
   PSTaskJobType,
   PSTaskChildJobType,
   PSHostProcessInfoType,
+  PowerShellType,
+  PSDataStreamsType,
+  PSInvocationStateInfoType,
+  PSAsyncResultType,
+  InvocationWaitHandleType,
+  LocalRunspaceType,
+  SessionStateProxyType,
+  RunspaceFactoryType,
+  RunspacePoolType,
   WSManConfigElementType,
   WSManConfigContainerElementType,
   WSManConfigLeafElementType,

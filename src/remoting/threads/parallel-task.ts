@@ -6,18 +6,11 @@ import {
   type PipelineStatement,
   StopSignal,
   type StreamObject,
-  Streams,
 } from "../../engine/index.ts";
-import {
-  ErrorRecord,
-  type Exception,
-  InformationalRecord,
-  InformationRecord,
-  ProgressRecord,
-  TerminatingError,
-} from "../../objects/index.ts";
+import { type Exception, TerminatingError } from "../../objects/index.ts";
 import type { RemoteExecution } from "../jobs/remote-execution.ts";
 import type { RemoteRunspace } from "../session/remote-runspace.ts";
+import { streamsInto } from "./streams-into.ts";
 import { scriptStatements, type ThreadScript, threadExecution, threadRequest } from "./thread-runspace.ts";
 
 export type TaskSink = (object: StreamObject, give: () => void) => void;
@@ -149,24 +142,4 @@ export class LocalTask implements ParallelTask {
 
 function runnable(script: ThreadScript): readonly PipelineStatement[] {
   return scriptStatements(script).map((statement) => statement.map((command) => ({ ...command, merge: {} })));
-}
-
-function streamsInto(take: (object: StreamObject) => void): Streams {
-  const records = new FunctionPipe((record) => {
-    if (record instanceof InformationalRecord) take({ type: "record", record });
-  });
-  return new Streams({
-    error: new FunctionPipe((record) => {
-      if (record instanceof ErrorRecord) take({ type: "error", record });
-    }),
-    warning: records,
-    verbose: records,
-    debug: records,
-    information: new FunctionPipe((record) => {
-      if (record instanceof InformationRecord) take({ type: "information", record });
-    }),
-    progress: new FunctionPipe((record) => {
-      if (record instanceof ProgressRecord) take({ type: "progress", record });
-    }),
-  });
 }
