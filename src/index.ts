@@ -12,6 +12,7 @@ export {
   type FoundSession,
   type InvokeOptions,
   listSessions,
+  type ReceiveOptions,
   type RemoteObject,
   RemoteRun,
   RemoteScriptError,
