@@ -56,10 +56,18 @@ function referenceArgument(value: PSValue, index: number): PSValue {
   );
 }
 
+/**
+ * A string always comes bare; anything else where nothing was added to it. PowerShell finds names that a script has given to a value again
+ * wherever that value is met, but not those with which it was decoded.
+ */
+function losesWrapper({ isCustom, base, shape, typeNames }: PSObject): boolean {
+  if (isCustom) return false;
+  return typeof base === "string" || (shape.count === 0 && (typeNames === undefined || typeNames[0]?.startsWith("Deserialized.") === true));
+}
+
 /** One argument as a value of its parameter's type. */
 export function convertArgument(value: PSValue, type: TypeInfo, parameter: string, method: string, ctx: EvaluationContext): PSValue {
-  if (type === ObjectType)
-    return value === undefined ? null : value instanceof PSObject && !value.isCustom && value.shape.count === 0 ? value.base : value;
+  if (type === ObjectType) return value === undefined ? null : value instanceof PSObject && losesWrapper(value) ? value.base : value;
   if (type === StringType && (typeof value === "string" || isNullString(value))) return typeof value === "string" ? value : null;
   try {
     return convertTo(value, type, ctx);
