@@ -65,8 +65,3 @@ function publicNamesOf(type: TypeInfo): readonly string[] {
   }
   return names;
 }
-
-/** What lives on the stack, as a span does, cannot be had by reflection. */
-function isReadable({ get, definition }: PropertyMember): boolean {
-  return get !== undefined && !/^System\.(?:ReadOnly)?Span\[/.test(definition);
-}
