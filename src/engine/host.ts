@@ -35,6 +35,7 @@ export interface EngineHost extends Platform {
   readonly network: Network | null;
   /** Cryptographically strong. */
   randomBytes(count: number): Uint8Array;
+  readonly compression: Compression;
   aesCbc(direction: "encrypt" | "decrypt", key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array;
   /**
    * Blocks until an event arrives, the time is over or stop is requested, whichever is first.
@@ -61,6 +62,14 @@ export class HostServiceKey<T> {
   constructor(name: string) {
     this.name = name;
   }
+}
+
+/** Deflate without a header, as zip files hold it. */
+export interface Compression {
+  /** @param level 0 (as it is) … 9 (as small as can be) */
+  deflate(bytes: Uint8Array, level: number): Uint8Array;
+  /** Throws PlatformError for bytes that are none of this, or that give more than `maxBytes`. */
+  inflate(bytes: Uint8Array, maxBytes: number): Uint8Array;
 }
 
 // ------------------------------------------------------------------------------------------- files, environment, processes, clock
@@ -193,6 +202,8 @@ export interface PSHost {
   exitNestedPrompt(): void;
   /** Native programs may use this process's own standard streams: output that goes to Out-Default goes there unread. */
   readonly sharesStandardStreams?: boolean;
+  /** Tells a listener what is shown, and what was typed, until it is told null: for transcripts. Programs' output passes by as well then. */
+  observeText?(listener: ((text: string) => void) | null): void;
   /** A native program is about to use, has given back, the terminal. */
   notifyBeginApplication(): void;
   notifyEndApplication(): void;

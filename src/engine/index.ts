@@ -29,6 +29,7 @@ export type {
   ChildProcess,
   ChoiceDescription,
   Clock,
+  Compression,
   ConsoleColor,
   Coordinates,
   DirectoryEntry,

@@ -3,6 +3,7 @@ interface BuiltinModules {
   "node:crypto": typeof import("node:crypto");
   "node:os": typeof import("node:os");
   "node:tty": typeof import("node:tty");
+  "node:zlib": typeof import("node:zlib");
 }
 
 /** A module of Node when it is first needed, for threads that cannot wait for an `import()`. */

@@ -6,6 +6,7 @@ import type { EngineHost, HostServiceKey, PSHost } from "../engine/index.ts";
 import { type ConsolePlatform, PlatformError } from "../objects/index.ts";
 import { createProcesses } from "./child-processes.ts";
 import { clock } from "./clock.ts";
+import { compression } from "./compression.ts";
 import { createHttpClient, createNetwork } from "./engine-network.ts";
 import { createEnvironment, type EnvironmentOptions } from "./environment.ts";
 import { createFileSystem } from "./file-system.ts";
@@ -65,6 +66,7 @@ export function createEngineHost(bridge: ThreadBridge, options: EngineHostOption
     hashing,
     console: options.console ?? plainConsole,
     randomBytes,
+    compression,
     aesCbc,
     wait: (timeoutMs) => bridge.wait(timeoutMs),
     sleep: (milliseconds) => bridge.sleep(milliseconds),

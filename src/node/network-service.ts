@@ -7,6 +7,7 @@ import { connect } from "node:net";
 import type { Network } from "../engine/index.ts";
 import type { IoCall } from "./io-service.ts";
 import { monotonicMs } from "./monotonic.ts";
+import { platformError } from "./platform-error.ts";
 
 type PingOptions = Parameters<Network["ping"]>[1];
 type PingAnswer = ReturnType<Network["ping"]>;
@@ -44,7 +45,7 @@ export const networkService: NetworkService = {
     return new Promise((resolve, reject) => {
       execFile("ping", pingArguments(address, options), { signal: call.signal, encoding: "utf8" }, (error, output) => {
         // A status of its own says that no answer came; anything else, that there is no ping to run.
-        if (error !== null && typeof error.code !== "number") reject(error);
+        if (error !== null && typeof error.code !== "number") reject(call.signal.aborted ? error : platformError(error, "ping"));
         else resolve(parsePing(output));
       });
     });

@@ -52,8 +52,9 @@ export class PromptLoop {
     const { bridge, writer, prompt, isTyped } = this.#session;
     this.#io.beginPipeline();
     this.#event = undefined;
+    const promptText = prompt.isSilent ? "" : this.#session.promptText();
     this.#io.beginCommand({
-      prompt: prompt.isSilent ? "" : this.#session.promptText(),
+      prompt: promptText,
       continuationPrompt: prompt.isSilent ? "" : CONTINUATION_PROMPT,
       shown: writer.row,
       isPlaceUnknown: writer.isPlaceUnknown,
@@ -63,6 +64,7 @@ export class PromptLoop {
       const event = this.#event as ConsoleEvent | undefined;
       if (event !== undefined) {
         writer.beginRow();
+        if (event.type === "command") this.#session.noteCommand(promptText, event.text);
         return event;
       }
       this.#session.deliver(bridge.wait(null));

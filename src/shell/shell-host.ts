@@ -7,13 +7,15 @@ import { POWERSHELL_VERSION } from "./version.ts";
 
 export interface ShellHostActions {
   enterNestedPrompt(): void;
+  /** Who wants to know what is shown and typed. */
+  observeText(listener: ((text: string) => void) | null): void;
   /** A program is about to use the terminal. */
   lendTerminal(): void;
 }
 
 export class ShellHost implements PSHost {
   readonly name = "ConsoleHost";
-  readonly sharesStandardStreams = true;
+  sharesStandardStreams = true;
   readonly version: string = POWERSHELL_VERSION;
   #instanceId: string | undefined;
   readonly currentCulture = "";
@@ -53,6 +55,12 @@ export class ShellHost implements PSHost {
 
   exitNestedPrompt(): void {
     if (this.promptsToLeave < this.nestedPromptDepth) this.promptsToLeave++;
+  }
+
+  /** What programs write is read while somebody listens. */
+  observeText(listener: ((text: string) => void) | null): void {
+    this.sharesStandardStreams = listener === null;
+    this.#actions.observeText(listener);
   }
 
   notifyBeginApplication(): void {

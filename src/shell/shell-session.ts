@@ -88,6 +88,9 @@ export class ShellSession {
     });
     this.host = new ShellHost(this.#ui, {
       enterNestedPrompt: () => this.#prompts.run(),
+      observeText: (listener) => {
+        this.#ui.listener = listener;
+      },
       lendTerminal: () => this.writer.lend(),
     });
     this.entered = new EnteredSessions(() => this.host.nestedPromptDepth);
@@ -100,6 +103,11 @@ export class ShellSession {
     if (!start.traits.hasColors) psStyle().outputRendering = "PlainText";
     bridge.onEvent(COMPLETION_QUESTION, (question) => completeInput(this.runspace, question as CompletionQuestion)); // TerminalConsole asks
     this.#prompts = new PromptLoop(this);
+  }
+
+  /** What was typed, for transcripts. */
+  noteCommand(prompt: string, text: string): void {
+    this.#ui.listener?.(`${prompt}${text}\n`);
   }
 
   /** @returns The exit code of the program. */

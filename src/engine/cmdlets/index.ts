@@ -1,13 +1,21 @@
 /** The cmdlets of the engine: one line each. A declaration is made when its command is first asked for. */
 import type { CmdletEntry } from "../commands/cmdlet-list.ts";
+import { compressArchive } from "./archive/compress-archive.ts";
+import { expandArchive } from "./archive/expand-archive.ts";
 import { addHistory } from "./core/add-history.ts";
 import { clearHistory } from "./core/clear-history.ts";
+import {
+  disableExperimentalFeature,
+  enableExperimentalFeature,
+  getExperimentalFeature,
+} from "./core/experimental/experimental-features.ts";
 import { exportModuleMember } from "./core/export-modulemember.ts";
 import { foreachObject } from "./core/foreach-object.ts";
 import { getCommand } from "./core/get-command.ts";
 import { getHelp } from "./core/get-help.ts";
 import { getHistory } from "./core/get-history.ts";
 import { getModule } from "./core/get-module.ts";
+import { getPSSubsystem } from "./core/get-pssubsystem.ts";
 import { importModule } from "./core/import-module.ts";
 import { invokeHistory } from "./core/invoke-history.ts";
 import { newModule } from "./core/new-module.ts";
@@ -17,9 +25,14 @@ import { outHost } from "./core/out-host.ts";
 import { outNull } from "./core/out-null.ts";
 import { registerArgumentCompleter } from "./core/register-argumentcompleter.ts";
 import { removeModule } from "./core/remove-module.ts";
+import { setPSDebug } from "./core/set-psdebug.ts";
 import { setStrictMode } from "./core/set-strictmode.ts";
+import { switchProcess } from "./core/switch-process.ts";
 import { testModuleManifest } from "./core/test-modulemanifest.ts";
+import { saveHelp, updateHelp } from "./core/update-help.ts";
 import { whereObject } from "./core/where-object.ts";
+import { startTranscript } from "./host/start-transcript.ts";
+import { stopTranscript } from "./host/stop-transcript.ts";
 import { debugJob } from "./jobs/debug-job.ts";
 import { getJob } from "./jobs/get-job.ts";
 import { receiveJob } from "./jobs/receive-job.ts";
@@ -30,15 +43,18 @@ import { addContent } from "./management/add-content.ts";
 import { clearContent } from "./management/clear-content.ts";
 import { clearItem } from "./management/clear-item.ts";
 import { clearItemProperty } from "./management/clear-itemproperty.ts";
+import { getClipboard, setClipboard } from "./management/clipboard.ts";
 import { convertPath } from "./management/convert-path.ts";
 import { copyItem } from "./management/copy-item.ts";
 import { copyItemProperty } from "./management/copy-itemproperty.ts";
+import { debugProcess } from "./management/debug-process.ts";
 import { getChildItem } from "./management/get-childitem.ts";
 import { getContent } from "./management/get-content.ts";
 import { getItem } from "./management/get-item.ts";
 import { getItemProperty } from "./management/get-itemproperty.ts";
 import { getItemPropertyValue } from "./management/get-itempropertyvalue.ts";
 import { getLocation } from "./management/get-location.ts";
+import { getProcess } from "./management/get-process.ts";
 import { getPSDrive } from "./management/get-psdrive.ts";
 import { getPSProvider } from "./management/get-psprovider.ts";
 import { getTimeZone } from "./management/get-timezone.ts";
@@ -62,11 +78,18 @@ import { setItem } from "./management/set-item.ts";
 import { setItemProperty } from "./management/set-itemproperty.ts";
 import { setLocation } from "./management/set-location.ts";
 import { splitPath } from "./management/split-path.ts";
+import { startProcess } from "./management/start-process.ts";
+import { restartComputer, stopComputer } from "./management/stop-computer.ts";
+import { stopProcess } from "./management/stop-process.ts";
+import { testConnection } from "./management/test-connection.ts";
 import { testPath } from "./management/test-path.ts";
+import { waitProcess } from "./management/wait-process.ts";
+import { getCmsMessage, protectCmsMessage, unprotectCmsMessage } from "./security/cms-messages.ts";
 import { convertFromSecureString } from "./security/convertfrom-securestring.ts";
 import { convertToSecureString } from "./security/convertto-securestring.ts";
 import { getCredential } from "./security/get-credential.ts";
 import { getExecutionPolicy } from "./security/get-executionpolicy.ts";
+import { getPfxCertificate } from "./security/get-pfxcertificate.ts";
 import { setExecutionPolicy } from "./security/set-executionpolicy.ts";
 import { newPSRoleCapabilityFile } from "./session-configuration/new-psrolecapabilityfile.ts";
 import { newPSSessionConfigurationFile } from "./session-configuration/new-pssessionconfigurationfile.ts";
@@ -184,16 +207,21 @@ import { writeProgress } from "./utility/write-progress.ts";
 import { writeVerbose } from "./utility/write-verbose.ts";
 import { writeWarning } from "./utility/write-warning.ts";
 
+const ARCHIVE = "Microsoft.PowerShell.Archive";
 const CORE = "Microsoft.PowerShell.Core";
 const MANAGEMENT = "Microsoft.PowerShell.Management";
 const SECURITY = "Microsoft.PowerShell.Security";
+const HOST = "Microsoft.PowerShell.Host";
 const UTILITY = "Microsoft.PowerShell.Utility";
 
 export const engineCmdlets: readonly CmdletEntry[] = [
+  { name: "Compress-Archive", module: ARCHIVE, declare: compressArchive },
+  { name: "Expand-Archive", module: ARCHIVE, declare: expandArchive },
   { name: "Debug-Job", module: CORE, declare: debugJob },
   { name: "Export-ModuleMember", module: CORE, declare: exportModuleMember },
   { name: "ForEach-Object", module: CORE, declare: foreachObject },
   { name: "Get-Command", module: CORE, declare: getCommand },
+  { name: "Get-Help", module: CORE, declare: getHelp },
   { name: "Get-Job", module: CORE, declare: getJob },
   { name: "Get-Module", module: CORE, declare: getModule },
   { name: "Import-Module", module: CORE, declare: importModule },
@@ -212,6 +240,25 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Test-PSSessionConfigurationFile", module: CORE, declare: testPSSessionConfigurationFile },
   { name: "Wait-Job", module: CORE, declare: waitJob },
   { name: "Where-Object", module: CORE, declare: whereObject },
+  { name: "Disable-ExperimentalFeature", module: CORE, declare: disableExperimentalFeature },
+  { name: "Enable-ExperimentalFeature", module: CORE, declare: enableExperimentalFeature },
+  { name: "Get-ExperimentalFeature", module: CORE, declare: getExperimentalFeature },
+  { name: "Get-PSSubsystem", module: CORE, declare: getPSSubsystem },
+  { name: "Set-PSDebug", module: CORE, declare: setPSDebug },
+  { name: "Switch-Process", module: CORE, declare: switchProcess },
+  { name: "Save-Help", module: CORE, declare: saveHelp },
+  { name: "Update-Help", module: CORE, declare: updateHelp },
+  { name: "Get-Clipboard", module: MANAGEMENT, declare: getClipboard },
+  { name: "Set-Clipboard", module: MANAGEMENT, declare: setClipboard },
+  { name: "Restart-Computer", module: MANAGEMENT, declare: restartComputer },
+  { name: "Stop-Computer", module: MANAGEMENT, declare: stopComputer },
+  { name: "Test-Connection", module: MANAGEMENT, declare: testConnection },
+  { name: "Get-CmsMessage", module: SECURITY, declare: getCmsMessage },
+  { name: "Protect-CmsMessage", module: SECURITY, declare: protectCmsMessage },
+  { name: "Unprotect-CmsMessage", module: SECURITY, declare: unprotectCmsMessage },
+  { name: "Get-PfxCertificate", module: SECURITY, declare: getPfxCertificate },
+  { name: "Start-Transcript", module: HOST, declare: startTranscript },
+  { name: "Stop-Transcript", module: HOST, declare: stopTranscript },
   { name: "Add-Member", module: UTILITY, declare: addMember },
   { name: "Add-Type", module: UTILITY, declare: addType },
   { name: "Clear-Variable", module: UTILITY, declare: clearVariable },
@@ -333,6 +380,11 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Copy-ItemProperty", module: MANAGEMENT, declare: copyItemProperty },
   { name: "Get-ChildItem", module: MANAGEMENT, declare: getChildItem },
   { name: "Get-Content", module: MANAGEMENT, declare: getContent },
+  { name: "Debug-Process", module: MANAGEMENT, declare: debugProcess },
+  { name: "Get-Process", module: MANAGEMENT, declare: getProcess },
+  { name: "Start-Process", module: MANAGEMENT, declare: startProcess },
+  { name: "Stop-Process", module: MANAGEMENT, declare: stopProcess },
+  { name: "Wait-Process", module: MANAGEMENT, declare: waitProcess },
   { name: "Get-Item", module: MANAGEMENT, declare: getItem },
   { name: "Get-ItemProperty", module: MANAGEMENT, declare: getItemProperty },
   { name: "Get-ItemPropertyValue", module: MANAGEMENT, declare: getItemPropertyValue },
@@ -362,7 +414,6 @@ export const engineCmdlets: readonly CmdletEntry[] = [
   { name: "Test-Path", module: MANAGEMENT, declare: testPath },
   { name: "Add-History", module: CORE, declare: addHistory },
   { name: "Clear-History", module: CORE, declare: clearHistory },
-  { name: "Get-Help", module: CORE, declare: getHelp },
   { name: "Get-History", module: CORE, declare: getHistory },
   { name: "Invoke-History", module: CORE, declare: invokeHistory },
   { name: "ConvertFrom-SecureString", module: SECURITY, declare: convertFromSecureString },

@@ -11,6 +11,7 @@ import {
   type TypeInfo,
 } from "../../objects/index.ts";
 import type { CommandMetadata } from "../binder/parameter-metadata.ts";
+import { helpLink } from "../help/help-links.ts";
 import { engineContext } from "../runtime/engine-context.ts";
 import { ConfirmImpactType } from "../runtime/preferences.ts";
 import { ScopedItemOptionsType } from "../runtime/ps-variable.ts";
@@ -115,6 +116,7 @@ export const CommandInfoType: TypeInfo = defineType<CommandInfo>({
     m.property("System.Management.Automation.CommandTypes CommandType {get;}", (c) => enumMember(CommandTypesType, c.kind)),
     m.property("string Source {get;}", (c) => sourceOf(c)),
     m.property("version Version {get;}", (c, ctx) => versionOf(c, ctx)),
+    m.property("string HelpUri {get;}", (c) => (c.kind === "Cmdlet" ? ((c as CmdletInfo).declaration.helpUri ?? helpLink(c.name)) : "")),
     m.property("string Definition {get;}", (c, ctx) => (c.kind === "Cmdlet" ? commandSyntax(c, ctx) : c.definition)),
     m.property(
       "System.Management.Automation.SessionStateEntryVisibility Visibility {get;set;}",

@@ -1,9 +1,10 @@
 /** A command in the text: finds what it names, remembers what it found, and makes the running command. */
 import type { CommandAst, PipelineAst } from "../../language/index.ts";
-import { type PSValue, runtimeError, ScriptBlock, toText, unwrap } from "../../objects/index.ts";
+import { type PSValue, runtimeError, ScriptBlock, TerminatingError, toText, unwrap } from "../../objects/index.ts";
 import type { CommandArgument } from "../binder/command-argument.ts";
 import { commandNotFound } from "../commands/command-errors.ts";
 import { AliasInfo, ApplicationInfo, CmdletInfo, CommandInfo, ExternalScriptInfo, FunctionInfo } from "../commands/command-info.ts";
+import { InvocationInfo } from "../invocation-info.ts";
 import { PSModuleInfo } from "../modules/module-info.ts";
 import { CmdletCommand } from "../pipeline/cmdlet-command.ts";
 import type { CommandCall, CommandProcessor } from "../pipeline/command-processor.ts";
@@ -101,7 +102,7 @@ export class CommandSite {
     ) {
       return this.#resolved;
     }
-    const resolved = resolveCommandName(this.#name, frame, context.session);
+    const resolved = this.#lookUp(this.#name, frame);
     this.#resolved = resolved;
     this.#epoch = context.commandEpoch;
     this.#session = context.session;
@@ -119,7 +120,25 @@ export class CommandSite {
     if (base instanceof CommandInfo) return resolveInfo(base, base.name, frame, frame.context.session);
     const text = value === null || value === undefined ? "" : toText(value, frame.context);
     if (text === "" || base instanceof ScriptBlock) throw invalidCommand(base, this.ast.invocationOperator ?? "&");
-    return resolveCommandName(text, frame, frame.context.session);
+    return this.#lookUp(text, frame);
+  }
+
+  /** What is not found is told by the place of its name, not of the whole command. */
+  #lookUp(name: string, frame: Frame): ResolvedCommand {
+    try {
+      return resolveCommandName(name, frame, frame.context.session);
+    } catch (error) {
+      const [first = this.ast] = this.ast.elements;
+      if (
+        error instanceof TerminatingError &&
+        error.record.errorId === "CommandNotFoundException" &&
+        error.record.invocationInfo === null
+      ) {
+        const range = { source: this.#builder.source, start: first.start, end: first.end };
+        error.record.invocationInfo = new InvocationInfo(null, range, name);
+      }
+      throw error;
+    }
   }
 }
 

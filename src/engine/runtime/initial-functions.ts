@@ -11,6 +11,25 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   "cd~": "Set-Location ~",
   Pause: "$null = Read-Host 'Press Enter to continue...'",
   "Clear-Host": `[System.Console]::Write("\`e[H\`e[2J\`e[3J")`,
+  help: `<#
+.FORWARDHELPTARGETNAME Get-Help
+.FORWARDHELPCATEGORY Cmdlet
+#>
+[CmdletBinding(DefaultParameterSetName = 'AllUsersView')]
+param(
+  [Parameter(Position = 0, ValueFromPipelineByPropertyName)] [string] $Name,
+  [string] $Path,
+  [ValidateSet('Alias', 'Cmdlet', 'Provider', 'General', 'FAQ', 'Glossary', 'HelpFile', 'ScriptCommand', 'Function', 'Filter', 'ExternalScript', 'All', 'DefaultHelp', 'DscResource', 'Class', 'Configuration')] [string[]] $Category,
+  [Parameter(ParameterSetName = 'DetailedView', Mandatory)] [switch] $Detailed,
+  [Parameter(ParameterSetName = 'AllUsersView')] [switch] $Full,
+  [Parameter(ParameterSetName = 'Examples', Mandatory)] [switch] $Examples,
+  [Parameter(ParameterSetName = 'Parameters', Mandatory)] [string[]] $Parameter,
+  [string[]] $Component,
+  [string[]] $Functionality,
+  [string[]] $Role,
+  [Parameter(ParameterSetName = 'Online', Mandatory)] [switch] $Online
+)
+process { Get-Help @PSBoundParameters }`,
   oss: `[CmdletBinding()]
 param([ValidateRange(2, 2147483647)][int]$Width, [Parameter(ValueFromPipeline)][psobject]$InputObject)
 begin {

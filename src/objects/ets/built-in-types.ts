@@ -202,7 +202,15 @@ const DATA: Readonly<Record<string, BuiltInData>> = {
       PM: "PagedMemorySize64",
       NPM: "NonpagedSystemMemorySize64",
     },
-    scripts: { Path: path("MainModule", "FileName") },
+    scripts: {
+      Path: path("MainModule", "FileName"),
+      CPU: path("TotalProcessorTime", "TotalSeconds"),
+      Company: path("MainModule", "FileVersionInfo", "CompanyName"),
+      FileVersion: path("MainModule", "FileVersionInfo", "FileVersion"),
+      ProductVersion: path("MainModule", "FileVersionInfo", "ProductVersion"),
+      Description: path("MainModule", "FileVersionInfo", "FileDescription"),
+      Product: path("MainModule", "FileVersionInfo", "ProductName"),
+    },
   },
   "System.Diagnostics.ProcessModule": {
     scripts: {

@@ -34,6 +34,8 @@ export class ConsoleUI implements HostUI {
   readonly #progress: ProgressDisplay | undefined;
   readonly #questions: FieldConsole;
   #evaluation: EvaluationContext | undefined;
+  /** Gets what is shown and typed, without colours. */
+  listener: ((text: string) => void) | null = null;
 
   constructor(options: ConsoleUIOptions) {
     this.#options = options;
@@ -76,6 +78,7 @@ export class ConsoleUI implements HostUI {
   }
 
   write(text: string, foreground?: ConsoleColor, background?: ConsoleColor): void {
+    this.listener?.(text);
     this.#writer.write(this.#isColored ? colored(text, foreground, background) : text);
   }
 
@@ -84,6 +87,7 @@ export class ConsoleUI implements HostUI {
   }
 
   writeErrorLine(text: string): void {
+    this.listener?.(`${text}\n`);
     const isColored = this.#isColored && this.#options.traits.isErrorTerminal;
     this.#writer.writeError(isColored ? `${styled("Error", text)}\n` : `${text}\n`);
   }
@@ -145,7 +149,9 @@ export class ConsoleUI implements HostUI {
     if (traits.isInputTerminal) {
       this.#writer.hideOverlay();
       try {
-        return io.readLine(this.#writer.row, mask);
+        const typed = io.readLine(this.#writer.row, mask);
+        this.listener?.(`${mask === null ? (typed ?? "") : ""}\n`);
+        return typed;
       } finally {
         this.#writer.beginRow();
       }
@@ -157,6 +163,7 @@ export class ConsoleUI implements HostUI {
   }
 
   #writeMessage(kind: "Warning" | "Verbose" | "Debug", text: string): void {
+    this.listener?.(`${text}\n`);
     this.#writer.write(this.#isColored ? `${styled(kind, text)}\n` : `${text}\n`);
   }
 

@@ -3,6 +3,7 @@ import type { CmdletContext, CmdletDeclaration } from "../../cmdlet.ts";
 import { AliasInfo, CmdletInfo, type CommandInfo, ExternalScriptInfo, FunctionInfo } from "../../commands/command-info.ts";
 import { commandHelp, conceptHelp, type DescribedCommand, type HelpView, parametersOf, shortHelp } from "../../help/command-help.ts";
 import { helpTopicsOf } from "../../help/help-topics.ts";
+import { writeUndescribed } from "./undescribed-help.ts";
 
 const SWITCH = "System.Management.Automation.SwitchParameter";
 const CATEGORIES = [
@@ -100,6 +101,10 @@ function writeCommand(cmdlet: CmdletContext, command: DescribedCommand): void {
   const { context } = cmdlet.session;
   const { parameters, parameterSetName } = cmdlet;
   const topic = helpTopicsOf(context).command(command.name);
+  if (topic === undefined) {
+    writeUndescribed(cmdlet, command);
+    return;
+  }
   if (!parameters.has("Parameter")) {
     cmdlet.writeObject(commandHelp(context, command, topic, viewOf(parameterSetName, parameters.isSet("Full"))));
     return;

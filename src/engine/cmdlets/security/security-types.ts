@@ -1,5 +1,6 @@
 /** Enums that parameters of the security commands have. */
 import { defineEnum, type TypeInfo, type TypeTable } from "../../../objects/index.ts";
+import { CmsMessageRecipientType } from "./cms-messages.ts";
 
 const ASSEMBLY = { assembly: "System.Management.Automation" };
 
@@ -15,5 +16,5 @@ export const ExecutionPolicyScopeType: TypeInfo = defineEnum(
 );
 
 export function registerSecurityTypes(types: TypeTable): void {
-  for (const type of [ExecutionPolicyType, ExecutionPolicyScopeType]) types.register(type);
+  for (const type of [CmsMessageRecipientType, ExecutionPolicyType, ExecutionPolicyScopeType]) types.register(type);
 }
