@@ -7,6 +7,7 @@ export type { ConfigResource, ConfigSection, ConfigValue } from "../wsman/index.
 export { LocalServer } from "./local-server.ts";
 export { RemotePoolError } from "./pool-errors.ts";
 export { ProcessPool, type ProcessPoolOptions } from "./process-pool.ts";
+export { proxyFor } from "./proxy.ts";
 export { type PipelineStart, RemotePipeline, type RemotePipelineEvent } from "./remote-pipeline.ts";
 export { RemotePool, type RemotePoolEvent, type RemotePoolOptions } from "./remote-pool.ts";
 export {

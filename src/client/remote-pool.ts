@@ -42,6 +42,8 @@ export interface RemotePoolOptions {
   readonly hostInfo?: HostInfo;
   readonly applicationArguments?: PSValue;
   readonly maxObjectBytes?: number;
+  /** Of what the server sends for one command, fragment headers included; without it as much as it likes. */
+  readonly maxBytesPerCommand?: number;
   readonly protocolVersion?: string;
   readonly context?: EvaluationContext;
   /** {@link RemotePool.connect} takes the session from the client that holds it; a server of another make refuses that. */
@@ -68,6 +70,8 @@ export class RemotePool {
   readonly #onEvent: (event: RemotePoolEvent) => void;
   readonly #pipelines = new Map<string, RemotePipeline>();
   readonly #shellEnded = new Deferred<void>();
+  readonly #maxBytesPerCommand: number;
+  readonly #receivedBytes = new Map<string, number>();
   #reason: Error | null = null;
   #description: ShellInstance | undefined;
   /** What a call that was made waits for. */
@@ -77,6 +81,7 @@ export class RemotePool {
     this.instanceId = (options.instanceId ?? crypto.randomUUID()).toLowerCase();
     this.#connection = options.connection;
     this.#onEvent = options.onEvent ?? (() => {});
+    this.#maxBytesPerCommand = options.maxBytesPerCommand ?? Number.POSITIVE_INFINITY;
     this.#pool = new ClientRunspacePool({
       runspacePoolId: this.instanceId,
       context: options.context ?? createPlainContext(),
@@ -323,6 +328,7 @@ export class RemotePool {
       stop: () => this.#tell((shell) => shell.signal(pipelineId, "Stop")),
       end: () => {
         this.#pipelines.delete(pipelineId);
+        this.#receivedBytes.delete(pipelineId);
         this.#tell((shell) => shell.signal(pipelineId, "Terminate"));
       },
       setWantsOutput: (wantsOutput) => {
@@ -420,8 +426,21 @@ export class RemotePool {
   }
 
   #receive(bytes: Uint8Array, pipelineId: string | null): void {
+    const pipeline = pipelineId === null ? undefined : this.#pipelines.get(pipelineId);
+    if (pipeline !== undefined && this.#isTooMuch(pipeline, bytes.length)) return;
     this.#guard(() => this.#emitAll(this.#pool.receive(bytes, { pipelineId })));
     this.#checkMove();
+  }
+
+  /** A command whose output is over the limit fails here, and is stopped over there. */
+  #isTooMuch(pipeline: RemotePipeline, bytes: number): boolean {
+    const total = (this.#receivedBytes.get(pipeline.pipelineId) ?? 0) + bytes;
+    this.#receivedBytes.set(pipeline.pipelineId, total);
+    if (total <= this.#maxBytesPerCommand) return false;
+    pipeline.stop();
+    const message = `The total data received from the remote server exceeded the allowed maximum. The allowed maximum is ${this.#maxBytesPerCommand}.`;
+    this.#emitAll(pipeline.machine.fail(transportRecordOf(new PsrpProtocolError("ReceivedDataSizeExceededMaximumClient", message))));
+    return true;
   }
 
   /** After bytes that break the protocol the machine is broken for good, and so is the session for this client. */

@@ -1,7 +1,7 @@
 /**
  * One client session with one endpoint: connections, identity, and the questions that are not about a session of ours.
  */
-import { pausePoint, WSManHttpClient } from "../node/index.ts";
+import { type HttpProxy, pausePoint, proxyDialer, WSManHttpClient } from "../node/index.ts";
 import { type PostedRequest, type TransportClock, type WSManPoster, WSManQueries } from "../transport/index.ts";
 import { WSManClient } from "../wsman/index.ts";
 import type { Endpoint } from "./target.ts";
@@ -13,6 +13,8 @@ export interface WSManConnectionOptions {
   readonly operationTimeoutMs?: number;
   readonly openTimeoutMs?: number;
   readonly useUTF16?: boolean;
+  /** What stands between this computer and the other; null and absent for nothing. */
+  readonly proxy?: HttpProxy | null;
 }
 
 /** The system's clock. */
@@ -39,6 +41,7 @@ export class WSManConnection implements Disposable {
       mechanisms: endpoint.mechanisms,
       tls: endpoint.tls,
       allowUnencrypted: endpoint.allowUnencrypted,
+      ...(options.proxy === undefined || options.proxy === null ? {} : { dial: proxyDialer(options.proxy) }),
       ...(options.useUTF16 === true ? { encoding: "UTF-16" } : {}),
       ...(options.openTimeoutMs === undefined ? {} : { connectTimeoutMs: options.openTimeoutMs }),
     });

@@ -64,6 +64,9 @@ export interface WSManEndpoint {
   readonly skipCACheck: boolean;
   readonly skipCNCheck: boolean;
   readonly noEncryption: boolean;
+  readonly includePortInSPN: boolean;
+  /** Absent where one connects to the computer itself. */
+  readonly proxy?: ProxyEndpoint;
   readonly useUTF16: boolean;
   readonly culture?: string;
   readonly uiCulture?: string;
@@ -72,6 +75,11 @@ export interface WSManEndpoint {
   readonly cancelTimeoutMs: number;
   /** How often a redirected connection is followed; 0 never. */
   readonly maxRedirections: number;
+}
+
+/** The proxy that the environment names for web requests. */
+export interface ProxyEndpoint {
+  readonly credential?: { readonly userName: string; readonly password: string };
 }
 
 export interface LocalEndpoint {
@@ -93,6 +101,7 @@ export interface PoolOptions {
   readonly noProfile: boolean;
   readonly maxConnectionRetryCount: number;
   readonly maxObjectBytes?: number;
+  readonly maxBytesPerCommand?: number;
   /** Which parts of a host scripts over there find here. */
   readonly hostInfo: HostInfo;
   /** CLIXML of `$PSSenderInfo.ApplicationArguments`. */

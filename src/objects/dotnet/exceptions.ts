@@ -365,6 +365,7 @@ const EXTRA_MEMBERS: ReadonlyMap<string, (m: Describe<Exception>) => readonly Me
     "System.Management.Automation.Remoting.PSRemotingTransportException",
     (m) => [settableDetail(m, "int", "ErrorCode"), settableDetail(m, "string", "TransportMessage")],
   ],
+  ["System.Management.Automation.Remoting.PSRemotingTransportRedirectException", (m) => [settableDetail(m, "string", "RedirectLocation")]],
   ["System.Net.Http.HttpRequestException", (m) => [detail(m, "System.Nullable[System.Net.HttpStatusCode]", "StatusCode")]],
   ["Microsoft.PowerShell.Commands.HttpResponseException", (m) => [detail(m, "System.Net.Http.HttpResponseMessage", "Response")]],
 ]);

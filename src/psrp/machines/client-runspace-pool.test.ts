@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { concatBytes, guidToBytes, InvalidStateError } from "../../bytes/index.ts";
-import { createPlainContext, Hashtable } from "../../objects/index.ts";
+import { createPlainContext, ErrorRecord, Hashtable, newException } from "../../objects/index.ts";
 import {
   answerConnect,
   ClientRunspacePool,
@@ -228,5 +228,17 @@ describe("ServerRunspacePool (MS-PSRP 3.2)", () => {
       ),
     ).toThrow(PsrpProtocolError);
     expect(other.state).toBe("Broken");
+  });
+
+  it("tells the pipelines of a pool that broken bytes have ended why, when it is told", () => {
+    const pool = openPool();
+    const pipeline = pool.createPipeline(PIPELINE);
+    pipeline.invoke(new Uint8Array(0), { noInput: true });
+    expect(() => pool.receive(new Uint8Array(21), { pipelineId: PIPELINE })).toThrow(PsrpProtocolError);
+    const why = new ErrorRecord(newException("System.InvalidOperationException", "broken"), "Broken", "OpenError");
+    expect(pool.fail(why)).toEqual([
+      { type: "pipelineState", pipelineId: PIPELINE, state: "Failed", reason: why },
+      { type: "runspacePoolState", state: "Broken", reason: why },
+    ]);
   });
 });

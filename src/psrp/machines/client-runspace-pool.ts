@@ -80,6 +80,8 @@ export class ClientRunspacePool {
   #counts: { minRunspaces: number; maxRunspaces: number };
   #privateData: PSValue = null;
   #isNewConnection = false;
+  /** What broken bytes have brought about, until {@link fail} is told why and gives it to whoever listens. */
+  readonly #untold: ClientEvent[] = [];
   #callId = 0;
   readonly #countCalls: Map<number, { readonly isMax: boolean; readonly count: number }> = new Map();
   #rsaKey: RsaKey | undefined;
@@ -288,7 +290,9 @@ export class ClientRunspacePool {
 
   /** The carrier is lost for good. */
   fail(reason: ErrorRecord | null): ClientEvent[] {
-    return this.#enter("fail", reason);
+    const untold = this.#untold.splice(0).map((event) => ("reason" in event ? { ...event, reason } : event));
+    if (untold.length > 0) this.#reason = reason;
+    return [...untold, ...this.#enter("fail", reason)];
   }
 
   /** @returns The call id, which comes back with the answer. */
@@ -497,7 +501,7 @@ export class ClientRunspacePool {
       return run();
     } catch (error) {
       if (error instanceof PsrpProtocolError) {
-        this.#enter("fail", null);
+        this.#untold.push(...this.#enter("fail", null));
       }
       throw error;
     }

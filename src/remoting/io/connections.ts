@@ -1,5 +1,5 @@
 /** Connections to computers: one for each way of reaching one, so that all sessions over it are one client to the server. */
-import { resolveTarget, WSManConnection } from "../../client/index.ts";
+import { proxyFor, resolveTarget, WSManConnection } from "../../client/index.ts";
 import type { WSManEndpoint } from "../remoting-service.ts";
 
 export class Connections {
@@ -31,6 +31,7 @@ function connect(endpoint: WSManEndpoint): WSManConnection {
     skipCACheck: endpoint.skipCACheck,
     skipCNCheck: endpoint.skipCNCheck,
     noEncryption: endpoint.noEncryption,
+    includePortInSPN: endpoint.includePortInSPN,
     ...(computerName === undefined ? {} : { computerName }),
     ...(connectionUri === undefined ? {} : { connectionUri }),
     ...(port === undefined ? {} : { port }),
@@ -43,6 +44,7 @@ function connect(endpoint: WSManEndpoint): WSManConnection {
     operationTimeoutMs: endpoint.operationTimeoutMs,
     openTimeoutMs: endpoint.openTimeoutMs,
     useUTF16: endpoint.useUTF16,
+    ...(endpoint.proxy === undefined ? {} : { proxy: proxyFor(new URL(target.url), process.env, endpoint.proxy.credential) }),
     ...(culture === undefined ? {} : { culture }),
     ...(uiCulture === undefined ? {} : { uiCulture }),
   });

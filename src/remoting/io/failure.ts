@@ -6,7 +6,7 @@ import type { FailureMessage } from "../link/messages.ts";
 /** Classes of WSMan and of the network, which remoting knows by what they carry: a fault, or WinRM's number. */
 interface Coded {
   readonly wsmanCode?: unknown;
-  readonly fault?: { readonly code?: unknown };
+  readonly fault?: { readonly code?: unknown; readonly reason?: unknown; readonly redirectLocation?: unknown };
 }
 
 /** How WinRM puts what a network does, by its numbers. */
@@ -30,6 +30,11 @@ export function failureMessageOf(error: unknown): FailureMessage {
     return { message: said, errorId: errorIdOf(error), isTransport: true, code: Number(wsmanCode) | 0, detail: error.message };
   }
   const code = typeof wsmanCode === "number" ? wsmanCode : typeof fault?.code === "number" ? fault.code : null;
+  if (code !== null && typeof fault?.redirectLocation === "string") {
+    const said = typeof fault.reason === "string" ? fault.reason : `${error.message} `;
+    const message = `${said}Redirect location reported: ${fault.redirectLocation}.`;
+    return { message, errorId: errorIdOf(error), isTransport: true, code: code | 0, redirectLocation: fault.redirectLocation };
+  }
   if (code !== null) return { message: error.message, errorId: errorIdOf(error), isTransport: true, code: code | 0 };
   // What the server itself said of its session is no failure of the way there.
   const isOwn = error.name === "RemotePoolError";

@@ -110,7 +110,7 @@ export class RemotingIO {
   }
 
   #poolAt(endpoint: RemoteEndpoint, options: PoolOptions, sink: PoolSink): Pool {
-    if (endpoint.type === "wsman") return new WSManPool(options, this.#connections.of(endpoint), sink);
+    if (endpoint.type === "wsman") return new WSManPool({ ...options, endpoint }, (target) => this.#connections.of(target), sink);
     if (endpoint.type === "process") return new ProcessPool(options, this.#options.processProgram, sink);
     return new ThreadPool(options, this.#options.startThread(endpoint), sink);
   }

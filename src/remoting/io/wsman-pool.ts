@@ -3,22 +3,26 @@ import { RemotePool, type RemotePoolEvent, type RemotePoolOptions, type WSManCon
 import { createPlainContext, type EvaluationContext, type PSValue } from "../../objects/index.ts";
 import { decodeObject, encodeApplicationPrivateData } from "../../psrp/index.ts";
 import type { PoolSettings } from "../link/messages.ts";
-import type { OpenedPool, PipelineStart, PoolOptions } from "../remoting-service.ts";
+import type { OpenedPool, PipelineStart, PoolOptions, WSManEndpoint } from "../remoting-service.ts";
 import { poolPipeline, tellPipelineEvent } from "./client-pipeline.ts";
 import { failureMessageOf } from "./failure.ts";
 import type { PipelineSink, Pool, PoolPipeline, PoolSink } from "./pool.ts";
 
+export type WSManPoolOptions = PoolOptions & { readonly endpoint: WSManEndpoint };
+
 export class WSManPool implements Pool {
-  readonly #options: PoolOptions;
+  readonly #options: WSManPoolOptions;
   readonly #sink: PoolSink;
-  readonly #connection: WSManConnection;
+  readonly #connectionTo: (endpoint: WSManEndpoint) => WSManConnection;
   readonly #resets = new Map<number, (isReset: boolean) => void>();
   #pool: RemotePool | null = null;
 
-  constructor(options: PoolOptions, connection: WSManConnection, sink: PoolSink) {
+  /** @throws {InvalidArgumentError} Where the endpoint makes no sense. */
+  constructor(options: WSManPoolOptions, connectionTo: (endpoint: WSManEndpoint) => WSManConnection, sink: PoolSink) {
     this.#options = options;
-    this.#connection = connection;
+    this.#connectionTo = connectionTo;
     this.#sink = sink;
+    connectionTo(options.endpoint);
   }
 
   get isOpen(): boolean {
@@ -26,13 +30,20 @@ export class WSManPool implements Pool {
   }
 
   async open(): Promise<OpenedPool> {
-    this.#pool = await RemotePool.open(this.#poolOptions());
-    return this.#opened(this.#pool);
+    let { endpoint } = this.#options;
+    for (;;) {
+      try {
+        this.#pool = await RemotePool.open(this.#poolOptions(endpoint));
+        return this.#opened(this.#pool);
+      } catch (error) {
+        endpoint = redirected(endpoint, error);
+      }
+    }
   }
 
   async connect(settings: PoolSettings): Promise<OpenedPool> {
     const { bufferMode, takesOver = false } = settings;
-    const options = this.#poolOptions();
+    const options = this.#poolOptions(this.#options.endpoint);
     this.#pool = await RemotePool.connect({
       ...options,
       instanceId: this.#options.poolId,
@@ -124,11 +135,11 @@ export class WSManPool implements Pool {
     }
   }
 
-  #poolOptions(): RemotePoolOptions {
-    const { endpoint, poolId, name, shellUri, idleTimeoutMs, bufferMode, maxObjectBytes, applicationArguments } = this.#options;
+  #poolOptions(endpoint: WSManEndpoint): RemotePoolOptions {
+    const { poolId, name, shellUri, idleTimeoutMs, bufferMode, maxObjectBytes, maxBytesPerCommand, applicationArguments } = this.#options;
     const context = createPlainContext();
     return {
-      connection: this.#connection,
+      connection: this.#connectionTo(endpoint),
       context,
       instanceId: poolId,
       hostInfo: this.#options.hostInfo,
@@ -139,14 +150,11 @@ export class WSManPool implements Pool {
       ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }),
       ...(bufferMode === undefined ? {} : { bufferMode }),
       ...(maxObjectBytes === undefined ? {} : { maxObjectBytes }),
+      ...(maxBytesPerCommand === undefined ? {} : { maxBytesPerCommand }),
       ...(applicationArguments === undefined ? {} : { applicationArguments: argumentsOf(applicationArguments, context) }),
-      ...(endpoint.type === "wsman"
-        ? {
-            openTimeoutMs: endpoint.openTimeoutMs,
-            operationTimeoutMs: endpoint.operationTimeoutMs,
-            cancelTimeoutMs: endpoint.cancelTimeoutMs,
-          }
-        : {}),
+      openTimeoutMs: endpoint.openTimeoutMs,
+      operationTimeoutMs: endpoint.operationTimeoutMs,
+      cancelTimeoutMs: endpoint.cancelTimeoutMs,
       onEvent: (event) => this.#hear(event),
     };
   }
@@ -165,6 +173,21 @@ export class WSManPool implements Pool {
       bufferMode: description?.bufferMode ?? null,
     };
   }
+}
+
+/**
+ * Where a server sends its client, who has allowed it.
+ *
+ * @throws the error itself where it says nothing of the kind, where nobody has allowed it (any more), and where what was protected until
+ *   now would not be over there.
+ */
+function redirected(endpoint: WSManEndpoint, error: unknown): WSManEndpoint {
+  const location = (error as { readonly fault?: { readonly redirectLocation?: string } }).fault?.redirectLocation; // WsmanFaultError's
+  if (location === undefined || endpoint.maxRedirections <= 0) throw error;
+  const isSecure = endpoint.useSSL || endpoint.connectionUri?.toLowerCase().startsWith("https:") === true;
+  if (isSecure && !location.toLowerCase().startsWith("https:")) throw error;
+  const { computerName: _, port: __, applicationName: ___, ...same } = endpoint;
+  return { ...same, connectionUri: location, useSSL: false, maxRedirections: endpoint.maxRedirections - 1 };
 }
 
 function argumentsOf(payload: Uint8Array, context: EvaluationContext): PSValue {

@@ -1,5 +1,5 @@
 /** Connection information as the IO thread wants it. */
-import type { RemoteEndpoint, WSManEndpoint } from "../remoting-service.ts";
+import type { ProxyEndpoint, RemoteEndpoint, WSManEndpoint } from "../remoting-service.ts";
 import { NewProcessConnectionInfo, type RunspaceConnectionInfo, ThreadConnectionInfo } from "../types/connection-info.ts";
 import { authenticationMechanismNamed } from "../types/enums.ts";
 import { WSManConnectionInfo } from "../types/wsman-connection-info.ts";
@@ -24,6 +24,8 @@ function wsmanEndpointOf(info: WSManConnectionInfo): WSManEndpoint {
     skipCACheck: info.skipCACheck,
     skipCNCheck: info.skipCNCheck,
     noEncryption: info.noEncryption,
+    includePortInSPN: info.includePortInSPN,
+    ...proxyOf(info),
     useUTF16: info.useUTF16,
     ...(info.culture === null ? {} : { culture: info.culture.name }),
     ...(info.uiCulture === null ? {} : { uiCulture: info.uiCulture.name }),
@@ -32,4 +34,11 @@ function wsmanEndpointOf(info: WSManConnectionInfo): WSManEndpoint {
     cancelTimeoutMs: info.cancelTimeoutMs,
     maxRedirections: info.maximumConnectionRedirectionCount,
   };
+}
+
+/** What of the proxies that Windows knows there is here: those that the environment names. */
+function proxyOf({ proxyAccessType, proxyCredential }: WSManConnectionInfo): { readonly proxy?: ProxyEndpoint } {
+  if (proxyAccessType === "None" || proxyAccessType === "NoProxyServer") return {};
+  if (proxyCredential === null) return { proxy: {} };
+  return { proxy: { credential: { userName: proxyCredential.userName, password: proxyCredential.password.reveal() } } };
 }

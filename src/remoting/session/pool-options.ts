@@ -34,6 +34,9 @@ export function poolOptionsOf(
     noProfile: wsman?.noMachineProfile ?? true,
     maxConnectionRetryCount: wsman?.maxConnectionRetryCount ?? 0,
     ...(wsman === null || wsman.maximumReceivedObjectSize === null ? {} : { maxObjectBytes: wsman.maximumReceivedObjectSize }),
+    ...(wsman === null || wsman.maximumReceivedDataSizePerCommand === null
+      ? {}
+      : { maxBytesPerCommand: wsman.maximumReceivedDataSizePerCommand }),
     // Threads of this program give their records to whoever started them, who shows them.
     hostInfo: connection instanceof ThreadConnectionInfo ? NO_HOST : hostInfoOf(host.host),
     ...(applicationArguments === undefined ? {} : { applicationArguments }),

@@ -49,6 +49,7 @@ export function endpointNamed(computerName: string): WSManEndpoint {
     skipCACheck: false,
     skipCNCheck: false,
     noEncryption: false,
+    includePortInSPN: false,
     useUTF16: false,
     openTimeoutMs: 60_000,
     operationTimeoutMs: 60_000,
