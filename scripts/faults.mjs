@@ -57,5 +57,6 @@ console.log(table);
 if (existsSync(page)) {
   const [text = ""] = readFileSync(page, "utf8").split(MARK);
   writeFileSync(page, `${text}${MARK}\n${table}`);
+  spawnSync("npx", ["biome", "format", "--write", page], { cwd: root });
 }
 process.exit(status ?? 1);
