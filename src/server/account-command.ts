@@ -84,20 +84,19 @@ async function run(accounts: AccountStore, verb: string, name: string, options: 
       return 0;
     case "remove":
       if (accounts.remove(name)) return 0;
-      return noAccount(name);
+      process.stderr.write(`holdfast account: there is no account ${name}.\n`);
+      return 1;
     case "run-as":
-      return accounts.setRunAs(name, options.runAs ?? "") ? 0 : noAccount(name);
+      accounts.setRunAs(name, options.runAs ?? "");
+      return 0;
     case "add":
       if (!options.isPasswordOnStdin) throw new RangeError("the password is read from standard input: say --password-stdin.");
-      await accounts.set(
-        name,
-        (await text(process.stdin)).replace(/\r?\n$/, ""),
-        options.runAs === undefined ? { ...options, ...runAsByDefault(accounts, name) } : options,
-      );
+      await accounts.set(name, (await text(process.stdin)).replace(/\r?\n$/, ""), options);
+      warnOfRoot(accounts, name);
       return 0;
     case "map-certificate":
       accounts.mapCertificate(name, fingerprintOf(readFileSync(options.certificateFile, "utf8")));
-      accounts.setRunAs(name, runAsByDefault(accounts, name).runAs);
+      warnOfRoot(accounts, name);
       return 0;
     case "unmap-certificate":
       if (accounts.unmapCertificate(name, fingerprintOf(readFileSync(options.certificateFile, "utf8")))) return 0;
@@ -108,18 +107,13 @@ async function run(accounts: AccountStore, verb: string, name: string, options: 
   }
 }
 
-function noAccount(name: string): number {
-  process.stderr.write(`holdfast account: there is no account ${name}.\n`);
-  return 1;
-}
-
 /** An account of root's server that nobody on this machine stands for has root's sessions, and whoever adds it shall know. */
-function runAsByDefault(accounts: AccountStore, name: string): Pick<AccountSettings, "runAs"> {
-  if (process.getuid?.() !== 0 || accounts.find(name)?.runAs !== undefined || findSystemUser(name) !== undefined) return {};
+function warnOfRoot(accounts: AccountStore, name: string): void {
+  if (process.getuid?.() !== 0 || accounts.find(name)?.runAs !== undefined || findSystemUser(name) !== undefined) return;
+  accounts.setRunAs(name, "root");
   process.stderr.write(
-    `holdfast account: UNSAFE: there is no user ${name} on this machine, so the account's sessions run as root. "--run-as USER" gives it another.\n`,
+    `holdfast account: UNSAFE: there is no user ${name} on this machine, so the account's sessions run as root. "holdfast account run-as ${name} USER" gives it another.\n`,
   );
-  return { runAs: "root" };
 }
 
 function checkedUser(name: string): string {

@@ -115,14 +115,11 @@ export class AccountStore {
     return this.list().find(({ certificates }) => certificates?.includes(fingerprint));
   }
 
-  /** Undefined changes nothing. @returns Whether there is such an account. */
-  setRunAs(name: string, runAs: string | undefined): boolean {
-    const account = this.find(name);
-    if (account === undefined) return false;
-    if (runAs === undefined) return true;
+  /** Also for somebody who logs in without the server's own accounts, with Kerberos for one: the account then has no password. */
+  setRunAs(name: string, runAs: string): void {
+    const account = this.find(name) ?? { name: checkedName(name) };
     this.#accounts.set(name.toLowerCase(), { ...account, runAs });
     this.#write();
-    return true;
   }
 
   /** @returns Whether there was one. */

@@ -67,7 +67,7 @@ describe.runIf(canChoose)("sessions of a server that is root", () => {
       const state = ["--state", server.stateDirectory];
       const added = await home.run(["account", "add", "no-such-user", "--password-stdin", ...state], "pässword");
       expect(added.stderr).toBe(
-        'holdfast account: UNSAFE: there is no user no-such-user on this machine, so the account\'s sessions run as root. "--run-as USER" gives it another.\n',
+        'holdfast account: UNSAFE: there is no user no-such-user on this machine, so the account\'s sessions run as root. "holdfast account run-as no-such-user USER" gives it another.\n',
       );
       const wrong = await home.run(["account", "run-as", "no-such-user", "nor-this", ...state]);
       expect(wrong).toMatchObject({ exitCode: 2, stderr: "holdfast account: --run-as nor-this: there is no such user on this machine.\n" });

@@ -176,8 +176,8 @@ describe("a session configuration", () => {
       expect.stringContaining("out of order"),
       expect.stringContaining("RunAsVirtualAccount"),
       expect.stringContaining("has no role for"),
-      expect.stringContaining("powershell/Disabled) was not found"),
-      expect.stringContaining("powershell/Missing) was not found"),
+      expect.stringContaining("Cannot find the Disabled session configuration"),
+      expect.stringContaining("Cannot find the Missing session configuration"),
     ]);
   });
 
@@ -205,7 +205,7 @@ describe("a session configuration", () => {
       "42",
       "600000",
       "BUILTIN\\Administrators AccessAllowed, alice AccessAllowed",
-      expect.stringContaining("powershell/Mine) was not found"),
+      expect.stringContaining("Cannot find the Mine session configuration"),
       expect.stringContaining("already exists"),
       'No session configuration matches criteria "Mine".',
       expect.stringContaining("part of the server"),

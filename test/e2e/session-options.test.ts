@@ -40,7 +40,7 @@ const CASES: readonly OptionCase[] = [
     script:
       "$null = Invoke-Command $s { 1..10 | ForEach-Object { 'x' * 20000 } } -ErrorVariable e -ErrorAction SilentlyContinue; $e[0].Exception.Message; Invoke-Command $s { 'lives' }",
     output:
-      "Processing data from remote server 127.0.0.1 failed with the following error message: The total data received from the remote server exceeded the allowed maximum. The allowed maximum is 100000.\nlives",
+      "Processing data from remote server 127.0.0.1 failed with the following error message: The total data received from the remote server exceeded the allowed maximum. The allowed maximum is 100000. For more information, see the about_Remote_Troubleshooting Help topic.\nlives",
   },
 ];
 
