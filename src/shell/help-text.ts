@@ -7,7 +7,7 @@ Usage: holdfast [[-File] <path> [args]]
                 [-NoProfile] [-NoProfileLoadTime] [-ServerMode] [-SSHServerMode]
                 [-Version] [-WorkingDirectory <path>] [-ExecutionPolicy <name>]
 
-       holdfast serve | demo | sessions | log | account | cert | service
+       holdfast serve | demo | sessions | log | account
        holdfast -h | -Help | -?
 
 Switches may be shortened as long as they stay clear; capitals do not matter.
