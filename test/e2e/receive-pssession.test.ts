@@ -158,6 +158,19 @@ describe("what Receive-PSSession cannot do is told as PowerShell tells it", () =
     });
   });
 
+  it("a wrong password", async () => {
+    const asking = await TestServer.start(home, { name: "Asking", args: ["--authentication", "Negotiate"] });
+    const credential = "([pscredential]::new('nobody', (ConvertTo-SecureString 'wrong' -AsPlainText -Force)))";
+    const text = `Connecting to remote server 127.0.0.1 failed with the following error message : Access is denied. ${HELP}`;
+    const script = `New-PSSession -ComputerName 127.0.0.1 -Port ${asking.port} -Credential ${credential}`;
+    expect(await run(`try { ${script} -ErrorAction Stop } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }; ${script}`)).toEqual({
+      exitCode: 1,
+      lines: ["AccessDenied,PSSessionOpenFailed,Microsoft.PowerShell.Commands.NewPSSessionCommand", text],
+      stderr: `New-PSSession: [127.0.0.1] ${text}`,
+    });
+    await asking.kill("SIGTERM");
+  });
+
   it("a script in a file goes on after it, and one that stops there ends with 1", async () => {
     const file = join(home.directory, "fails.ps1");
     writeFileSync(file, "Receive-PSSession -Name Nothing; 'on'; Receive-PSSession -Name Nothing -ErrorAction Stop; 'never'");

@@ -11,6 +11,7 @@ interface Coded {
 
 /** How WinRM puts what a network does, by its numbers. */
 const WINRM_TEXTS: ReadonlyMap<number, string> = new Map([
+  [5, "Access is denied."],
   [2150859193, "The WinRM client cannot process the request because the server name cannot be resolved."],
   [
     2150858770,
@@ -24,7 +25,9 @@ const WINRM_TEXTS: ReadonlyMap<number, string> = new Map([
 
 export function failureMessageOf(error: unknown): FailureMessage {
   if (!(error instanceof Error)) return { message: String(error), errorId: "", isTransport: false, code: 0 };
-  const { wsmanCode, fault } = error as Coded;
+  const { fault } = error as Coded;
+  // A refused credential, whichever mechanism found it out.
+  const wsmanCode = error.name === "AuthenticationError" && errorIdOf(error) === "AccessDenied" ? 5 : (error as Coded).wsmanCode;
   const said = typeof wsmanCode === "number" ? WINRM_TEXTS.get(wsmanCode) : undefined;
   if (said !== undefined) {
     return { message: said, errorId: errorIdOf(error), isTransport: true, code: Number(wsmanCode) | 0, detail: error.message };
