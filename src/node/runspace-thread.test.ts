@@ -75,6 +75,14 @@ describe("RunspaceThread", () => {
     expect(performance.now() - startMs).toBeLessThan(5000);
   });
 
+  it("stop leaves a thread waiting that runs nothing", async () => {
+    const { thread, until } = start("idle");
+    await until(1);
+    thread.stop();
+    thread.event("news", "heard");
+    expect(await until(2)).toEqual(["idle", "heard"]);
+  });
+
   it("stop is seen by a thread that only computes", async () => {
     const { thread, until } = start("spin");
     await until(1);

@@ -5,7 +5,7 @@
  * const { bridge, data } = openRunspaceThread();
  * const runspace = createRunspace(createEngineHost(bridge, { host }));
  * bridge.onEvent("run", (text) => runspace.invoke(text));
- * for (;;) bridge.wait(null)?.deliver();
+ * for (;;) bridge.next().deliver();
  * ```
  */
 import { workerData } from "node:worker_threads";

@@ -150,6 +150,24 @@ export class ThreadBridge {
     return event;
   }
 
+  /** The next event, also while a stop is asked for: where nothing runs that could be stopped, nobody takes the stop back. */
+  next(): HostEvent {
+    for (;;) {
+      const wake = Atomics.load(this.signals, Signal.Wake);
+      this.#drain();
+      const event = this.#events.shift() ?? this.#takeDueTimer();
+      if (event !== undefined) return event;
+      this.beforeWait();
+      const [timer] = this.#timers;
+      Atomics.wait(
+        this.signals,
+        Signal.Wake,
+        wake,
+        timer === undefined ? Number.POSITIVE_INFINITY : Math.max(0, timer.dueMs - monotonicMs()),
+      );
+    }
+  }
+
   /** Waits while the runspace is held back; returns at once when it is to stop. */
   waitWhileHeld(): void {
     if (Atomics.load(this.signals, Signal.Hold) === 0) return;

@@ -251,10 +251,20 @@ describe("what the servers wrote down", () => {
     const files = [http, https].flatMap(({ stateDirectory }) =>
       readdirSync(stateDirectory, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1")),
+        .map(({ parentPath, name }) => textOf(join(parentPath, name))),
     );
     const written = [http.log, https.log, ...files].join("\n");
     for (const form of ["utf8", "utf16le", "latin1"] as const)
       expect(written).not.toContain(Buffer.from(PASSWORD, form).toString("latin1"));
   });
 });
+
+/** Sessions come to their end meanwhile, and their files with them. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}

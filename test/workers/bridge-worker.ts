@@ -50,6 +50,12 @@ const tasks: Readonly<Record<string, (bridge: ThreadBridge) => void>> = {
     bridge.ignoresStop = true;
     report(io.later(20, "finally"));
   },
+  idle() {
+    report("idle");
+    while (bridge.signals[0] === 0);
+    bridge.onEvent("news", (payload) => report(payload));
+    bridge.next().deliver();
+  },
   spin() {
     report("spinning");
     while (bridge.signals[0] === 0);

@@ -66,7 +66,7 @@ function main(): void {
   bridge.onEvent(START_EVENT, (start) => {
     session = start === null ? null : startSession(start as RunspaceStart); // WaitingRunspace gave it
   });
-  while (session === undefined) bridge.wait(null)?.deliver();
+  while (session === undefined) bridge.next().deliver();
   if (session === null) {
     keepsCode?.();
     return;
@@ -89,7 +89,7 @@ function main(): void {
   }
   // To be answered when nothing runs any more.
   bridge.onEvent(CLOSE_EVENT, () => null);
-  for (;;) bridge.wait(null)?.deliver();
+  for (;;) bridge.next().deliver();
 }
 
 /** What is wrong with a session's configuration is told by whoever asks whether it is ready. */
